@@ -1,0 +1,16 @@
+const inBrowser = process.env.TARO_ENV === 'h5'
+
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+  ],
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+  window: {
+    navigationBarTitleText: '一窗通',
+    navigationBarBackgroundColor: '#F4F6F9',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#F4F6F9',
+    backgroundTextStyle: 'dark',
+  },
+})
