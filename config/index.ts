@@ -45,6 +45,8 @@ export default defineConfig<'webpack5'>(() => {
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'miniprogram',
     outputRoot: `dist/${target}`,
+    // Trees up to 32 deep need no recursive component.
+    baseLevel: 32,
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
@@ -56,7 +58,6 @@ export default defineConfig<'webpack5'>(() => {
     csso: { enable: true },
     copy: { patterns: [], options: {} },
     mini: {
-      baseLevel: 32,
       compile: { include: transpiled },
       miniCssExtractPluginOption: { ignoreOrder: true },
       minifyXML: { collapseWhitespace: true },

@@ -3,6 +3,7 @@ const inBrowser = process.env.TARO_ENV === 'h5'
 export default defineAppConfig({
   pages: [
     'pages/home/index',
+    ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,

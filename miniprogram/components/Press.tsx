@@ -1,0 +1,19 @@
+import { View } from '@tarojs/components';
+import { aria, classes } from './aria';
+import styles from './Press.module.scss';
+import type { PressProps } from './press-props';
+
+/** Whatever can be tapped. In WeChat a view, in the browser (Press.h5.tsx) a real button with keyboard and focus. */
+export function Press({ children, onPress, className, id, label, role = 'button', disabled, ...states }: PressProps) {
+  return (
+    <View
+      {...(id ? { id } : {})}
+      className={classes(styles.press, disabled && styles.disabled, className)}
+      hoverClass={disabled ? 'none' : (styles.hover ?? 'none')}
+      onClick={disabled ? () => undefined : onPress}
+      {...aria({ role, label, disabled, ...states })}
+    >
+      {children}
+    </View>
+  );
+}
