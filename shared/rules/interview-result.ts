@@ -1,0 +1,66 @@
+import type { Checklist, Ground } from './checklist';
+import type { Condition, Lookup, Value } from './interview-conditions';
+import { evaluate, grounds } from './interview-conditions';
+import type { Interview, Question } from './interview-types';
+import type { Day } from './shanghai';
+
+/** Every condition on which a result depends; once a refusal holds nothing else matters. */
+export function rulesOf(interview: Interview): { refusals: Condition[]; others: Condition[] } {
+  const others = [interview.materials, interview.notes, interview.fees, interview.durations, interview.minutes, interview.onlyAt].flatMap((rules) =>
+    rules.map((rule) => rule.when),
+  );
+  return { refusals: interview.refusals.map((rule) => rule.when), others };
+}
+
+type Path = { accepted: { question: Question; value: Value }[]; lookup: Lookup };
+
+/** The checklist at the end of a walk. */
+export function checklistOf(interview: Interview, path: Path, today: Day): Checklist {
+  const holds = (rule: { when: Condition }) => evaluate(rule.when, path.lookup, today) === true;
+  const because = (when: Condition) => groundsOf(interview, path, when, today);
+  const refusals = interview.refusals.filter(holds).map(({ when, ...refusal }) => ({ ...refusal, because: because(when) }));
+  const refused = refusals.length > 0;
+  const kept = <Rule extends { when: Condition }>(rules: Rule[]) => (refused ? [] : rules.filter(holds));
+  const fees = kept(interview.fees).map(({ when, ...fee }) => ({ ...fee, because: because(when) }));
+  const duration = kept(interview.durations)[0];
+  return {
+    item: interview.item,
+    version: interview.version,
+    outcome: refused ? 'refusal' : 'materials',
+    materials: kept(interview.materials).map(({ when, ...material }) => ({ ...material, because: because(when) })),
+    notes: kept(interview.notes).map(({ when, ...note }) => ({ ...note, because: because(when) })),
+    refusals,
+    fees,
+    totalFen: fees.reduce((total, fee) => total + fee.amountFen, 0),
+    promisedWorkingDays: duration?.promisedWorkingDays ?? 0,
+    statutoryWorkingDays: duration?.statutoryWorkingDays ?? null,
+    minutesAtWindow: kept(interview.minutes).reduce((total, line) => total + line.minutes, 0),
+    halls: refused ? [] : interview.onlyAt.filter(holds).reduce((halls, line) => halls.filter((hall) => line.halls.includes(hall)), interview.halls),
+  };
+}
+
+/** The answers behind a condition that holds; a question that was never shown is traced to the answers that kept it away. */
+function groundsOf(interview: Interview, path: Path, when: Condition, today: Day): Ground[] {
+  const given = new Map(path.accepted.map((step) => [step.question.id, step]));
+  const names = new Set<string>();
+  const queue = [...grounds(when, path.lookup, today)];
+  const seen = new Set<string>();
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (given.has(name)) names.add(name);
+    else {
+      const hidden = interview.questions.find((question) => question.id === name);
+      if (hidden) queue.push(...grounds(hidden.when, path.lookup, today));
+    }
+  }
+  return path.accepted
+    .filter((step) => names.has(step.question.id))
+    .map(({ question, value }) => ({ question: question.id, questionText: question.text, answer: value, answerText: answerText(question, value) }));
+}
+
+/** An answer as the person reads it. */
+export function answerText(question: Question, value: Value): string {
+  if (question.kind === 'choice') return question.options.find((option) => option.value === value)?.text ?? String(value);
+  return question.kind === 'number' ? `${value} ${question.unit}` : String(value);
+}

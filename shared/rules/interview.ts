@@ -1,0 +1,165 @@
+/**
+ * Interviews are data; these functions walk them, on the phone offline and on the server alike (B3, B5). A walk asks the first question, in
+ * the order of the file, whose condition holds and on whose answer something still depends. Answers to questions a walk does not reach
+ * have no effect, so the result is the same in whatever order a person gave them.
+ */
+import type { Checklist } from './checklist';
+import type { Condition, Known, Lookup, Value } from './interview-conditions';
+import { evaluate, openNames } from './interview-conditions';
+import { checklistOf, rulesOf } from './interview-result';
+import type { Interview, Question } from './interview-types';
+import type { Day } from './shanghai';
+import { isDay } from './shanghai';
+
+export type { Interview, Question } from './interview-types';
+
+export type Answers = Readonly<Record<string, Value>>;
+
+/** What is known without asking. `today` is the Shanghai date on which ages count; facts are named by shared/rules/interview-types.ts. */
+export type Facts = { today: Day; birthDate?: Day; sex?: 'male' | 'female'; idKind?: string };
+
+export type AnswerProblem = 'unknown_question' | 'invalid_answer' | 'not_asked' | 'missing';
+
+export type Walk = {
+  /** Answers that count, given or known, in the order asked. */
+  accepted: { question: Question; value: Value; source: 'answer' | 'fact' }[];
+  /** The question to ask now; null when the result is settled. */
+  next: Question | null;
+  /** How many questions at most are still to come, the next one included. */
+  atMost: number;
+  lookup: Lookup;
+};
+
+/** Follows the answers through the interview. Answers that are not valid or not asked for are passed over. */
+export function walk(interview: Interview, answers: Answers, facts: Facts): Walk {
+  const known = new Map<string, Known>();
+  const lookup: Lookup = (name) => known.get(name) ?? { state: 'open' };
+  const accepted: Walk['accepted'] = [];
+  for (;;) {
+    const open = stillOpen(interview, known, lookup, facts.today);
+    const next = interview.questions.find((question) => open.has(question.id) && evaluate(question.when, lookup, facts.today) === true) ?? null;
+    if (!next) return { accepted, next, atMost: 0, lookup };
+    const fact = factFor(next, facts);
+    const value = fact ?? answers[next.id];
+    if (value === undefined || !isValidAnswer(next, value, facts.today)) {
+      const toAsk = [...open].filter((id) => {
+        const question = interview.questions.find((candidate) => candidate.id === id);
+        return question !== undefined && factFor(question, facts) === null;
+      });
+      return { accepted, next, atMost: toAsk.length, lookup };
+    }
+    known.set(next.id, { state: 'value', value });
+    accepted.push({ question: next, value, source: fact === null ? 'answer' : 'fact' });
+  }
+}
+
+/** The question to ask now, or null when nothing more is needed. */
+export function nextQuestion(interview: Interview, answers: Answers, facts: Facts): Question | null {
+  return walk(interview, answers, facts).next;
+}
+
+/** The personal checklist, or null while a question is open. */
+export function result(interview: Interview, answers: Answers, facts: Facts): Checklist | null {
+  const path = walk(interview, answers, facts);
+  return path.next ? null : checklistOf(interview, path, facts.today);
+}
+
+/** Answers after one was changed: the rest stays, what can no longer be asked is dropped. An invalid value throws RangeError. */
+export function changeAnswer(interview: Interview, answers: Answers, facts: Facts, questionId: string, value: Value): Record<string, Value> {
+  const question = interview.questions.find((candidate) => candidate.id === questionId);
+  if (!question || !isValidAnswer(question, value, facts.today)) throw new RangeError(`no such answer: ${questionId} = ${value}`);
+  return reachable(interview, { ...answers, [questionId]: value }, facts);
+}
+
+/** Only the answers that a walk asks for or, beyond an open question, may still ask for. */
+export function reachable(interview: Interview, answers: Answers, facts: Facts): Record<string, Value> {
+  const known = new Map<string, Known>();
+  const lookup: Lookup = (name) => known.get(name) ?? { state: 'open' };
+  const kept: Record<string, Value> = {};
+  for (const question of interview.questions) {
+    const open = stillOpen(interview, known, lookup, facts.today);
+    if (!open.has(question.id)) continue;
+    const fact = factFor(question, facts);
+    const value = fact ?? answers[question.id];
+    if (value === undefined || !isValidAnswer(question, value, facts.today)) continue;
+    if (fact === null) kept[question.id] = value;
+    // An answer behind an open question is kept but proves nothing yet.
+    if (evaluate(question.when, lookup, facts.today) === true) known.set(question.id, { state: 'value', value });
+  }
+  return kept;
+}
+
+/**
+ * How far a walk is: questions answered by the person, at most how many to come, and the share of the way. The share never falls when one
+ * more question is answered: what is open only shrinks as more is known.
+ */
+export function progress(interview: Interview, answers: Answers, facts: Facts): { answered: number; atMost: number; share: number } {
+  const { accepted, atMost } = walk(interview, answers, facts);
+  const answered = accepted.filter((step) => step.source === 'answer').length;
+  return { answered, atMost, share: answered + atMost === 0 ? 1 : answered / (answered + atMost) };
+}
+
+/** What is wrong with a set of answers that claims to be complete; the server runs this before it freezes a checklist. */
+export function validateAnswers(interview: Interview, answers: Answers, facts: Facts): { question: string; problem: AnswerProblem }[] {
+  const problems: { question: string; problem: AnswerProblem }[] = [];
+  const { accepted, next } = walk(interview, answers, facts);
+  for (const [id, value] of Object.entries(answers)) {
+    const question = interview.questions.find((candidate) => candidate.id === id);
+    if (!question) problems.push({ question: id, problem: 'unknown_question' });
+    else if (!isValidAnswer(question, value, facts.today)) problems.push({ question: id, problem: 'invalid_answer' });
+    else if (!accepted.some((step) => step.question.id === id)) problems.push({ question: id, problem: 'not_asked' });
+  }
+  if (next && !problems.some((problem) => problem.question === next.id)) problems.push({ question: next.id, problem: 'missing' });
+  return problems;
+}
+
+/** Whether a value can be an answer to a question on that day. */
+export function isValidAnswer(question: Question, value: Value, today: Day): boolean {
+  switch (question.kind) {
+    case 'choice':
+      return question.options.some((option) => option.value === value);
+    case 'number':
+      return typeof value === 'number' && Number.isInteger(value) && value >= question.minimum && value <= question.maximum;
+    case 'date':
+      return typeof value === 'string' && isDay(value) && value <= today && value >= '1900-01-01';
+  }
+}
+
+/** The answer a known fact gives to a question; null = ask. */
+export function factFor(question: Question, facts: Facts): Value | null {
+  const lookup: Lookup = (name) => {
+    const value = facts[name as keyof Facts];
+    return value === undefined ? { state: 'absent' } : { state: 'value', value };
+  };
+  if (question.fact) {
+    const value = facts[question.fact];
+    if (value !== undefined && isValidAnswer(question, value, facts.today)) return value;
+  }
+  for (const rule of question.known) {
+    if (evaluate(rule.when, lookup, facts.today) === true) return rule.answer;
+  }
+  return null;
+}
+
+/**
+ * The questions on whose answer the result still depends, closed over the conditions that show them. Marks questions whose condition has
+ * come out false as absent on the way, so that conditions on them are decided.
+ */
+function stillOpen(interview: Interview, known: Map<string, Known>, lookup: Lookup, today: Day): Set<string> {
+  for (const question of interview.questions) {
+    if (!known.has(question.id) && evaluate(question.when, lookup, today) === false) known.set(question.id, { state: 'absent' });
+  }
+  const open = new Set<string>();
+  const rules = rulesOf(interview);
+  if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return open;
+  const queue: Condition[] = [...rules.refusals, ...rules.others];
+  for (let condition = queue.pop(); condition; condition = queue.pop()) {
+    for (const name of openNames(condition, lookup, today)) {
+      if (open.has(name)) continue;
+      open.add(name);
+      const question = interview.questions.find((candidate) => candidate.id === name);
+      if (question) queue.push(question.when);
+    }
+  }
+  return open;
+}
