@@ -1,0 +1,61 @@
+import type { EnterpriseRole, StaffRole } from '../../shared/rules/roles';
+import type { Db } from '../client';
+
+export type SessionActor = {
+  sessionId: string;
+  personId: string;
+  staff: { role: StaffRole; unitId: string; unitPath: string }[];
+  enterprises: { enterpriseId: string; role: EnterpriseRole }[];
+};
+
+/** The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. */
+export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string): Promise<SessionActor | null> {
+  const [row] = await db<SessionActor[]>`
+    select s.id as "sessionId", s.person_id as "personId",
+      coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitPath', u.path))
+        from staff_role r join unit u on u.id = r.unit_id where r.person_id = s.person_id), '[]') as staff,
+      coalesce((select json_agg(json_build_object('enterpriseId', m.enterprise_id, 'role', m.role))
+        from enterprise_member m where m.person_id = s.person_id), '[]') as enterprises
+    from session s
+    where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
+  return row ?? null;
+}
+
+export type NewSession = {
+  id: string;
+  personId: string;
+  accessHash: Uint8Array;
+  accessExpiresAt: string;
+  refreshHash: Uint8Array;
+  refreshExpiresAt: string;
+  now: string;
+};
+
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
+  await db`
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
+    values (${session.id}, ${session.personId}, ${session.accessHash}, ${session.accessExpiresAt},
+      ${session.refreshHash}, ${session.refreshExpiresAt}, ${session.now})`;
+}
+
+/** Exchanges the refresh token for the next pair; true when the token was the current one of a living session. */
+export async function rotateSession(
+  db: Db,
+  rotation: { refreshHash: Uint8Array; accessHash: Uint8Array; accessExpiresAt: string; nextRefreshHash: Uint8Array; refreshExpiresAt: string; now: string },
+): Promise<boolean> {
+  const rows = await db`
+    update session set previous_refresh_hash = refresh_hash, refresh_hash = ${rotation.nextRefreshHash},
+      access_hash = ${rotation.accessHash}, access_expires_at = ${rotation.accessExpiresAt}, refresh_expires_at = ${rotation.refreshExpiresAt}
+    where refresh_hash = ${rotation.refreshHash} and revoked_at is null and refresh_expires_at > ${rotation.now}
+    returning 1`;
+  return rows.length === 1;
+}
+
+/** A refresh token that was already exchanged comes back: someone copied it, so the session ends for both. */
+export async function revokeReplayedSession(db: Db, refreshHash: Uint8Array, now: string): Promise<void> {
+  await db`update session set revoked_at = ${now} where previous_refresh_hash = ${refreshHash} and revoked_at is null`;
+}
+
+export async function revokeSession(db: Db, sessionId: string, now: string): Promise<void> {
+  await db`update session set revoked_at = ${now} where id = ${sessionId} and revoked_at is null`;
+}

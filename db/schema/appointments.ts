@@ -1,0 +1,131 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { placeKinds } from '../../shared/contract/halls';
+import { appointmentActions, appointmentStatuses, liveStatuses } from '../../shared/rules/appointment-flow';
+import { ticketStatuses } from '../../shared/rules/ticket-flow';
+import { checklist } from './catalogue';
+import { instant, quoted } from './columns';
+import { hall } from './organisation';
+import { person } from './people';
+
+export const slot = pgTable(
+  'slot',
+  {
+    id: text('id').primaryKey(),
+    hallId: text('hall_id').notNull().references(() => hall.id),
+    day: date('day', { mode: 'string' }).notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [uniqueIndex('slot_hall_start').on(t.hallId, t.startsAt), index('slot_hall_day').on(t.hallId, t.day), check('slot_forward', sql`${t.startsAt} < ${t.endsAt}`)],
+);
+
+/** 号源: one row per bookable place (design decision 2). Free when nobody has it, it is released, and no hold is running. */
+export const place = pgTable(
+  'place',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    slotId: text('slot_id').notNull().references(() => slot.id),
+    kind: text('kind').notNull(),
+    releasedAt: instant('released_at').notNull(),
+    holdId: text('hold_id'),
+    heldBy: text('held_by'),
+    heldUntil: instant('held_until'),
+    appointmentId: text('appointment_id').unique(),
+  },
+  (t) => [
+    check('place_kind', sql`${t.kind} in (${sql.raw(quoted(placeKinds))})`),
+    check('place_hold_whole', sql`(${t.holdId} is null) = (${t.heldUntil} is null) and (${t.holdId} is null) = (${t.heldBy} is null)`),
+    index('place_open').on(t.slotId, t.kind).where(sql`${t.appointmentId} is null`),
+    uniqueIndex('place_hold').on(t.holdId).where(sql`${t.holdId} is not null`),
+    index('place_held_by').on(t.heldBy).where(sql`${t.heldBy} is not null`),
+  ],
+);
+
+const live = quoted(liveStatuses);
+
+export const appointment = pgTable(
+  'appointment',
+  {
+    id: text('id').primaryKey(),
+    code: text('code').notNull(),
+    personId: text('person_id').notNull().references(() => person.id),
+    itemCode: text('item_code').notNull(),
+    itemName: text('item_name').notNull(),
+    checklistId: text('checklist_id').notNull().references(() => checklist.id),
+    slotId: text('slot_id').notNull().references(() => slot.id),
+    hallId: text('hall_id').notNull().references(() => hall.id),
+    status: text('status').notNull(),
+    /** Which of the person's live appointments this is (1, 2 …): the database keeps the limit of C4 by its uniqueness. */
+    liveNumber: smallint('live_number').notNull(),
+    lateChange: boolean('late_change').notNull().default(false),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    check('appointment_status', sql`${t.status} in (${sql.raw(quoted(appointmentStatuses))})`),
+    uniqueIndex('appointment_code').on(t.code),
+    uniqueIndex('appointment_one_live_per_item').on(t.personId, t.itemCode).where(sql`${t.status} in (${sql.raw(live)})`),
+    uniqueIndex('appointment_live_limit').on(t.personId, t.liveNumber).where(sql`${t.status} in (${sql.raw(live)})`),
+    index('appointment_person').on(t.personId, t.createdAt),
+    index('appointment_slot').on(t.slotId),
+  ],
+);
+
+export const appointmentEvent = pgTable(
+  'appointment_event',
+  {
+    appointmentId: text('appointment_id').notNull().references(() => appointment.id),
+    seq: integer('seq').notNull(),
+    at: instant('at').notNull(),
+    action: text('action').notNull(),
+    status: text('status').notNull(),
+    by: text('by').notNull(),
+    actorId: text('actor_id'),
+    note: text('note'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.appointmentId, t.seq] }),
+    check('appointment_event_action', sql`${t.action} in (${sql.raw(quoted(['book', ...appointmentActions]))})`),
+    check('appointment_event_by', sql`${t.by} in ('applicant', 'officer', 'system')`),
+  ],
+);
+
+export const materialTick = pgTable(
+  'material_tick',
+  {
+    appointmentId: text('appointment_id').notNull().references(() => appointment.id),
+    materialId: text('material_id').notNull(),
+    state: text('state').notNull(),
+    note: text('note'),
+    tickedBy: text('ticked_by').notNull().references(() => person.id),
+    tickedAt: instant('ticked_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.appointmentId, t.materialId] }), check('material_tick_state', sql`${t.state} in ('ok', 'gap')`)],
+);
+
+export const queueTicket = pgTable(
+  'queue_ticket',
+  {
+    id: text('id').primaryKey(),
+    hallId: text('hall_id').notNull().references(() => hall.id),
+    day: date('day', { mode: 'string' }).notNull(),
+    number: text('number').notNull(),
+    appointmentId: text('appointment_id').unique().references(() => appointment.id),
+    status: text('status').notNull(),
+    /** Place in the queue: the slot's start for who came in time, the arrival for who came late; a missed call moves it back. */
+    orderAt: instant('order_at').notNull(),
+    missedCalls: smallint('missed_calls').notNull().default(0),
+    counter: text('counter'),
+    calledBy: text('called_by').references(() => person.id),
+    calledAt: instant('called_at'),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    check('queue_ticket_status', sql`${t.status} in (${sql.raw(quoted(ticketStatuses))})`),
+    uniqueIndex('queue_ticket_number').on(t.hallId, t.day, t.number),
+    index('queue_ticket_waiting').on(t.hallId, t.day, t.orderAt).where(sql`${t.status} = 'waiting'`),
+    uniqueIndex('queue_ticket_one_per_counter').on(t.hallId, t.day, t.counter).where(sql`${t.status} in ('called', 'serving')`),
+  ],
+);

@@ -1,0 +1,7 @@
+export * from './appointments';
+export * from './cases';
+export * from './catalogue';
+export * from './followup';
+export * from './organisation';
+export * from './people';
+export * from './platform';

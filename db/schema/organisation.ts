@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { OpeningPattern } from '../../shared/rules/opening';
+import { instant, quoted } from './columns';
+
+export const unitKinds = ['bureau', 'department', 'sub_bureau', 'hall', 'station', 'workstation'] as const;
+
+/** A7: the tree. `path` is the chain of ids from the bureau down, each ended by `/`, so reach is a prefix test. */
+export const unit = pgTable(
+  'unit',
+  {
+    id: text('id').primaryKey(),
+    parentId: text('parent_id').references((): AnyPgColumn => unit.id),
+    path: text('path').notNull().unique(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    town: text('town'),
+    /** One of the 34 contact channels: then phone and hours are given. */
+    isChannel: boolean('is_channel').notNull().default(false),
+    phone: text('phone').notNull(),
+    hours: text('hours').notNull(),
+    /** First receiver of what comes in; references person, set after people are loaded. */
+    dutyPersonId: text('duty_person_id'),
+  },
+  (t) => [
+    check('unit_kind', sql`${t.kind} in (${sql.raw(quoted(unitKinds))})`),
+    index('unit_path_prefix').using('btree', t.path.op('text_pattern_ops')),
+    index('unit_channel_town').on(t.town).where(sql`${t.isChannel}`),
+  ],
+);
+
+export const hall = pgTable('hall', {
+  id: text('id').primaryKey(),
+  unitId: text('unit_id').notNull().references(() => unit.id),
+  name: text('name').notNull(),
+  town: text('town').notNull(),
+  address: text('address').notNull(),
+  phone: text('phone').notNull(),
+  latitude: doublePrecision('latitude').notNull(),
+  longitude: doublePrecision('longitude').notNull(),
+  counters: jsonb('counters').$type<string[]>().notNull(),
+  opening: jsonb('opening').$type<OpeningPattern>().notNull(),
+});
+
+export const workCalendarKinds = ['holiday', 'makeup'] as const;
+
+/** Exceptions to the plain week as the State Council announced them; years without rows are unknown, not working (D5). */
+export const workCalendarDay = pgTable(
+  'work_calendar_day',
+  {
+    day: date('day', { mode: 'string' }).primaryKey(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [check('work_calendar_kind', sql`${t.kind} in (${sql.raw(quoted(workCalendarKinds))})`)],
+);
+
+export const workCalendarYear = pgTable('work_calendar_year', { year: integer('year').primaryKey(), source: text('source').notNull() });
+
+/** Which version of a content file set is loaded, so that loading twice changes nothing. */
+export const contentLoad = pgTable('content_load', {
+  name: text('name').primaryKey(),
+  digest: text('digest').notNull(),
+  loadedAt: instant('loaded_at').notNull(),
+});

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { idKinds } from '../../shared/rules/id-number';
+import { enterpriseRoles, staffRoles } from '../../shared/rules/roles';
+import { bytes, instant, quoted } from './columns';
+import { unit } from './organisation';
+
+/** A person with a WeChat account, or one taken down by staff. Numbers are sealed (K1) and found by keyed hash. */
+export const person = pgTable(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    openid: text('openid').unique(),
+    name: text('name'),
+    idKind: text('id_kind'),
+    idNumberSealed: bytes('id_number_sealed'),
+    idNumberHash: bytes('id_number_hash').unique(),
+    birthDate: date('birth_date', { mode: 'string' }),
+    phoneSealed: bytes('phone_sealed'),
+    phoneHash: bytes('phone_hash'),
+    realNameVerifiedAt: instant('real_name_verified_at'),
+    consentAt: instant('consent_at'),
+    /** C9: set by the no-show rule; walk-in stays open. */
+    onlineBookingBlockedUntil: instant('online_booking_blocked_until'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    check('person_id_kind', sql`${t.idKind} in (${sql.raw(quoted(idKinds))})`),
+    check('person_verified_whole', sql`${t.realNameVerifiedAt} is null or (${t.name} is not null and ${t.idNumberHash} is not null)`),
+    index('person_phone').on(t.phoneHash),
+  ],
+);
+
+/** Tokens are stored as SHA-256; a stolen row signs nobody in. `previousRefreshHash` recognises a replayed refresh token. */
+export const session = pgTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull().references(() => person.id),
+    accessHash: bytes('access_hash').notNull().unique(),
+    accessExpiresAt: instant('access_expires_at').notNull(),
+    refreshHash: bytes('refresh_hash').notNull().unique(),
+    previousRefreshHash: bytes('previous_refresh_hash'),
+    refreshExpiresAt: instant('refresh_expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('session_person').on(t.personId), index('session_previous_refresh').on(t.previousRefreshHash)],
+);
+
+export const staffRole = pgTable(
+  'staff_role',
+  {
+    personId: text('person_id').notNull().references(() => person.id),
+    unitId: text('unit_id').notNull().references(() => unit.id),
+    role: text('role').notNull(),
+    hallId: text('hall_id'),
+    counter: text('counter'),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.unitId, t.role] }), check('staff_role_known', sql`${t.role} in (${sql.raw(quoted(staffRoles))})`)],
+);
+
+export const enterprise = pgTable('enterprise', {
+  id: text('id').primaryKey(),
+  uscc: text('uscc').notNull().unique(),
+  name: text('name').notNull(),
+  town: text('town').notNull(),
+  unitId: text('unit_id').notNull().references(() => unit.id),
+  liaisonId: text('liaison_id').references(() => person.id),
+  isKey: boolean('is_key').notNull().default(false),
+});
+
+export const enterpriseMember = pgTable(
+  'enterprise_member',
+  {
+    enterpriseId: text('enterprise_id').notNull().references(() => enterprise.id),
+    personId: text('person_id').notNull().references(() => person.id),
+    role: text('role').notNull(),
+    joinedAt: instant('joined_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enterpriseId, t.personId] }),
+    index('enterprise_member_person').on(t.personId),
+    check('enterprise_member_role', sql`${t.role} in (${sql.raw(quoted(enterpriseRoles))})`),
+  ],
+);

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { bytes, instant, quoted } from './columns';
+
+/** Answers kept for repeated keys: written in the transaction of the effect. `actor` is '' for who is not signed in. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    endpoint: text('endpoint').notNull(),
+    bodyHash: bytes('body_hash').notNull(),
+    /** The answer byte for byte; sealed when it carries tokens. */
+    answer: bytes('answer').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index('idempotency_age').on(t.createdAt)],
+);
+
+export const outboxStates = ['pending', 'delivered', 'dropped', 'dead'] as const;
+
+/** What must leave the database, written in the transaction of the change (design decision 6). */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    state: text('state').notNull(),
+    attempts: smallint('attempts').notNull(),
+    dueAt: instant('due_at').notNull(),
+    leasedUntil: instant('leased_until'),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    check('outbox_state', sql`${t.state} in (${sql.raw(quoted(outboxStates))})`),
+    index('outbox_pending').on(t.dueAt).where(sql`${t.state} = 'pending'`),
+    index('outbox_dead').on(t.createdAt).where(sql`${t.state} = 'dead'`),
+  ],
+);
+
+/** Work orders received from 12345: the same event id is applied once. */
+export const exchangeReceipt = pgTable('exchange_receipt', {
+  eventId: text('event_id').primaryKey(),
+  bodyHash: bytes('body_hash').notNull(),
+  answer: text('answer').notNull(),
+  receivedAt: instant('received_at').notNull(),
+});
+
+/** One WeChat access token shared by all instances. */
+export const wechatToken = pgTable('wechat_token', {
+  id: text('id').primaryKey(),
+  tokenSealed: bytes('token_sealed'),
+  expiresAt: instant('expires_at'),
+  renewingUntil: instant('renewing_until'),
+});
+
+/** Numbers a bureau may set: limits, minutes, days. Defaults stand in shared/rules. */
+export const setting = pgTable('setting', { name: text('name').primaryKey(), value: jsonb('value').$type<unknown>().notNull() });
+
+/** How far the demonstration's clock runs ahead; only the stand-ins write it. */
+export const demoClock = pgTable('demo_clock', { id: integer('id').primaryKey(), offsetMs: bigint('offset_ms', { mode: 'number' }).notNull() });
+
+/** Fixed-window counters; exact under concurrency because one statement counts and decides. */
+export const rateCount = pgTable(
+  'rate_count',
+  { subject: text('subject').notNull(), windowStart: instant('window_start').notNull(), count: integer('count').notNull() },
+  (t) => [primaryKey({ columns: [t.subject, t.windowStart] })],
+);

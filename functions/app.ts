@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { actorByAccessToken, type SessionActor } from '../db/queries/sessions';
+import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
+import { type EndpointDefinition } from '../shared/contract/endpoint';
+import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
+import { endpoints } from '../shared/contract/index';
+import { type EndpointName, routes } from '../shared/contract/routes';
+import { errorWords } from '../shared/text/errors';
+import { packAnswer, unpackAnswer } from './answers';
+import type { Call, Handler, Room } from './call';
+import { describeFailure, isKeyStillRunning, isOutOfReach } from './database-failures';
+import { apiDocument, apiPage } from './document';
+import { handlers } from './handlers/index';
+import { log } from './log';
+import { parseInput, parseJson, parseQuery, readBody, withPathParameters } from './parse';
+
+const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
+const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad_json', 'invalid_input', 'idempotency_key_missing', 'sign_in_required', 'session_expired', 'not_found', 'role_required',
+  'method_not_allowed', 'still_running', 'too_large', 'wrong_content_type', 'idempotency_key_reused', 'too_many_requests', 'internal', 'unavailable',
+]);
+
+/**
+ * The service as a web-standard fetch handler: every route of the contract, the API document, health.
+ * Not edited for a feature: an endpoint is a line in shared/contract and a handler.
+ */
+export function createApp(room: Room): Hono {
+  const app = new Hono();
+  app.use('/api/*', async (context, next) => {
+    await next();
+    // The phone counts down by the service's clock, not its own.
+    context.header('X-Onewindow-Now', room.ports.clock.now());
+    context.header('X-Content-Type-Options', 'nosniff');
+  });
+  app.use('/api/items/*', etag());
+  app.use('/api/items', etag());
+  app.use('/api/halls', etag());
+
+  app.get('/healthz', async (context) => {
+    try {
+      await room.database`select 1`;
+      return context.json({ status: 'ok' });
+    } catch {
+      return context.json({ status: 'database out of reach' }, 503, { 'Retry-After': '2' });
+    }
+  });
+  app.get('/api/openapi.json', (context) => context.json(apiDocument()));
+  app.get('/api/docs', (context) => context.html(apiPage()));
+
+  for (const name of Object.keys(routes) as EndpointName[]) {
+    const { method, path } = routes[name];
+    app.on(method, path, (context) => answer(room, name, context));
+  }
+  const pathsByShape = new Set(Object.values(routes).map((route) => route.path));
+  for (const path of pathsByShape) app.all(path, () => refusalResponse(new Refusal('method_not_allowed')));
+  app.notFound(() => refusalResponse(new Refusal('not_found')));
+  app.onError((error) => failureResponse('app', error));
+  return app;
+}
+
+async function answer(room: Room, name: EndpointName, context: Context): Promise<Response> {
+  const started = performance.now();
+  const response = await serve(room, name, context).catch((error: unknown) =>
+    error instanceof Refusal ? refusalResponse(checkDeclared(name, error)) : failureResponse(name, error),
+  );
+  log.info({ endpoint: name, status: response.status, ms: Math.round((performance.now() - started) * 10) / 10 }, 'request');
+  return response;
+}
+
+/** who → parse → handler → parse → answer. */
+async function serve(room: Room, name: EndpointName, context: Context): Promise<Response> {
+  const definition = endpoints[name];
+  const { method, path } = routes[name];
+  const request = context.req.raw;
+  const now = room.ports.clock.now();
+
+  const actor = await whoAsks(room, definition, request, now);
+  const isWrite = method === 'POST';
+  const body = isWrite ? await readBody(request) : '';
+  const url = new URL(request.url);
+  const values = isWrite ? parseJson(body) : parseQuery(url);
+  const input = parseInput(definition.input, withPathParameters(values, path, (parameter) => context.req.param(parameter) as string));
+  const key = isWrite ? idempotencyKey(definition, request) : '';
+
+  const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, body) : new Uint8Array() };
+  const secret = definition.idempotency === 'sealed';
+  const keepsAnswer = isWrite && (definition.idempotency ?? 'stored') !== 'in_statement' && definition.idempotency !== 'by_event_id';
+  const repeated = async (): Promise<string | null> => {
+    const stored = await storedAnswer(room.database, requested.actor, key);
+    return stored ? unpackAnswer(room.sealer, secret, requested, stored) : null;
+  };
+
+  const call = {
+    ...room,
+    name,
+    input,
+    actor,
+    sessionId: actor?.sessionId ?? null,
+    now,
+    key,
+    bodyHash: requested.bodyHash,
+    request: { method, path: url.pathname, headers: request.headers, body },
+    write: (effect: (tx: never) => Promise<unknown>) =>
+      room.database.begin(async (tx) => {
+        if (!(await claimKey(tx, { ...requested, now }))) throw new KeyTaken();
+        const output = await effect(tx as never);
+        await keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, serialise(definition, output)));
+        return output;
+      }),
+  };
+
+  if (keepsAnswer) {
+    const earlier = await repeated();
+    if (earlier !== null) return jsonResponse(earlier, definition);
+  }
+  try {
+    const output = await (handlers[name] as Handler<EndpointName>)(call as unknown as Call<EndpointName>);
+    return jsonResponse(serialise(definition, output), definition);
+  } catch (error) {
+    if (isKeyStillRunning(error)) refuse('still_running');
+    if (keepsAnswer && (error instanceof KeyTaken || error instanceof Refusal)) {
+      // A twin of this request may have committed in the meantime: then its answer is ours.
+      const earlier = await repeated();
+      if (earlier !== null) return jsonResponse(earlier, definition);
+    }
+    throw error;
+  }
+}
+
+/** The key was committed by a twin while this request was on its way. */
+class KeyTaken extends Error {}
+
+async function whoAsks(room: Room, definition: EndpointDefinition, request: Request, now: string): Promise<SessionActor | null> {
+  if (definition.audience === 'machine') return null;
+  const token = request.headers.get('authorization')?.match(/^Bearer ([A-Za-z0-9_-]{20,128})$/)?.[1];
+  if (!token) {
+    if (definition.audience === 'anyone') return null;
+    refuse('sign_in_required');
+  }
+  const actor = await actorByAccessToken(room.database, createHash('sha256').update(token).digest(), now);
+  if (!actor) {
+    if (definition.audience === 'anyone') return null;
+    refuse('session_expired');
+  }
+  if (Array.isArray(definition.audience)) {
+    const wanted: readonly string[] = definition.audience;
+    if (!actor.staff.some((held) => wanted.includes(held.role))) refuse('role_required');
+  }
+  return actor;
+}
+
+function idempotencyKey(definition: EndpointDefinition, request: Request): string {
+  if (definition.idempotency === 'by_event_id') return '';
+  const key = request.headers.get('idempotency-key');
+  if (!key || !keyForm.test(key)) refuse('idempotency_key_missing');
+  return key;
+}
+
+function bodyHash(path: string, body: string): Uint8Array {
+  return createHash('sha256').update(path).update('\n').update(body).digest();
+}
+
+/** The answer is parsed on its way out too: a handler cannot leak a field that the contract does not know. */
+function serialise(definition: EndpointDefinition, output: unknown): string {
+  const result = definition.output.safeParse(output);
+  if (!result.success) throw new Error(`answer off its contract: ${JSON.stringify(result.error.issues.slice(0, 5))}`);
+  return JSON.stringify(result.data);
+}
+
+function jsonResponse(body: string, definition: EndpointDefinition): Response {
+  const cache = definition.cacheSeconds ? `public, max-age=${definition.cacheSeconds}` : 'no-store';
+  return new Response(body, { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': cache } });
+}
+
+function checkDeclared(name: EndpointName, refusal: Refusal): Refusal {
+  if (commonErrors.has(refusal.code) || endpoints[name].errors.includes(refusal.code)) return refusal;
+  log.error({ endpoint: name, code: refusal.code }, 'refusal is not declared at the endpoint');
+  return new Refusal('internal');
+}
+
+function refusalResponse(refusal: Refusal): Response {
+  const body: ErrorBody = {
+    error: {
+      code: refusal.code,
+      message: errorWords[refusal.code],
+      ...(refusal.details === undefined ? {} : { details: refusal.details }),
+    },
+  };
+  const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  if (refusal.code === 'unavailable' || refusal.code === 'still_running') headers['Retry-After'] = '2';
+  return new Response(JSON.stringify(body), { status: errorStatus[refusal.code], headers });
+}
+
+function failureResponse(name: string, error: unknown): Response {
+  if (isOutOfReach(error)) {
+    log.warn({ endpoint: name, failure: describeFailure(error) }, 'database out of reach');
+    return refusalResponse(new Refusal('unavailable'));
+  }
+  log.error({ endpoint: name, failure: describeFailure(error) }, 'unexpected failure');
+  return refusalResponse(new Refusal('internal'));
+}

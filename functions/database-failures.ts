@@ -1,0 +1,26 @@
+import { sqlState } from '../db/client';
+
+const outOfReach = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED',
+  '57P01', '57P02', '57P03', '53300', '53100', '57014', '08006', '40001', '40P01',
+]);
+
+const codeOf = (error: unknown): string | undefined =>
+  sqlState(error) ?? (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
+
+/** Postgres is down, restarting, full or overloaded: the caller may try again in a moment. */
+export function isOutOfReach(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && outOfReach.has(code);
+}
+
+/** A twin request holds the idempotency key and did not end within the lock time-out. */
+export function isKeyStillRunning(error: unknown): boolean {
+  return codeOf(error) === '55P03';
+}
+
+/** What may be logged of a failure: code, message and stack, never the query's parameters. */
+export function describeFailure(error: unknown): { code?: string | undefined; message: string; stack?: string | undefined } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { code: codeOf(error), message: error.message, stack: error.stack };
+}

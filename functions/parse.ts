@@ -1,0 +1,76 @@
+import type * as z from 'zod/mini';
+import { refuse } from '../shared/contract/errors';
+import { pathParameters } from '../shared/contract/routes';
+
+/** Largest body of an ordinary write, in bytes. Files go their own way. */
+export const bodyLimit = 64 * 1024;
+
+// PostgreSQL cannot store U+0000, and jsonb refuses half of a surrogate pair: both are refused at the door.
+const unstorable = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
+
+/** Reads the JSON body of a write. Refuses other content types, too much, and broken JSON. */
+export async function readBody(request: Request): Promise<string> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') refuse('wrong_content_type');
+  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
+  const reader = request.body?.getReader();
+  if (!reader) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > bodyLimit) {
+      await reader.cancel();
+      refuse('too_large', { limitBytes: bodyLimit });
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function parseJson(body: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    refuse('bad_json');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('bad_json');
+  if (body.includes('\\u') && unstorable.test(JSON.stringify(value))) refuse('bad_json');
+  return value as Record<string, unknown>;
+}
+
+/** Query parameters as an object; one given twice is refused rather than guessed. */
+export function parseQuery(url: URL): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (name in values || value.includes('\0')) refuse('invalid_input', { issues: [{ path: name, problem: 'given twice or not text' }] });
+    values[name] = value;
+  }
+  return values;
+}
+
+/** The path's parameters join the input; the same name in body or query is an unknown field. */
+export function withPathParameters(values: Record<string, unknown>, path: string, parameter: (name: string) => string): Record<string, unknown> {
+  const input = { ...values };
+  for (const name of pathParameters(path)) {
+    if (name in values) refuse('invalid_input', { issues: [{ path: name, problem: 'already in the path' }] });
+    input[name] = parameter(name);
+  }
+  return input;
+}
+
+/** Checks the input against the contract; the refusal names each place without repeating what was typed. */
+export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  refuse('invalid_input', {
+    issues: result.error.issues.slice(0, 20).map((issue) => ({
+      path: issue.path.map(String).join('.').slice(0, 100),
+      problem: issue.code,
+      ...(issue.code === 'unrecognized_keys' ? { keys: issue.keys.slice(0, 10).map((name) => name.slice(0, 40)) } : {}),
+    })),
+  });
+}

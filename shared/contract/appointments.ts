@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
+import { ticketStatuses } from '../rules/ticket-flow';
+import { endpoint } from './endpoint';
+import { byId, date, done, id, instant, itemCode, key, shortCode, words } from './shapes';
+
+export const queuePosition = z.strictObject({
+  ticketId: id('tick'),
+  /** A012, as called in the hall. */
+  number: z.string(),
+  status: z.enum(ticketStatuses),
+  ahead: z.number(),
+  estimatedMinutes: z.number(),
+  counter: z.nullable(z.string()),
+});
+
+export const appointmentSummary = z.strictObject({
+  id: id('apt'),
+  /** Short code that a person can read out; also in the QR. */
+  code: shortCode,
+  status: z.enum(appointmentStatuses),
+  itemCode,
+  itemName: z.string(),
+  hallId: key,
+  hallName: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+});
+
+const historyLine = z.strictObject({
+  at: instant,
+  action: z.enum(['book', ...appointmentActions]),
+  status: z.enum(appointmentStatuses),
+  /** Role of who did it, never the name of an officer: applicant, officer, system. */
+  by: z.enum(['applicant', 'officer', 'system']),
+  note: z.nullable(z.string()),
+});
+
+export const appointmentDetail = z.strictObject({
+  ...appointmentSummary.shape,
+  applicantName: z.string(),
+  hallAddress: z.string(),
+  hallPhone: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  checklistCode: shortCode,
+  actions: z.array(z.enum(appointmentActions)),
+  history: z.array(historyLine),
+  queue: z.nullable(queuePosition),
+  /** The occasion to rate once the service is finished and not yet rated. */
+  ratingId: z.nullable(id('rate')),
+});
+
+/** C2–C4, C9: hold, book, cancel, move. A place is never given twice: db/queries/booking.ts takes it in one statement. */
+export const appointments = {
+  'appointments.hold': endpoint({
+    summary: 'Hold a place of a slot for 10 minutes while the form is filled in',
+    audience: 'person',
+    input: z.strictObject({ slotId: id('slot') }),
+    output: z.strictObject({ holdId: id('hold'), slotId: id('slot'), heldUntil: instant, startsAt: instant, endsAt: instant }),
+    errors: ['not_found', 'slot_full', 'slot_past', 'online_booking_blocked'],
+  }),
+  'appointments.releaseHold': endpoint({
+    summary: 'Give a held place back before its time',
+    audience: 'person',
+    input: z.strictObject({ holdId: id('hold') }),
+    output: done,
+    errors: ['hold_expired'],
+  }),
+  'appointments.book': endpoint({
+    summary: 'Book a place of a slot, the held one when holdId is given, for the matter of a checklist',
+    audience: 'person',
+    input: z.strictObject({
+      slotId: id('slot'),
+      holdId: z.optional(id('hold')),
+      checklistCode: shortCode,
+    }),
+    output: appointmentSummary,
+    errors: [
+      'not_found', 'slot_full', 'slot_past', 'hold_expired', 'already_booked', 'too_many_live', 'real_name_required',
+      'checklist_expired', 'situation_refused', 'online_booking_blocked', 'wrong_hall',
+    ],
+    idempotency: 'in_statement',
+  }),
+  'appointments.list': endpoint({
+    summary: 'My appointments, those ahead first',
+    audience: 'person',
+    input: z.strictObject({}),
+    output: z.strictObject({ appointments: z.array(appointmentSummary) }),
+    errors: [],
+  }),
+  'appointments.read': endpoint({
+    summary: 'One of my appointments with history, actions, queue position',
+    audience: 'person',
+    input: byId('apt'),
+    output: appointmentDetail,
+    errors: ['not_found'],
+  }),
+  'appointments.cancel': endpoint({
+    summary: 'Cancel my appointment; within 2 hours of the slot it is marked late',
+    audience: 'person',
+    input: z.strictObject({ id: id('apt'), reason: z.optional(words(1, 100)) }),
+    output: appointmentDetail,
+    errors: ['not_found', 'wrong_state', 'too_late'],
+  }),
+  'appointments.move': endpoint({
+    summary: 'Move my appointment to another slot: the new place is taken before the old one is given back',
+    audience: 'person',
+    input: z.strictObject({ id: id('apt'), slotId: id('slot') }),
+    output: appointmentDetail,
+    errors: ['not_found', 'wrong_state', 'too_late', 'slot_full', 'slot_past'],
+  }),
+};
+
+export const dayRow = z.strictObject({
+  ...appointmentSummary.shape,
+  applicantName: z.string(),
+  actions: z.array(z.enum(appointmentActions)),
+  ticket: z.nullable(z.strictObject({ id: id('tick'), number: z.string(), status: z.enum(ticketStatuses), counter: z.nullable(z.string()) })),
+});
+
+export const windowDay = z.strictObject({
+  date,
+  hallId: key,
+  hallName: z.string(),
+  counts: z.strictObject({ toConfirm: z.number(), waiting: z.number(), served: z.number() }),
+  rows: z.array(dayRow),
+});

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import type { Checklist } from '../rules/checklist';
+import type { Interview } from '../rules/interview';
+import { endpoint } from './endpoint';
+import { instant, itemCode, key, shortCode } from './shapes';
+
+export const itemSummary = z.strictObject({
+  code: itemCode,
+  name: z.string(),
+  category: z.string(),
+  branch: z.string(),
+  /** One line: what it is for. */
+  summary: z.string(),
+  promisedWorkingDays: z.number(),
+  minutesAtWindow: z.number(),
+  modes: z.array(z.string()),
+});
+
+const ground = z.strictObject({
+  question: z.string(),
+  questionText: z.string(),
+  answer: z.nullable(z.union([z.string(), z.number()])),
+  answerText: z.string(),
+});
+const because = z.array(ground);
+
+/** What the interview yields (shared/rules/checklist.ts), as it travels. */
+const checklistContent = z.strictObject({
+  item: itemCode,
+  version: z.number(),
+  outcome: z.enum(['materials', 'refusal']),
+  materials: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      form: z.enum(['original', 'copy', 'original_and_copy', 'form', 'photo']),
+      originals: z.number(),
+      copies: z.number(),
+      checkpoints: z.array(z.string()),
+      source: z.string(),
+      sample: z.string(),
+      sharedData: z.boolean(),
+      because,
+    }),
+  ),
+  notes: z.array(z.strictObject({ id: z.string(), text: z.string(), because })),
+  refusals: z.array(z.strictObject({ id: z.string(), text: z.string(), instead: z.string(), insteadItem: z.nullable(z.string()), because })),
+  fees: z.array(z.strictObject({ text: z.string(), amountFen: z.number(), because })),
+  totalFen: z.number(),
+  promisedWorkingDays: z.number(),
+  statutoryWorkingDays: z.nullable(z.number()),
+  minutesAtWindow: z.number(),
+  halls: z.array(key),
+}) satisfies z.ZodMiniType<Checklist>;
+
+/** B8: the contract between the person and the window; frozen with the version of the rules. */
+export const checklist = z.strictObject({
+  code: shortCode,
+  itemCode,
+  itemName: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+  answers: z.array(z.strictObject({ question: z.string(), questionText: z.string(), answerText: z.string() })),
+  content: checklistContent,
+});
+
+const interview = z.custom<Interview>((value) => typeof value === 'object' && value !== null);
+
+/** B1–B8: items, their interview (walked on the phone, verified here), the frozen checklist. No sign-in needed. */
+export const catalogue = {
+  'items.search': endpoint({
+    summary: 'Items by everyday words, pinyin, initials or life event; all of them without a query',
+    audience: 'anyone',
+    input: z.strictObject({ query: z.optional(z.string().check(z.trim(), z.maxLength(60))) }),
+    output: z.strictObject({ items: z.array(itemSummary), lifeEvents: z.array(z.string()) }),
+    errors: [],
+    cacheSeconds: 60,
+  }),
+  'items.read': endpoint({
+    summary: 'One item with conditions, fee, times and its interview',
+    audience: 'anyone',
+    input: z.strictObject({ code: itemCode }),
+    output: z.strictObject({
+      ...itemSummary.shape,
+      version: z.number(),
+      conditions: z.array(z.string()),
+      fee: z.string(),
+      statutoryWorkingDays: z.nullable(z.number()),
+      hallIds: z.array(key),
+      interview,
+    }),
+    errors: ['not_found'],
+    cacheSeconds: 60,
+  }),
+  'checklists.create': endpoint({
+    summary: "Freeze the checklist that the answers lead to; the server walks the interview itself and believes nobody's result",
+    audience: 'anyone',
+    input: z.strictObject({
+      itemCode,
+      itemVersion: z.number().check(z.int(), z.positive()),
+      answers: z.record(z.string().check(z.maxLength(64)), z.union([z.string().check(z.maxLength(64)), z.number()])),
+    }),
+    output: checklist,
+    errors: ['not_found', 'answers_incomplete', 'answers_invalid'],
+  }),
+  'checklists.read': endpoint({
+    summary: 'A frozen checklist by its short code',
+    audience: 'anyone',
+    input: z.strictObject({ code: shortCode }),
+    output: checklist,
+    errors: ['not_found'],
+  }),
+};

@@ -1,0 +1,33 @@
+import type * as z from 'zod/mini';
+import type { StaffRole } from '../rules/roles';
+import type { ErrorCode } from './errors';
+
+/**
+ * Who may call an endpoint: anyone (also without signing in), any signed-in person, holders of one of the staff roles,
+ * or a machine that proves itself by a signature. Which objects the caller reaches is decided by shared/rules/access.ts.
+ */
+export type Audience = 'anyone' | 'person' | 'machine' | readonly StaffRole[];
+
+/**
+ * How an answer to a write is kept for a repeated Idempotency-Key: `stored` by functions/app.ts in the handler's transaction,
+ * `sealed` likewise but encrypted because it carries tokens, `in_statement` by the handler's own single statement (hot paths).
+ */
+export type Idempotency = 'stored' | 'sealed' | 'in_statement' | 'by_event_id';
+
+export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType> = {
+  /** One English line for the API document. */
+  summary: string;
+  audience: Audience;
+  input: I;
+  output: O;
+  errors: readonly ErrorCode[];
+  /** Writes only; `stored` when absent. */
+  idempotency?: Idempotency;
+  /** Seconds a public read may be cached by the edge and the phone. */
+  cacheSeconds?: number;
+};
+
+/** Keeps the exact schema types of one endpoint. */
+export function endpoint<I extends z.ZodMiniType, O extends z.ZodMiniType>(definition: EndpointDefinition<I, O>): EndpointDefinition<I, O> {
+  return definition;
+}

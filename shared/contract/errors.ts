@@ -1,0 +1,85 @@
+/**
+ * Every refusal of the service and its one HTTP status. The sentence for people stands in shared/text/errors.ts.
+ * A handler may throw only the codes its endpoint declares, and the common ones that functions/app.ts throws itself.
+ */
+export const errorStatus = {
+  // thrown by functions/app.ts for any endpoint
+  bad_json: 400,
+  invalid_input: 400,
+  idempotency_key_missing: 400,
+  sign_in_required: 401,
+  session_expired: 401,
+  not_found: 404,
+  method_not_allowed: 405,
+  still_running: 409,
+  too_large: 413,
+  wrong_content_type: 415,
+  idempotency_key_reused: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+
+  // sign-in and people
+  code_invalid: 400,
+  wechat_unavailable: 503,
+  phone_code_invalid: 400,
+  real_name_mismatch: 422,
+  real_name_unavailable: 503,
+  real_name_required: 403,
+  real_name_taken: 409,
+  role_required: 403,
+
+  // guided checklist
+  answers_incomplete: 422,
+  answers_invalid: 422,
+  situation_refused: 422,
+  checklist_expired: 409,
+
+  // appointments and queue
+  slot_full: 409,
+  slot_past: 409,
+  hold_expired: 409,
+  already_booked: 409,
+  too_many_live: 409,
+  online_booking_blocked: 403,
+  too_late: 409,
+  wrong_state: 409,
+  wrong_day: 409,
+  wrong_hall: 409,
+  queue_empty: 409,
+  materials_unticked: 409,
+
+  // requests
+  enterprise_required: 403,
+  evidence_required: 422,
+  deadline_passed: 409,
+  calendar_unknown: 422,
+
+  // ratings
+  already_rated: 409,
+
+  // machines
+  signature_invalid: 401,
+  replayed: 409,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** What every refused request answers: one code for machines, one Chinese sentence that says what to do next. */
+export type ErrorBody = { error: { code: ErrorCode; message: string; details?: unknown } };
+
+/** A refusal on its way to the answer. `details` must carry nothing personal. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details?: unknown,
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}
+
+/** Refuses the request with a named reason. */
+export function refuse(code: ErrorCode, details?: unknown): never {
+  throw new Refusal(code, details);
+}

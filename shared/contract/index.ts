@@ -1,0 +1,31 @@
+import type * as z from 'zod/mini';
+import { appointments } from './appointments';
+import { cases, desk } from './cases';
+import { catalogue } from './catalogue';
+import type { EndpointDefinition } from './endpoint';
+import { followup } from './followup';
+import { halls } from './halls';
+import { operations } from './operations';
+import type { EndpointName } from './routes';
+import { session } from './session';
+import { window } from './window';
+
+/** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
+export const contract = {
+  ...session,
+  ...catalogue,
+  ...halls,
+  ...appointments,
+  ...window,
+  ...cases,
+  ...desk,
+  ...followup,
+  ...operations,
+} satisfies Record<EndpointName, EndpointDefinition>;
+
+export type Contract = typeof contract;
+export type Input<Name extends EndpointName> = z.output<Contract[Name]['input']>;
+export type Output<Name extends EndpointName> = z.output<Contract[Name]['output']>;
+
+/** The same table with one type for all rows, for code that walks the whole contract. */
+export const endpoints: Record<EndpointName, EndpointDefinition> = contract;

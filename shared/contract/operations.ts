@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { caseCategories } from '../rules/case-flow';
+import { caseRow } from './cases';
+import { endpoint } from './endpoint';
+import { byId, done, id, instant, words } from './shapes';
+
+/** I1 (thin), the dead-letter list of the outbox, and the exchange with 12345 (G1, thin). */
+export const operations = {
+  'supervision.board': endpoint({
+    summary: 'Every running clock within reach: overdue, due soon, running, and the cases behind the first two',
+    audience: ['supervisor', 'unit_head'],
+    input: z.strictObject({}),
+    output: z.strictObject({
+      counts: z.strictObject({ overdue: z.number(), dueSoon: z.number(), running: z.number(), paused: z.number() }),
+      byUnit: z.array(z.strictObject({ unitName: z.string(), open: z.number(), overdue: z.number() })),
+      cases: z.array(caseRow),
+    }),
+    errors: [],
+  }),
+  'operations.deadLetters': endpoint({
+    summary: 'Outbox messages that could not be delivered, with the last error',
+    audience: ['administrator'],
+    input: z.strictObject({}),
+    output: z.strictObject({
+      pending: z.number(),
+      letters: z.array(z.strictObject({ id: id('out'), kind: z.string(), attempts: z.number(), lastError: z.nullable(z.string()), createdAt: instant })),
+    }),
+    errors: [],
+  }),
+  'operations.retry': endpoint({
+    summary: 'Put an undelivered message back in the queue',
+    audience: ['administrator'],
+    input: byId('out'),
+    output: done,
+    errors: ['not_found'],
+  }),
+  'exchange.receiveOrder': endpoint({
+    summary: 'A work order from 12345, signed; the same event id is applied once',
+    audience: 'machine',
+    input: z.strictObject({
+      version: z.literal(1),
+      eventId: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+      orderNumber: z.string().check(z.regex(/^[A-Za-z0-9-]{4,40}$/)),
+      category: z.enum(caseCategories),
+      town: words(1, 20),
+      title: words(2, 60),
+      body: words(5, 2000),
+      callerName: words(1, 30),
+      callerPhone: z.string().check(z.regex(/^[0-9-]{5,20}$/)),
+    }),
+    output: z.strictObject({ orderNumber: z.string(), caseNumber: z.string() }),
+    errors: ['signature_invalid', 'replayed', 'calendar_unknown'],
+    idempotency: 'by_event_id',
+  }),
+};

@@ -1,0 +1,80 @@
+/**
+ * The way to every endpoint: the only part of the contract the phone carries at run time (no zod).
+ * A route without a definition in shared/contract/<domain>.ts, or the reverse, does not compile.
+ */
+export const routes = {
+  'session.signIn': { method: 'POST', path: '/api/session/sign-in' },
+  'session.refresh': { method: 'POST', path: '/api/session/refresh' },
+  'session.signOut': { method: 'POST', path: '/api/session/sign-out' },
+  'me.read': { method: 'GET', path: '/api/me' },
+  'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
+  'me.setPhone': { method: 'POST', path: '/api/me/phone' },
+
+  'items.search': { method: 'GET', path: '/api/items' },
+  'items.read': { method: 'GET', path: '/api/items/:code' },
+  'checklists.create': { method: 'POST', path: '/api/checklists' },
+  'checklists.read': { method: 'GET', path: '/api/checklists/:code' },
+
+  'halls.list': { method: 'GET', path: '/api/halls' },
+  'halls.days': { method: 'GET', path: '/api/halls/:hallId/days' },
+  'halls.slots': { method: 'GET', path: '/api/halls/:hallId/slots' },
+
+  'appointments.hold': { method: 'POST', path: '/api/appointments/hold' },
+  'appointments.releaseHold': { method: 'POST', path: '/api/appointments/release-hold' },
+  'appointments.book': { method: 'POST', path: '/api/appointments' },
+  'appointments.list': { method: 'GET', path: '/api/appointments' },
+  'appointments.read': { method: 'GET', path: '/api/appointments/:id' },
+  'appointments.cancel': { method: 'POST', path: '/api/appointments/:id/cancel' },
+  'appointments.move': { method: 'POST', path: '/api/appointments/:id/move' },
+
+  'window.day': { method: 'GET', path: '/api/window/day' },
+  'window.read': { method: 'GET', path: '/api/window/appointments/:id' },
+  'window.confirm': { method: 'POST', path: '/api/window/appointments/:id/confirm' },
+  'window.decline': { method: 'POST', path: '/api/window/appointments/:id/decline' },
+  'window.checkIn': { method: 'POST', path: '/api/window/check-in' },
+  'window.callNext': { method: 'POST', path: '/api/window/call-next' },
+  'window.recall': { method: 'POST', path: '/api/window/tickets/:id/recall' },
+  'window.skip': { method: 'POST', path: '/api/window/tickets/:id/skip' },
+  'window.start': { method: 'POST', path: '/api/window/tickets/:id/start' },
+  'window.tick': { method: 'POST', path: '/api/window/appointments/:id/tick' },
+  'window.complete': { method: 'POST', path: '/api/window/appointments/:id/complete' },
+  'window.noShow': { method: 'POST', path: '/api/window/appointments/:id/no-show' },
+
+  'enterprises.mine': { method: 'GET', path: '/api/enterprises' },
+  'cases.file': { method: 'POST', path: '/api/cases' },
+  'cases.list': { method: 'GET', path: '/api/cases' },
+  'cases.read': { method: 'GET', path: '/api/cases/:id' },
+  'cases.withdraw': { method: 'POST', path: '/api/cases/:id/withdraw' },
+  'cases.dispute': { method: 'POST', path: '/api/cases/:id/dispute' },
+  'cases.supply': { method: 'POST', path: '/api/cases/:id/supply' },
+
+  'desk.list': { method: 'GET', path: '/api/desk/cases' },
+  'desk.read': { method: 'GET', path: '/api/desk/cases/:id' },
+  'desk.contact': { method: 'POST', path: '/api/desk/cases/:id/contact' },
+  'desk.assign': { method: 'POST', path: '/api/desk/cases/:id/assign' },
+  'desk.accept': { method: 'POST', path: '/api/desk/cases/:id/accept' },
+  'desk.askForMaterials': { method: 'POST', path: '/api/desk/cases/:id/ask-for-materials' },
+  'desk.note': { method: 'POST', path: '/api/desk/cases/:id/note' },
+  'desk.complete': { method: 'POST', path: '/api/desk/cases/:id/complete' },
+  'desk.decline': { method: 'POST', path: '/api/desk/cases/:id/decline' },
+
+  'ratings.open': { method: 'GET', path: '/api/ratings' },
+  'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
+
+  'notices.list': { method: 'GET', path: '/api/notices' },
+  'notices.read': { method: 'POST', path: '/api/notices/:id/read' },
+  'notices.grant': { method: 'POST', path: '/api/notices/grant' },
+
+  'supervision.board': { method: 'GET', path: '/api/supervision/board' },
+  'operations.deadLetters': { method: 'GET', path: '/api/operations/dead-letters' },
+  'operations.retry': { method: 'POST', path: '/api/operations/dead-letters/:id/retry' },
+
+  'exchange.receiveOrder': { method: 'POST', path: '/api/exchange/12345/orders' },
+} as const satisfies Record<string, { method: 'GET' | 'POST'; path: `/api/${string}` }>;
+
+export type EndpointName = keyof typeof routes;
+
+/** The names in a path template: `/api/halls/:hallId/days` → `['hallId']`. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string);
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { ageGroups } from '../rules/age';
+import { idKinds } from '../rules/id-number';
+import { enterpriseRoles, staffRoles } from '../rules/roles';
+import { endpoint } from './endpoint';
+import { date, done, id, instant, key, nothing, words } from './shapes';
+
+const me = z.strictObject({
+  id: id('per'),
+  /** Name as verified, or null before real name is given. */
+  name: z.nullable(z.string()),
+  realNameVerified: z.boolean(),
+  /** Masked: 441900********123X. */
+  idNumberMasked: z.nullable(z.string()),
+  idKind: z.nullable(z.enum(idKinds)),
+  birthDate: z.nullable(date),
+  /** Masked: 138****0000. */
+  phoneMasked: z.nullable(z.string()),
+  greenChannel: z.nullable(z.enum(ageGroups)),
+  staff: z.array(z.strictObject({ role: z.enum(staffRoles), unitId: key, unitName: z.string(), hallId: z.nullable(key), counter: z.nullable(z.string()) })),
+  enterprises: z.array(z.strictObject({ id: key, name: z.string(), role: z.enum(enterpriseRoles) })),
+  unreadNotices: z.number(),
+});
+
+const tokens = z.strictObject({
+  accessToken: z.string(),
+  accessExpiresAt: instant,
+  refreshToken: z.string(),
+  refreshExpiresAt: instant,
+});
+
+/** A1–A3: sign in with WeChat, real name, phone number. `session_key` never appears here. */
+export const session = {
+  'session.signIn': endpoint({
+    summary: 'Exchange a wx.login code for a session of our own',
+    audience: 'anyone',
+    input: z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(128)) }),
+    output: z.strictObject({ ...tokens.shape, me }),
+    errors: ['code_invalid', 'wechat_unavailable'],
+    idempotency: 'sealed',
+  }),
+  'session.refresh': endpoint({
+    summary: 'Exchange a refresh token for a new pair; the old one dies, and using it again ends the session',
+    audience: 'anyone',
+    input: z.strictObject({ refreshToken: z.string().check(z.minLength(20), z.maxLength(128)) }),
+    output: tokens,
+    errors: ['session_expired'],
+    idempotency: 'sealed',
+  }),
+  'session.signOut': endpoint({
+    summary: 'End this session at once',
+    audience: 'person',
+    input: nothing,
+    output: done,
+    errors: [],
+  }),
+  'me.read': endpoint({
+    summary: 'The signed-in person: masked numbers, roles, enterprises',
+    audience: 'person',
+    input: nothing,
+    output: me,
+    errors: [],
+  }),
+  'me.verifyRealName': endpoint({
+    summary: 'Give real name and document number; checked by form, then by the real-name service',
+    audience: 'person',
+    input: z.strictObject({
+      name: words(2, 30),
+      idKind: z.enum(idKinds),
+      idNumber: z.string().check(z.trim(), z.minLength(5), z.maxLength(30)),
+      /** Separate consent for sensitive data (PIPL art. 29): the page asks for it in its own line. */
+      consent: z.literal(true),
+    }),
+    output: me,
+    errors: ['real_name_mismatch', 'real_name_unavailable', 'real_name_taken'],
+  }),
+  'me.setPhone': endpoint({
+    summary: "Store a phone number: from WeChat's phone-number button, or typed",
+    audience: 'person',
+    input: z.union([
+      z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(128)) }),
+      z.strictObject({ phone: z.string().check(z.regex(/^1[3-9]\d{9}$/)) }),
+    ]),
+    output: me,
+    errors: ['phone_code_invalid', 'wechat_unavailable'],
+  }),
+};

@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { ageGroups } from '../rules/age';
+import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
+import { ticketActions, ticketStatuses } from '../rules/ticket-flow';
+import { appointmentDetail, windowDay } from './appointments';
+import { checklist } from './catalogue';
+import { endpoint, type Audience } from './endpoint';
+import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
+
+const officers = ['officer', 'unit_head'] as const satisfies Audience;
+
+const ticket = z.strictObject({
+  id: id('tick'),
+  number: z.string(),
+  status: z.enum(ticketStatuses),
+  counter: z.nullable(z.string()),
+  actions: z.array(z.enum(ticketActions)),
+});
+
+/** One appointment as the window sees it: the same frozen checklist, with the ticks. */
+export const windowAppointment = z.strictObject({
+  id: id('apt'),
+  code: shortCode,
+  status: z.enum(appointmentStatuses),
+  itemCode,
+  itemName: z.string(),
+  hallId: key,
+  startsAt: z.string(),
+  endsAt: z.string(),
+  applicantName: z.string(),
+  applicantIdMasked: z.nullable(z.string()),
+  greenChannel: z.nullable(z.enum(ageGroups)),
+  checklist,
+  ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
+  actions: z.array(z.enum(appointmentActions)),
+  ticket: z.nullable(ticket),
+  history: appointmentDetail.shape.history,
+});
+
+/** C8, C11–C13: the officer's phone. */
+export const window = {
+  'window.day': endpoint({
+    summary: "A hall's appointments of one day, the next thing to do on top",
+    audience: ['officer', 'guide', 'unit_head'],
+    input: z.strictObject({ date: z.optional(date), hallId: z.optional(key) }),
+    output: windowDay,
+    errors: ['not_found', 'role_required'],
+  }),
+  'window.read': endpoint({
+    summary: 'One appointment with its checklist, ticks and ticket',
+    audience: ['officer', 'guide', 'unit_head'],
+    input: byId('apt'),
+    output: windowAppointment,
+    errors: ['not_found'],
+  }),
+  'window.confirm': endpoint({
+    summary: 'Confirm a booked appointment with one tap',
+    audience: officers,
+    input: byId('apt'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.decline': endpoint({
+    summary: 'Decline an appointment with a reason that the citizen sees; the place falls free',
+    audience: officers,
+    input: z.strictObject({ id: id('apt'), reason: words(2, 100) }),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.checkIn': endpoint({
+    summary: "Check in by the person's code (scanned or typed); gives a queue ticket",
+    audience: ['officer', 'guide', 'unit_head'],
+    input: z.strictObject({ code: shortCode }),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state', 'wrong_day', 'wrong_hall'],
+  }),
+  'window.callNext': endpoint({
+    summary: 'Call the next waiting ticket of the hall to a counter; two officers never get the same one',
+    audience: officers,
+    input: z.strictObject({ hallId: key, counter: words(1, 10) }),
+    output: windowAppointment,
+    errors: ['not_found', 'queue_empty', 'wrong_state'],
+  }),
+  'window.recall': endpoint({
+    summary: 'Call the same ticket again',
+    audience: officers,
+    input: byId('tick'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.skip': endpoint({
+    summary: 'The person did not come: the ticket goes back three places; the third time it ends',
+    audience: officers,
+    input: byId('tick'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.start': endpoint({
+    summary: 'The person is at the counter: service begins',
+    audience: officers,
+    input: byId('tick'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.tick': endpoint({
+    summary: 'Tick a material against its key points, or note a gap',
+    audience: officers,
+    input: z.strictObject({
+      id: id('apt'),
+      materialId: z.string().check(z.minLength(1), z.maxLength(64)),
+      state: z.enum(['ok', 'gap', 'clear']),
+      note: z.optional(words(1, 200)),
+    }),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+  'window.complete': endpoint({
+    summary: 'Finish: every material ticked, or accepted with the gaps that were noted',
+    audience: officers,
+    input: z.strictObject({ id: id('apt'), note: z.optional(words(1, 300)) }),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state', 'materials_unticked'],
+  }),
+  'window.noShow': endpoint({
+    summary: 'Note that the person did not come',
+    audience: officers,
+    input: byId('apt'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state'],
+  }),
+};

@@ -1,0 +1,30 @@
+import type { Actor, StaffRole } from './roles';
+
+/** Whether the actor holds one of the roles at a unit that is the given unit or stands above it (A8: no power outside the unit's tree). */
+export function reachesUnit(actor: Actor, roles: readonly StaffRole[], unitPath: string): boolean {
+  return actor.staff.some((held) => roles.includes(held.role) && unitPath.startsWith(held.unitPath));
+}
+
+export function holdsRole(actor: Actor, roles: readonly StaffRole[]): boolean {
+  return actor.staff.some((held) => roles.includes(held.role));
+}
+
+type CaseParties = { requesterId: string; enterpriseId: string | null; unitPath: string; ownerId: string; liaisonId: string | null };
+
+/** The requester and everyone of the enterprise for which it was filed see the requester's side of a case. */
+export function seesCaseAsRequester(actor: Actor, parties: Pick<CaseParties, 'requesterId' | 'enterpriseId'>): boolean {
+  return (
+    actor.personId === parties.requesterId ||
+    actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId)
+  );
+}
+
+/** The owner and the liaison officer always reach their case; others by role within the unit's tree. */
+export function seesCaseAsStaff(actor: Actor, parties: CaseParties): boolean {
+  return (
+    actor.staff.length > 0 &&
+    (actor.personId === parties.ownerId ||
+      actor.personId === parties.liaisonId ||
+      reachesUnit(actor, ['liaison', 'handler', 'unit_head', 'supervisor'], parties.unitPath))
+  );
+}

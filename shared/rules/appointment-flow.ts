@@ -1,0 +1,67 @@
+/** The life of an appointment: the table is the rule (C8, C9, C11–C13). Names after FHIR. */
+export const appointmentStatuses = ['booked', 'confirmed', 'arrived', 'in_service', 'fulfilled', 'cancelled', 'no_show'] as const;
+export type AppointmentStatus = (typeof appointmentStatuses)[number];
+
+export const appointmentActions = ['confirm', 'decline', 'cancel', 'move', 'checkIn', 'start', 'complete', 'markNoShow'] as const;
+export type AppointmentAction = (typeof appointmentActions)[number];
+
+export const appointmentFlow: Record<AppointmentStatus, Partial<Record<AppointmentAction, AppointmentStatus>>> = {
+  booked: { confirm: 'confirmed', decline: 'cancelled', cancel: 'cancelled', move: 'booked', checkIn: 'arrived', markNoShow: 'no_show' },
+  confirmed: { decline: 'cancelled', cancel: 'cancelled', move: 'booked', checkIn: 'arrived', markNoShow: 'no_show' },
+  arrived: { start: 'in_service', markNoShow: 'no_show' },
+  in_service: { complete: 'fulfilled' },
+  fulfilled: {},
+  cancelled: {},
+  no_show: {},
+};
+
+/** An appointment still ahead counts against the limits per person; the database repeats this list in its partial unique indexes. */
+export const liveStatuses = ['booked', 'confirmed', 'arrived', 'in_service'] as const satisfies readonly AppointmentStatus[];
+
+const actionsOf: Record<'applicant' | 'officer', readonly AppointmentAction[]> = {
+  applicant: ['cancel', 'move'],
+  officer: ['confirm', 'decline', 'checkIn', 'start', 'complete', 'markNoShow'],
+};
+
+export type AppointmentTimes = { status: AppointmentStatus; startsAt: string; endsAt: string };
+
+/** Minutes around the slot; product.md C9 and C11. Settings of the bureau may replace them. */
+export type AppointmentLimits = {
+  lateCancelMinutes: number;
+  checkInOpensMinutes: number;
+  checkInClosesMinutes: number;
+};
+export const appointmentLimits: AppointmentLimits = { lateCancelMinutes: 120, checkInOpensMinutes: 60, checkInClosesMinutes: 30 };
+
+const minutesFrom = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+
+/** What this party may do with the appointment now, in the order in which the page offers it. */
+export function availableAppointmentActions(
+  appointment: AppointmentTimes,
+  party: 'applicant' | 'officer',
+  now: string,
+  limits: AppointmentLimits = appointmentLimits,
+): AppointmentAction[] {
+  return actionsOf[party].filter((action) => {
+    if (!appointmentFlow[appointment.status][action]) return false;
+    switch (action) {
+      case 'cancel':
+      case 'move':
+        return now < appointment.startsAt;
+      case 'checkIn':
+        return (
+          now >= minutesFrom(appointment.startsAt, -limits.checkInOpensMinutes) &&
+          now <= minutesFrom(appointment.endsAt, limits.checkInClosesMinutes)
+        );
+      case 'markNoShow':
+        return now > appointment.endsAt;
+      default:
+        return true;
+    }
+  });
+}
+
+/** Whether giving the place back now is marked late (C9: until 2 hours before the slot it is not). */
+export function isLateChange(startsAt: string, now: string, limits: AppointmentLimits = appointmentLimits): boolean {
+  return now > minutesFrom(startsAt, -limits.lateCancelMinutes);
+}

@@ -1,0 +1,26 @@
+/** The life of a queue ticket (C12). A missed call goes back three places; the third missed call ends the ticket. */
+export const ticketStatuses = ['waiting', 'called', 'serving', 'done', 'missed'] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+
+export const ticketActions = ['call', 'recall', 'skip', 'start', 'finish'] as const;
+export type TicketAction = (typeof ticketActions)[number];
+
+export const ticketFlow: Record<TicketStatus, Partial<Record<TicketAction, TicketStatus>>> = {
+  waiting: { call: 'called' },
+  called: { recall: 'called', skip: 'waiting', start: 'serving' },
+  serving: { finish: 'done' },
+  done: {},
+  missed: {},
+};
+
+/** 过号: how many waiting tickets pass before a missed one, and how many missed calls end it. */
+export const missedCall = { goesBackPlaces: 3, endsAfter: 3 } as const;
+
+export function availableTicketActions(status: TicketStatus): TicketAction[] {
+  return ticketActions.filter((action) => ticketFlow[status][action] !== undefined);
+}
+
+/** Waiting minutes shown on the phone: people ahead share the counters that are open. */
+export function estimatedMinutes(ahead: number, averageMinutes: number, openCounters: number): number {
+  return Math.ceil(((ahead + 1) * averageMinutes) / Math.max(1, openCounters)) - Math.floor(averageMinutes / Math.max(1, openCounters));
+}
