@@ -37,5 +37,18 @@ export const kitText = {
   promised: '承诺办结',
   asOf: (when: string) => `这是 ${when} 的内容,当前没有连上网`,
   stepOf: (at: number, of: number) => `第 ${at} 步,共 ${of} 步`,
-  weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  offline: '没有连上网。您填的内容还在,连上网后再试一次。',
+  signIn: '用微信登录',
+  signInFirst: '登录后才能看到您自己的办事记录。',
+  signInFailed: '没有登录成功。请再试一次。',
 } as const;
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** Seconds left as `9:05`; an hour or more as `1:09:05`. */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}

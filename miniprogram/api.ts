@@ -1,0 +1,145 @@
+import Taro from '@tarojs/taro';
+import type { Input, Output } from '../shared/contract';
+import type { ErrorBody, ErrorCode } from '../shared/contract/errors';
+import { type EndpointName, routes } from '../shared/contract/routes';
+import { kitText } from '../shared/text/kit';
+import { setServiceTime } from './clock';
+import { readTokens, writeTokens } from './tokens';
+import { uuid } from './uuid';
+
+/** A refusal of the service, or `offline` when no answer came. `message` is the sentence to show. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: ErrorCode | 'offline',
+    message: string,
+    readonly details?: unknown,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+    // Babel's classes lose the prototype of Error on old WeChat.
+    Object.setPrototypeOf(this, ApiError.prototype);
+  }
+}
+
+export type CallOptions = {
+  /** Idempotency-Key of a write. Give the same one to repeat the same tap; a new one is made otherwise. */
+  key?: string;
+};
+
+type Answer = { status: number; body: unknown };
+
+const base = process.env.ONEWINDOW_API ?? '';
+const timeoutMs = 15_000;
+/** Pauses in milliseconds before a write without an answer is sent again with the same key. */
+const writePauses = [400, 1200, 3000];
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Puts `:names` of the path in from the input and returns what is left for the query or the body. */
+function place(path: string, input: Record<string, unknown>): { path: string; rest: Record<string, unknown> } {
+  const rest = { ...input };
+  const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { path: filled, rest };
+}
+
+function queryString(values: Record<string, unknown>): string {
+  const pairs = Object.entries(values)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return pairs.length ? `?${pairs.join('&')}` : '';
+}
+
+/** One request over the network. Throws ApiError `offline` when no answer comes. */
+async function send(name: EndpointName, input: Record<string, unknown>, key: string): Promise<Answer> {
+  const route = routes[name];
+  const { path, rest } = place(route.path, input);
+  const isWrite = route.method === 'POST';
+  const token = readTokens()?.accessToken;
+  try {
+    const response = await Taro.request<unknown>({
+      url: base + path + (isWrite ? '' : queryString(rest)),
+      method: route.method,
+      timeout: timeoutMs,
+      header: {
+        ...(isWrite ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
+        ...(token && name !== 'session.refresh' ? { Authorization: `Bearer ${token}` } : {}),
+      },
+      ...(isWrite ? { data: JSON.stringify(rest) } : {}),
+    });
+    const header = (response.header ?? {}) as Record<string, string>;
+    const serviceTime = header['X-Onewindow-Now'] ?? header['x-onewindow-now'];
+    if (serviceTime) setServiceTime(serviceTime, Date.now());
+    return { status: response.statusCode, body: response.data };
+  } catch (failure) {
+    // wx failures are { errMsg }, not Error; some clients also reject answers above 299.
+    const answered = failure as { statusCode?: number; status?: number; data?: unknown };
+    const status = answered?.statusCode ?? answered?.status;
+    if (typeof status === 'number' && status >= 400) return { status, body: answered.data };
+    throw new ApiError('offline', kitText.offline);
+  }
+}
+
+function refusal({ status, body }: Answer): ApiError {
+  const error = (body as Partial<ErrorBody> | null)?.error;
+  if (error?.code) return new ApiError(error.code, error.message, error.details);
+  return status >= 500 ? new ApiError('unavailable', kitText.offline) : new ApiError('internal', kitText.offline);
+}
+
+/** A write without an answer, or one whose twin is still running, is sent again with the same key. */
+async function sendPatiently(name: EndpointName, input: Record<string, unknown>, key: string): Promise<Answer> {
+  const pauses = routes[name].method === 'POST' ? writePauses : [];
+  for (const ms of pauses) {
+    try {
+      const answer = await send(name, input, key);
+      const busy = answer.status >= 502 || (answer.status === 409 && refusal(answer).code === 'still_running');
+      if (!busy) return answer;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'offline') throw error;
+    }
+    await pause(ms);
+  }
+  return send(name, input, key);
+}
+
+let refreshing: Promise<boolean> | null = null;
+
+/** Exchanges the refresh token once, however many requests wait for it. False ends the session. */
+function refresh(): Promise<boolean> {
+  refreshing ??= (async () => {
+    const tokens = readTokens();
+    if (!tokens) return false;
+    const answer = await sendPatiently('session.refresh', { refreshToken: tokens.refreshToken }, tokens.refreshKey);
+    if (answer.status === 200) {
+      writeTokens({ ...(answer.body as Output<'session.refresh'>), refreshKey: uuid() });
+      return true;
+    }
+    if (answer.status < 500) writeTokens(null);
+    return false;
+  })().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+/**
+ * The only request in the app: calls an endpoint of the contract by its name.
+ * Fills path parameters, carries the session and refreshes it once, repeats unanswered writes with one key.
+ * @throws ApiError with the service's code and sentence, or `offline`
+ */
+export async function call<Name extends EndpointName>(
+  name: Name,
+  input: Input<Name>,
+  { key = uuid() }: CallOptions = {},
+): Promise<Output<Name>> {
+  const values = input as Record<string, unknown>;
+  let answer = await sendPatiently(name, values, key);
+  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) {
+    answer = await sendPatiently(name, values, key);
+  }
+  if (answer.status >= 200 && answer.status < 300) return answer.body as Output<Name>;
+  throw refusal(answer);
+}

@@ -1,0 +1,158 @@
+import { QueryClient, focusManager, onlineManager, useMutation, useQuery } from '@tanstack/react-query';
+import { useDidShow } from '@tarojs/taro';
+import { useRef } from 'react';
+import type { Input, Output } from '../shared/contract';
+import type { EndpointName } from '../shared/contract/routes';
+import { ApiError, call } from './api';
+import { forgetReads, keepRead, keptRead } from './reads';
+import { uuid } from './uuid';
+import { onNetwork } from './wechat/network';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 2_000,
+      gcTime: 10 * 60_000,
+      retry: (count, error) => count < 2 && error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable'),
+      retryDelay: (count) => 500 * 2 ** count,
+    },
+    // api.ts repeats writes itself, with one key.
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+onlineManager.setEventListener((setOnline) => {
+  onNetwork(setOnline);
+  return () => undefined;
+});
+// WeChat has no window focus: app.tsx reports show and hide.
+focusManager.setEventListener(() => () => undefined);
+export const setShown = (shown: boolean): void => focusManager.setFocused(shown);
+
+/** Forgets everything that was read for the person who leaves. */
+export function forgetEverythingRead(): void {
+  queryClient.clear();
+  forgetReads();
+}
+
+export type Read<Data> = {
+  data: Data | undefined;
+  /** Milliseconds since 1970 of what is shown. */
+  asOf: number;
+  /** What is shown was kept on the phone and could not be confirmed: say from when it is. */
+  isOld: boolean;
+  /** Nothing to show yet: draw a Skeleton. */
+  loading: boolean;
+  error: ApiError | null;
+  refresh: () => void;
+};
+
+/**
+ * Reads a GET endpoint: the kept answer at once, then the fresh one; again when the page is shown, every `refreshSeconds` if given.
+ * `keep: false` for what must not stay on the phone.
+ */
+export function useRead<Name extends EndpointName>(
+  name: Name,
+  input: Input<Name>,
+  { enabled = true, keep = true, refreshSeconds }: { enabled?: boolean; keep?: boolean; refreshSeconds?: number } = {},
+): Read<Output<Name>> {
+  const result = useQuery<Output<Name>, ApiError>({
+    queryKey: [name, input],
+    queryFn: async () => {
+      const data = await call(name, input);
+      if (keep) keepRead(name, input, data);
+      return data;
+    },
+    enabled,
+    ...(keep
+      ? {
+          initialData: () => keptRead<Output<Name>>(name, input)?.data as never,
+          initialDataUpdatedAt: () => keptRead(name, input)?.at,
+        }
+      : {}),
+    ...(refreshSeconds ? { refetchInterval: refreshSeconds * 1000 } : {}),
+  });
+  const shownBefore = useRef(false);
+  useDidShow(() => {
+    // The first show is the mount, which reads by itself.
+    if (shownBefore.current && enabled) void result.refetch();
+    shownBefore.current = true;
+  });
+  return {
+    data: result.data,
+    asOf: result.dataUpdatedAt,
+    isOld: result.data !== undefined && (result.isError || result.fetchStatus === 'paused'),
+    loading: result.data === undefined && !result.isError && enabled,
+    error: result.data === undefined ? result.error : null,
+    refresh: () => void result.refetch(),
+  };
+}
+
+/** Changes what a page shows before the service has answered; call the result to undo it. */
+export function patchRead<Name extends EndpointName>(
+  name: Name,
+  input: Input<Name>,
+  change: (shown: Output<Name>) => Output<Name>,
+): () => void {
+  const queryKey = [name, input];
+  const before = queryClient.getQueryData<Output<Name>>(queryKey);
+  if (before === undefined) return () => undefined;
+  void queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData(queryKey, change(before) as never);
+  return () => queryClient.setQueryData(queryKey, before as never);
+}
+
+export type Act<Name extends EndpointName> = {
+  /** Resolves with the answer, or with undefined after a refusal (see `error`). */
+  run: (input: Input<Name>) => Promise<Output<Name> | undefined>;
+  busy: boolean;
+  error: ApiError | null;
+  clear: () => void;
+};
+
+/**
+ * A POST endpoint behind a button. A tap that got no answer keeps its key, so pressing again repeats it and never doubles it.
+ * `refreshes` names the reads that the act changes; `before` may patch them at once and returns the undo.
+ */
+export function useAct<Name extends EndpointName>(
+  name: Name,
+  {
+    refreshes = [],
+    before,
+    onDone,
+  }: {
+    refreshes?: EndpointName[];
+    before?: (input: Input<Name>) => () => void;
+    onDone?: (output: Output<Name>, input: Input<Name>) => void;
+  } = {},
+): Act<Name> {
+  const open = useRef<{ body: string; key: string } | null>(null);
+  const mutation = useMutation<Output<Name>, ApiError, Input<Name>>({
+    mutationFn: async (input) => {
+      const body = JSON.stringify(input);
+      if (open.current?.body !== body) open.current = { body, key: uuid() };
+      const undo = before?.(input);
+      try {
+        const output = await call(name, input, { key: open.current.key });
+        open.current = null;
+        return output;
+      } catch (error) {
+        undo?.();
+        if (!(error instanceof ApiError) || error.code !== 'offline') open.current = null;
+        throw error;
+      }
+    },
+    onSuccess: (output, input) => {
+      onDone?.(output, input);
+    },
+    onSettled: () => {
+      for (const read of refreshes) void queryClient.invalidateQueries({ queryKey: [read] });
+    },
+  });
+  return {
+    run: (input) => mutation.mutateAsync(input).catch(() => undefined),
+    busy: mutation.isPending,
+    error: mutation.error,
+    clear: mutation.reset,
+  };
+}

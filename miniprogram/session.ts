@@ -1,0 +1,75 @@
+import { useSyncExternalStore } from 'react';
+import type { Output } from '../shared/contract';
+import { kitText } from '../shared/text/kit';
+import { ApiError, call } from './api';
+import { forgetEverythingRead, queryClient, useRead } from './query';
+import { onTokens, readTokens, writeTokens } from './tokens';
+import { uuid } from './uuid';
+import { login, returnedCode } from './wechat/login';
+
+export type Me = Output<'me.read'>;
+
+type Signing = { busy: boolean; error: ApiError | null };
+let signing: Signing = { busy: false, error: null };
+const listeners = new Set<() => void>();
+
+function setSigning(next: Signing) {
+  signing = next;
+  for (const listener of listeners) listener();
+}
+
+async function exchange(code: string | null): Promise<boolean> {
+  try {
+    if (!code) throw new ApiError('code_invalid', kitText.signInFailed);
+    const { me, ...tokens } = await call('session.signIn', { code });
+    forgetEverythingRead();
+    writeTokens({ ...tokens, refreshKey: uuid() });
+    queryClient.setQueryData(['me.read', {}], me);
+    setSigning({ busy: false, error: null });
+    return true;
+  } catch (error) {
+    setSigning({ busy: false, error: error instanceof ApiError ? error : new ApiError('internal', kitText.signInFailed) });
+    return false;
+  }
+}
+
+/** Signs in through WeChat. In the browser the page leaves for the chooser and comes back signed in. */
+export async function signIn(): Promise<boolean> {
+  if (signing.busy) return false;
+  setSigning({ busy: true, error: null });
+  return exchange(await login());
+}
+
+/** Finishes a sign-in that came back with the address. Called once when the app starts, before any page reads. */
+export function resumeSignIn(): void {
+  const code = returnedCode();
+  if (!code) return;
+  signing = { busy: true, error: null };
+  void exchange(code);
+}
+
+/** Ends the session here and at the service; here also when the service cannot be reached. */
+export async function signOut(): Promise<void> {
+  await call('session.signOut', {}).catch(() => undefined);
+  writeTokens(null);
+  forgetEverythingRead();
+}
+
+/** Whether somebody is signed in, whether a sign-in is under way, and what went wrong with it. */
+export function useSession(): Signing & { signedIn: boolean } {
+  const signedIn = useSyncExternalStore(onTokens, () => readTokens() !== null);
+  const state = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => signing,
+  );
+  return { ...state, signedIn };
+}
+
+/** The signed-in person, or undefined while nobody is or it is being read. */
+export function useMe(): Me | undefined {
+  const { signedIn } = useSession();
+  return useRead('me.read', {}, { enabled: signedIn }).data;
+}
