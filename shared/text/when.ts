@@ -1,6 +1,6 @@
 import { shanghaiClock, shanghaiDay, weekday } from '../rules/shanghai';
-import { kitText } from './kit';
 
+const weekdayNames = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** `2026-11-23` → `11月23日`; with the year when it is not the year of `today`. */
@@ -12,7 +12,7 @@ export function dayText(date: string, today?: string): string {
 
 /** `2026-11-23` → `周一`. */
 export function weekdayText(date: string): string {
-  return kitText.weekdays[weekday(date)] ?? '';
+  return weekdayNames[weekday(date)] ?? '';
 }
 
 /** `2026-11-23` → `11月23日 周一`. */
