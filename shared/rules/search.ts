@@ -1,0 +1,136 @@
+/** Finds service items by everyday words (B12). Pure: the keys of each entry are computed once, when the catalogue is loaded. */
+
+/** What is searched of one item. Words are search keys (shared/rules/text-keys.ts); pinyin is without tones and spaces. */
+export type SearchEntry = {
+  code: string;
+  /** The item's name. */
+  name: string;
+  /** Other ways to say it, whole phrases. */
+  synonyms: string[];
+  lifeEvents: string[];
+  /** Other words of the item: category, branch, summary. */
+  words: string[];
+  /** Of the name and of each synonym: `hukoubu`, and initials `hkb`. */
+  pinyin: string[];
+  initials: string[];
+};
+
+/** Groups of words that mean the same to people: the first is the one the entries use. */
+export type WordGroups = readonly (readonly string[])[];
+
+export type SearchHit = { code: string; score: number };
+
+// Words that say that someone wants something, not what.
+const empty = [
+  '我想要',
+  '我想',
+  '我要',
+  '怎么办理',
+  '怎么办',
+  '怎么',
+  '如何',
+  '需要什么材料',
+  '需要什么',
+  '什么',
+  '哪里',
+  '在哪',
+  '办理',
+  '请问',
+  '一下',
+  '了',
+  '的',
+  '吗',
+  '呢',
+  '我',
+  '要',
+  '想',
+  '去',
+  '给',
+];
+
+/**
+ * Entries that answer a query, best first; equal scores keep the order of the entries. A query of nothing but empty words finds nothing.
+ * `query` must be a search key (shared/rules/text-keys.ts); `groups` as stored with the catalogue.
+ */
+export function search(entries: readonly SearchEntry[], query: string, groups: WordGroups, limit = 20): SearchHit[] {
+  const phrase = query.replace(/ /g, '');
+  if (phrase === '') return [];
+  const latin = /^[a-z0-9]+$/.test(phrase);
+  const rarity = latin ? null : rarityOf(entries, groups);
+  const asked = rarity ? pairs(essence(phrase, groups)) : [];
+  const wholeWeight = rarity ? asked.reduce((sum, pair) => sum + rarity(pair), 0) : 0;
+  return entries
+    .map((entry) => ({
+      code: entry.code,
+      score: Math.max(direct(entry, phrase), latin ? byLetters(entry, phrase) : 0, rarity ? byPairs(entry, asked, wholeWeight, rarity, groups) : 0),
+    }))
+    .filter((hit) => hit.score >= 12)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit);
+}
+
+/** Without empty words, and each word of a group as its first. */
+export function essence(phrase: string, groups: WordGroups): string {
+  let rest = phrase;
+  for (const [first, ...others] of groups) {
+    for (const word of [...others].sort((a, b) => b.length - a.length)) if (first !== undefined) rest = rest.split(word).join(first);
+  }
+  for (const word of empty) rest = rest.split(word).join('');
+  return rest;
+}
+
+function direct(entry: SearchEntry, phrase: string): number {
+  if (entry.name === phrase) return 100;
+  if (entry.synonyms.includes(phrase)) return 95;
+  if (entry.lifeEvents.includes(phrase)) return 80;
+  if (entry.code === phrase) return 100;
+  if (entry.name.startsWith(phrase)) return 85;
+  if (entry.name.includes(phrase)) return 78;
+  if (entry.synonyms.some((synonym) => synonym.includes(phrase))) return 66;
+  // A whole synonym inside a longer sentence: the longer, the surer.
+  const inside = entry.synonyms.filter((synonym) => synonym.length >= 2 && phrase.includes(synonym));
+  if (inside.length > 0) return 55 + Math.min(20, 3 * Math.max(...inside.map((synonym) => synonym.length)));
+  if (entry.words.some((word) => word.includes(phrase))) return 30;
+  return 0;
+}
+
+function byLetters(entry: SearchEntry, phrase: string): number {
+  if (phrase.length < 2) return 0;
+  if (entry.pinyin.includes(phrase)) return 90;
+  if (entry.initials.includes(phrase)) return 88;
+  if (entry.pinyin.some((letters) => letters.startsWith(phrase))) return 70;
+  if (entry.initials.some((letters) => letters.startsWith(phrase))) return 68;
+  if (entry.initials.some((letters) => letters.includes(phrase))) return 50;
+  return phrase.length >= 4 && entry.pinyin.some((letters) => letters.includes(phrase)) ? 48 : 0;
+}
+
+/** The share of the query's pairs of characters that the entry has, rare pairs counting more. */
+function byPairs(entry: SearchEntry, asked: string[], whole: number, rarity: (pair: string) => number, groups: WordGroups): number {
+  if (whole === 0) return 0;
+  const own = pairsOf(entry, groups);
+  const found = asked.reduce((sum, pair) => sum + (own.has(pair) ? rarity(pair) : 0), 0);
+  const inName = asked.filter((pair) => entry.name.includes(pair)).length;
+  return found === 0 ? 0 : (60 * found) / whole + inName;
+}
+
+const pairCache = new WeakMap<SearchEntry, Set<string>>();
+
+function pairsOf(entry: SearchEntry, groups: WordGroups): Set<string> {
+  let own = pairCache.get(entry);
+  if (!own) {
+    own = new Set([entry.name, ...entry.synonyms, ...entry.lifeEvents, ...entry.words].flatMap((text) => pairs(essence(text, groups))));
+    pairCache.set(entry, own);
+  }
+  return own;
+}
+
+function rarityOf(entries: readonly SearchEntry[], groups: WordGroups): (pair: string) => number {
+  const counts = new Map<string, number>();
+  for (const entry of entries) for (const pair of pairsOf(entry, groups)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  return (pair) => Math.log(1 + entries.length / (1 + (counts.get(pair) ?? 0)));
+}
+
+function pairs(text: string): string[] {
+  if (text.length < 2) return text === '' ? [] : [text];
+  return Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2));
+}
