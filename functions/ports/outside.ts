@@ -1,0 +1,44 @@
+/** Why nothing useful came back from an outside. `effect` says whether the other side may have acted all the same. */
+export type NoAnswer = { effect: 'none' | 'unknown'; detail: string };
+
+export type OutsideAnswer = { ok: true; status: number; contentType: string; body: Uint8Array } | ({ ok: false } & NoAnswer);
+
+/** Failures that happen before a byte of the request has left. */
+const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const longestAnswer = 4 * 1024 * 1024;
+
+/**
+ * One HTTP exchange with an outside. Never throws: a refused connection has had no effect, while a time-out or a
+ * connection lost on the way leaves the effect unknown.
+ * @param timeoutMs for the whole exchange, body included
+ */
+export async function ask(url: string, request: { method: string; headers?: Record<string, string>; body?: string }, timeoutMs: number): Promise<OutsideAnswer> {
+  try {
+    const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const body = new Uint8Array(await response.arrayBuffer());
+    if (body.length > longestAnswer) return { ok: false, effect: 'unknown', detail: 'answer too long' };
+    return { ok: true, status: response.status, contentType: response.headers.get('content-type') ?? '', body };
+  } catch (error) {
+    const code = codeOf(error);
+    return { ok: false, effect: beforeSending.has(code) ? 'none' : 'unknown', detail: code };
+  }
+}
+
+/** Reads an answer as JSON, or undefined when it is none. */
+export function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+// The address may carry secrets in its query: only the code of the failure is passed on, never its message.
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const cause: unknown = error.cause;
+  if (cause instanceof AggregateError) return codeOf(cause.errors[0]);
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.name;
+}
