@@ -1,0 +1,40 @@
+type Values = Record<string, string | undefined>;
+
+/** An address in the app with its parameters; those without a value are left out. */
+export function address(page: string, values: Values = {}): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+  return pairs.length > 0 ? `${page}?${pairs.join('&')}` : page;
+}
+
+/** Where each of the citizen's pages is. */
+export const paths = {
+  home: '/pages/home/index',
+  search: (query?: string) => address('/pages/items/search', { query }),
+  guide: (item: string) => address('/pages/items/guide', { item }),
+  /** `change` opens the walk at one answer that was given. */
+  interview: (item: string, change?: string) => address('/pages/interview/index', { item, change }),
+  checklist: (code: string) => address('/pages/checklist/index', { code }),
+  /** `move` is the appointment that gets a new time instead of a new appointment. */
+  bookingHall: (code: string, move?: string) => address('/pages/booking/hall', { code, move }),
+  bookingTime: (values: { code: string; hall: string; move?: string }) => address('/pages/booking/time', values),
+  bookingConfirm: (values: { code: string; hall: string; slot: string; startsAt: string; endsAt: string; hold?: string; heldUntil?: string }) =>
+    address('/pages/booking/confirm', values),
+  appointments: '/pages/appointments/list',
+  /** `fresh` thanks for what was just booked. */
+  appointment: (id: string, fresh?: 'booked' | 'moved') => address('/pages/appointments/detail', { id, fresh }),
+  rating: (id: string) => address('/pages/rating/index', { id }),
+  inbox: '/pages/inbox/index',
+  me: '/pages/me/index',
+  ask: (query?: string) => address('/pages/ask/index', { query }),
+  complaint: '/pages/complaint/index',
+} as const;
+
+/** A parameter of the page's address, decoded; empty when absent. */
+export function parameter(values: Partial<Record<string, string>>, name: string): string {
+  const value = values[name] ?? '';
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
