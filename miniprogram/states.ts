@@ -1,0 +1,54 @@
+import type { AppointmentStatus } from '../shared/rules/appointment-flow';
+import type { ClockState } from '../shared/rules/case-clocks';
+import type { CaseStatus } from '../shared/rules/case-flow';
+import type { TicketStatus } from '../shared/rules/ticket-flow';
+import { appointmentStatusWords } from '../shared/text/appointments';
+import { caseStatusWords, clockStateWords } from '../shared/text/cases';
+import { ticketStatusWords } from '../shared/text/tickets';
+import type { IconName } from './components/icon-names';
+import type { State, Tone } from './components/tone';
+
+type Sign = { tone: Tone; icon?: IconName };
+
+const appointmentSigns: Record<AppointmentStatus, Sign> = {
+  booked: { tone: 'attention', icon: 'hourglass' },
+  confirmed: { tone: 'accent', icon: 'calendar' },
+  arrived: { tone: 'accent', icon: 'ticket' },
+  in_service: { tone: 'accent' },
+  fulfilled: { tone: 'good' },
+  cancelled: { tone: 'neutral', icon: 'circle-x' },
+  no_show: { tone: 'neutral', icon: 'ban' },
+};
+
+const ticketSigns: Record<TicketStatus, Sign> = {
+  waiting: { tone: 'attention', icon: 'hourglass' },
+  called: { tone: 'accent', icon: 'megaphone' },
+  serving: { tone: 'accent' },
+  done: { tone: 'good' },
+  missed: { tone: 'neutral', icon: 'skip-forward' },
+};
+
+const caseSigns: Record<CaseStatus, Sign> = {
+  submitted: { tone: 'attention', icon: 'phone' },
+  contacted: { tone: 'attention', icon: 'hourglass' },
+  accepted: { tone: 'accent' },
+  awaiting_materials: { tone: 'attention', icon: 'file-text' },
+  completed: { tone: 'good' },
+  declined: { tone: 'neutral', icon: 'circle-x' },
+  withdrawn: { tone: 'neutral', icon: 'circle-x' },
+};
+
+const clockSigns: Record<ClockState, Sign> = {
+  running: { tone: 'accent', icon: 'clock' },
+  due_soon: { tone: 'attention' },
+  overdue: { tone: 'danger' },
+  paused: { tone: 'neutral', icon: 'hourglass' },
+  met: { tone: 'good' },
+  missed: { tone: 'danger' },
+};
+
+/** The tags of every status: word, colour and icon together. */
+export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
+export const ticketState = (status: TicketStatus): State => ({ word: ticketStatusWords[status], ...ticketSigns[status] });
+export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
+export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
