@@ -1,0 +1,57 @@
+import type { AppointmentStatus } from '../../rules/appointment-flow';
+
+/** What the person should do or expect next, by status. */
+export const appointmentNext: Record<AppointmentStatus, string> = {
+  booked: '窗口会尽快确认。最迟开始前一小时自动确认，您按时到就行。',
+  confirmed: '请带齐材料，提前 15 分钟到大厅，出示下面的预约码签到。',
+  arrived: '您已签到，请在等候区等叫号。这一页会自动更新。',
+  in_service: '正在窗口为您办理。',
+  fulfilled: '这件事已在窗口办结。',
+  cancelled: '这个预约已取消，名额已让出。需要时可以重新预约。',
+  no_show: '没有等到您，这个预约已结束。可以重新预约，或直接到大厅现场取号。',
+};
+
+/** Words of my appointments. */
+export const appointmentsText = {
+  list: '我的预约',
+  ahead: '还没办的',
+  past: '办过的和取消的',
+  none: '约好的时间会在这里，到大厅出示预约码就能签到。',
+  noneFirst: '去办事',
+  newOne: '办别的事',
+
+  detail: '预约',
+  booked: '预约已提交。',
+  bookedNext: '材料按清单备齐，到时出示预约码。',
+  moved: '时间已换好。',
+  movedNext: '原来的时间已让给别人。',
+  code: '预约码',
+  codeHelp: '到大厅出示，或把这组字母数字报给工作人员。',
+  enlarge: '放大',
+  where: '时间和地点',
+  when: '时间',
+  hall: '大厅',
+  address: '地址',
+  phone: '电话',
+  who: '办事人',
+  navigate: '去大厅',
+  callHall: '打电话',
+  addToCalendar: '记到日历',
+  calendarDone: '已记到手机日历。',
+  calendarFailed: '没有记到日历。您可以在手机设置里允许使用日历，或自己记一下时间。',
+  materials: '看材料清单',
+  history: '办理记录',
+  late: '临近时间才改',
+  cancelAsk: (when: string) => `要取消 ${when} 的预约吗？`,
+  cancelLoses: '取消后这个名额马上让给别人，再约要重新选时间。',
+  cancelLate: '离开始不到 2 小时，会记一次临时取消。90 天内两次未到场会暂停网上预约 30 天。',
+  cancelYes: '取消预约',
+  cancelNo: '保留预约',
+  rate: '评价这次服务',
+  rateNote: '自愿，不影响以后办事。窗口人员看不到是谁评的。',
+  again: '重新预约',
+  queue: '排队情况',
+  calledTo: (counter: string) => `请到 ${counter} 号窗口`,
+  calledNow: '轮到您了',
+  updated: (clock: string) => `${clock} 更新`,
+} as const;

@@ -1,0 +1,21 @@
+/** Words of asking, until questions can be put to a person in the app. */
+export const askText = {
+  title: '问一问',
+  note: '先看看有没有现成的答案，没有就找人问。',
+  box: '您想问什么',
+  placeholder: '比如：孩子跟我住能上户口吗',
+  matching: '可能是这些事',
+  matchingNone: '没有对得上的事项。可以换个说法，或直接打电话问。',
+  phones: '打电话问大厅',
+  phonesNote: '这里还不能在线提问，打电话有人答。',
+  enterprise: '企业的事',
+  enterpriseNote: '提交企业诉求，24 小时内有人联系',
+  urgent: '遇到危险，请打 110',
+  urgentNote: '正在发生的案件和事故不要在这里等。',
+  hotline: '政务服务便民热线',
+  hotlineNote: '不是公安的事，也可以打',
+  call: (number: string) => `拨打 ${number}`,
+} as const;
+
+/** Numbers that are the same everywhere in China. */
+export const nationalNumbers = { emergency: '110', hotline: '12345' } as const;

@@ -1,0 +1,21 @@
+/** Words of the guided questions. */
+export const interviewText = {
+  title: '几个问题',
+  atMost: (questions: number) => (questions <= 1 ? '最后一个问题' : `最多还有 ${questions} 个问题`),
+  unsure: '不清楚',
+  unsureHelp: '怎么弄清楚',
+  back: '上一题',
+  next: '下一题',
+  done: '生成材料清单',
+  making: '正在生成您的材料清单',
+  known: '这些不用再问，按您的实名信息',
+  given: '您的回答',
+  change: '改',
+  changing: '改这一个回答，其他的不变。',
+  keepAsIs: '不改了',
+  failedNext: '您的回答都在手机上，可以再试一次。',
+  enterNumber: (minimum: number, maximum: number, unit: string) => `填 ${minimum} 到 ${maximum} 之间的整数（${unit}）`,
+  enterDate: '选一个日期，不能晚于今天',
+  pickDate: '选日期',
+  startAgain: '题目更新过，请从头回答。之前的回答里还适用的都保留了。',
+} as const;
