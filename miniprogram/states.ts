@@ -4,7 +4,7 @@ import type { CaseStatus } from '../shared/rules/case-flow';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
-import { ticketStatusWords } from '../shared/text/tickets';
+import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
 import type { State, Tone } from './components/tone';
 
@@ -49,6 +49,6 @@ const clockSigns: Record<ClockState, Sign> = {
 
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
-export const ticketState = (status: TicketStatus): State => ({ word: ticketStatusWords[status], ...ticketSigns[status] });
+export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
