@@ -1,3 +1,5 @@
+import type { CaseCategory } from '../shared/rules/case-flow';
+
 type Values = Record<string, string | undefined>;
 
 /** An address in the app with its parameters; those without a value are left out. */
@@ -6,7 +8,7 @@ export function address(page: string, values: Values = {}): string {
   return pairs.length > 0 ? `${page}?${pairs.join('&')}` : page;
 }
 
-/** Where each of the citizen's pages is. */
+/** Where each page of citizens and enterprises is. */
 export const paths = {
   home: '/pages/home/index',
   search: (query?: string) => address('/pages/items/search', { query }),
@@ -27,6 +29,12 @@ export const paths = {
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),
   complaint: '/pages/complaint/index',
+  requests: '/pages/requests/list',
+  /** `category` is chosen already. */
+  newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
+  request: (id: string, fresh?: 'filed') => address('/pages/requests/detail', { id, fresh }),
+  /** The first of the staff's pages; the others are in staff/paths.ts. */
+  desk: '/staff/home',
 } as const;
 
 /** A parameter of the page's address, decoded; empty when absent. */
