@@ -34,11 +34,11 @@ export function jsonOf(body: Uint8Array): unknown {
 }
 
 // The address may carry secrets in its query: only the code of the failure is passed on, never its message.
+// Looked at by shape: errors of fetch may come from another realm than this module.
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const cause: unknown = error.cause;
-  if (cause instanceof AggregateError) return codeOf(cause.errors[0]);
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('cause' in error && typeof error.cause === 'object' && error.cause !== null) return codeOf(error.cause);
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return codeOf(error.errors[0]);
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.name;
+  return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown';
 }

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
 
@@ -90,7 +91,10 @@ export function faultControl(faults: FaultList): Hono<StandInEnv> {
 
 /** Breaks the connection as a dying server does. Without a socket (in-process) the body fails while it is read. */
 function hangUp(c: Context<StandInEnv>): Response {
-  c.env?.incoming?.socket.destroy();
+  if (c.env?.incoming) {
+    c.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
   return new Response(
     new ReadableStream({
       start: (controller) => controller.error(new Error('the stand-in dropped the connection on request')),

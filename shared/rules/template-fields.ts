@@ -35,7 +35,8 @@ const fit: Record<TemplateFieldKind, (value: string) => string> = {
   time: moment,
   date: moment,
   amount: (value) => `${/\d{1,10}(\.\d{1,2})?/.exec(value.replaceAll(',', ''))?.[0] ?? '0'}元`,
-  phone_number: (value) => value.replace(/[^\d+-]/g, '').slice(0, 17) || '-',
+  // Without its extension a number still reaches somebody; cut in the middle it reaches a stranger.
+  phone_number: (value) => (value.split(/转|ext/i)[0] ?? '').replace(/[^\d+-]/g, '').slice(0, 17) || '-',
   car_number: (value) => [...value.replace(/[^\p{Script=Han}A-Za-z0-9]/gu, '')].slice(0, 8).join('').toUpperCase(),
   name: personName,
   phrase: (value) => [...value.replace(/[^\p{Script=Han}]/gu, '')].slice(0, 5).join('') || '无',
