@@ -1,7 +1,7 @@
 import { ScrollView, View } from '@tarojs/components';
 import { weekday } from '../../shared/rules/shanghai';
 import { kitText } from '../../shared/text/kit';
-import { dayText } from '../../shared/text/work-time';
+import { dateText } from '../../shared/text/when';
 import { aria, classes } from './aria';
 import styles from './CalendarStrip.module.scss';
 import { Press } from './Press';
@@ -39,7 +39,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: CalendarStripPr
               role='radio'
               checked={day.date === chosen}
               disabled={!usable}
-              label={`${dayText(day.date)},${state}`}
+              label={`${dateText(day.date)},${state}`}
               className={classes(styles.day, day.date === chosen && styles.chosen)}
               onPress={() => onChoose(day.date)}
             >

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
-import { clockText, kitText } from '../../shared/text/kit';
+import { kitText } from '../../shared/text/kit';
+import { clockText } from '../../shared/text/when';
 import { aria, classes } from './aria';
 import styles from './Countdown.module.scss';
 import { Icon } from './Icon';

@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components';
+import type { RatingLevel } from '../../shared/rules/rating';
 import { aria, classes } from './aria';
 import { Icon } from './Icon';
 import { Press } from './Press';
 import styles from './RatingFive.module.scss';
-
-export type RatingLevel = 1 | 2 | 3 | 4 | 5;
 
 export type RatingFiveProps = {
   /** 非常满意 … 非常不满意, 5 first; from shared/text. */

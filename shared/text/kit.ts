@@ -42,13 +42,3 @@ export const kitText = {
   signInFirst: '登录后才能看到您自己的办事记录。',
   signInFailed: '没有登录成功。请再试一次。',
 } as const;
-
-const two = (number: number) => String(number).padStart(2, '0');
-
-/** Seconds left as `9:05`; an hour or more as `1:09:05`. */
-export function clockText(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}

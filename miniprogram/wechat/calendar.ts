@@ -1,0 +1,29 @@
+import Taro from '@tarojs/taro';
+import { agreedToPrivacy } from './privacy';
+
+/** An appointment for the phone's calendar; instants are ISO 8601 in UTC. */
+export type CalendarEntry = { title: string; place: string; note: string; startsAt: string; endsAt: string };
+
+/** Puts an appointment in the phone's calendar with an alarm two hours before (C15). False when it is not allowed. */
+export async function addToCalendar({ title, place, note, startsAt, endsAt }: CalendarEntry): Promise<boolean> {
+  if (!(await agreedToPrivacy())) return false;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      Taro.addPhoneCalendar({
+        title,
+        location: place,
+        description: note,
+        startTime: Math.floor(Date.parse(startsAt) / 1000),
+        // The type says string; WeChat's reference and old clients take seconds in letters.
+        endTime: String(Math.floor(Date.parse(endsAt) / 1000)),
+        alarm: true,
+        alarmOffset: 7200,
+        success: () => resolve(),
+        fail: reject,
+      });
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
