@@ -3,6 +3,9 @@ const inBrowser = process.env.TARO_ENV === 'h5'
 export default defineAppConfig({
   pages: [
     'pages/home/index',
+    'pages/requests/list',
+    'pages/requests/new',
+    'pages/requests/detail',
     ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
   lazyCodeLoading: 'requiredComponents',

@@ -1,0 +1,40 @@
+import type { Output } from '../../shared/contract';
+import type { CaseAction } from '../../shared/rules/case-flow';
+import { caseEventWords, dueText, leftText } from '../../shared/text/cases';
+import { requestsText } from '../../shared/text/pages/requests';
+import { whenText } from '../../shared/text/when';
+import type { TimelineProps } from '../components/Timeline';
+import type { Tone } from '../components/tone';
+
+type CaseDetail = Output<'cases.read'>;
+
+const tones: Partial<Record<'file' | CaseAction, Tone>> = {
+  askForMaterials: 'attention',
+  complete: 'good',
+  decline: 'danger',
+  dispute: 'attention',
+};
+
+/** The history of a request, ended by the promised date while it is open. Internal notes come marked and only to staff. */
+export function caseTimeline(detail: Pick<CaseDetail, 'timeline' | 'clocks' | 'status'>, now: string, internalWord = ''): TimelineProps {
+  const open = detail.clocks.find((clock) => clock.kind === 'processing' && !clock.stoppedAt);
+  return {
+    entries: detail.timeline.map((event, index) => ({
+      id: `${event.at}-${index}`,
+      what: event.internal && internalWord ? `${caseEventWords[event.action]}（${internalWord}）` : caseEventWords[event.action],
+      who: event.by,
+      when: whenText(event.at, now.slice(0, 10)),
+      ...(event.text ? { note: event.text } : {}),
+      tone: tones[event.action] ?? 'neutral',
+    })),
+    ...(open
+      ? {
+          promise: {
+            what: requestsText.promised,
+            when: open.pausedAt ? requestsText.materialsNext : `${dueText(open, now).trim()}，${leftText(open.dueAt, now)}`,
+            tone: open.state === 'overdue' ? ('danger' as const) : open.state === 'due_soon' ? ('attention' as const) : ('accent' as const),
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,109 @@
+import { useRouter } from '@tarojs/taro';
+import type { Output } from '../../../shared/contract';
+import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
+import { requestNext, requestsText } from '../../../shared/text/pages/requests';
+import { whenText } from '../../../shared/text/when';
+import { Clocks } from '../../cases/Clocks';
+import { caseTimeline } from '../../cases/timeline';
+import { serviceInstant } from '../../clock';
+import { Action } from '../../components/Action';
+import { Facts } from '../../components/Facts';
+import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { Timeline } from '../../components/Timeline';
+import { go } from '../../go';
+import { parameter, paths } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { SignedIn } from '../../SignedIn';
+import { caseState } from '../../states';
+import { dial } from '../../wechat/call';
+import { Reply } from './Reply';
+import { Withdraw } from './Withdraw';
+
+type Detail = Output<'cases.read'>;
+
+/** One request: who has it, until when, why this date; its timeline; what the enterprise can do now. */
+export default function RequestDetail() {
+  const { params } = useRouter();
+  const id = parameter(params, 'id');
+  return (
+    <PageFrame title={requestsText.detail}>
+      <SignedIn why={requestsText.signInWhy}>{() => <Request id={id} fresh={parameter(params, 'fresh') === 'filed'} />}</SignedIn>
+    </PageFrame>
+  );
+}
+
+function Request({ id, fresh }: { id: string; fresh: boolean }) {
+  const read = useRead('cases.read', { id });
+  return (
+    <Reading read={read} rows={4}>
+      {(detail) => <Shown detail={detail} fresh={fresh} />}
+    </Reading>
+  );
+}
+
+function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
+  const now = serviceInstant();
+  const { actions, ratingId, disputeUntil } = detail;
+  return (
+    <>
+      {fresh && detail.status === 'submitted' ? (
+        <InlineMessage tone="good" what={requestsText.filed} next={requestsText.filedNext(`${detail.unitName}${detail.ownerName}`)} />
+      ) : null}
+      <Section title={detail.title} aside={<StateTag {...caseState(detail.status)} />}>
+        {requestNext[detail.status]}
+      </Section>
+      {actions.includes('supply') ? <Reply id={detail.id} kind="supply" /> : null}
+      {detail.outcome || detail.outcomeText ? (
+        <Section title={requestsText.outcome}>
+          <Facts facts={[[requestsText.outcome, detail.outcome ? caseOutcomeWords[detail.outcome] : null]]} />
+          {detail.outcomeText}
+        </Section>
+      ) : null}
+      {ratingId ? (
+        <Section kind="rows">
+          <ListRow id="rate" icon="star" title={requestsText.rate} note={requestsText.rateNote} onPress={() => go(paths.rating(ratingId))} />
+        </Section>
+      ) : null}
+      {actions.includes('dispute') ? (
+        <Reply id={detail.id} kind="dispute" {...(disputeUntil ? { note: requestsText.disputeUntil(whenText(disputeUntil)) } : {})} />
+      ) : null}
+      <Section title={requestsText.whoHasIt}>
+        <Facts
+          facts={[
+            [requestsText.owner, `${detail.ownerName}（${detail.ownerRole}）`],
+            [requestsText.unit, detail.unitName],
+            [requestsText.liaison, detail.liaisonName],
+            [requestsText.phone, detail.unitPhone],
+          ]}
+        />
+        <Action kind="plain" icon="phone" word={requestsText.callUnit} onPress={() => dial(detail.unitPhone)} />
+      </Section>
+      {detail.clocks.length > 0 ? (
+        <Section title={requestsText.until}>
+          <Clocks clocks={detail.clocks} now={now} />
+        </Section>
+      ) : null}
+      <Section title={requestsText.timeline}>
+        <Timeline {...caseTimeline(detail, now)} />
+      </Section>
+      <Section title={requestsText.content}>
+        {detail.body}
+        <Facts
+          facts={[
+            [requestsText.number, detail.number],
+            [requestsText.categoryFact, caseCategoryWords[detail.category]],
+            [requestsText.channel, caseChannelWords[detail.channel]],
+            [requestsText.enterpriseFact, detail.enterpriseName],
+            [requestsText.place, detail.place],
+          ]}
+        />
+      </Section>
+      {actions.includes('withdraw') ? <Withdraw id={detail.id} /> : null}
+    </>
+  );
+}
