@@ -57,7 +57,7 @@ export async function openFixture(root: string, options: Partial<PhoneOptions> =
 export async function callWx(phone: Phone, api: string, options: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
   const page = phone.mini.stack.top().instance;
   const answered = new Promise<Record<string, unknown>>((resolve) => {
-    const wx = (page['wx'] as () => Record<string, (given: unknown) => unknown>)();
+    const wx = (page.wx as () => Record<string, (given: unknown) => unknown>)();
     wx[api]?.({ ...options, complete: (result: Record<string, unknown>) => resolve(result) });
   });
   return answered;

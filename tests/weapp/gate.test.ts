@@ -31,7 +31,9 @@ describe('each check goes red on its own seeded defect', () => {
 describe('addresses of a production build', () => {
   test('a build for release may not name the development server', () => {
     const check = gateChecks(true).find((each) => each.name.startsWith('no address'));
-    expect(findSeededDefect({ ...check!, spoil: () => undefined }, root)).toEqual(isProduction() ? [] : [expect.stringContaining('http://127.0.0.1:8080')]);
+    expect(findSeededDefect({ ...check!, spoil: () => undefined }, root)).toEqual(
+      isProduction() ? [] : [expect.stringContaining('http://127.0.0.1:8080')],
+    );
   });
 
   test.each([

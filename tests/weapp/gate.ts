@@ -15,12 +15,12 @@ const developmentServer = 'http://127.0.0.1:8080';
  * plain http and no local address.
  */
 export function gateChecks(production: boolean): Check[] {
-  return [...packaging, ...privacy, ...codeChecks(production ? [] : [process.env['TARO_APP_API'] ?? developmentServer]), ...markup];
+  return [...packaging, ...privacy, ...codeChecks(production ? [] : [process.env.TARO_APP_API ?? developmentServer]), ...markup];
 }
 
 /** Whether the build was made with ONEWINDOW_ENV=production: config/constants.ts writes that word into the code. */
 export function isProduction(): boolean {
-  return process.env['ONEWINDOW_ENV'] === 'production';
+  return process.env.ONEWINDOW_ENV === 'production';
 }
 
 /** Runs a check on a copy of the build that was given the check's own defect. */

@@ -49,7 +49,7 @@ describe('the page stack refuses what WeChat refuses', () => {
   test('answers with a rejected promise when no callback is given', async () => {
     const root = aMiniProgram({ 'pages/home': { js: "{ go() { return wx.navigateTo({ url: '/x' }) } }" } });
     const phone = await openFixture(root);
-    const go = phone.mini.stack.top().instance['go'] as () => Promise<unknown>;
+    const go = phone.mini.stack.top().instance.go as () => Promise<unknown>;
     await expect(go()).rejects.toEqual({ errMsg: 'navigateTo:fail page "x" is not found' });
   });
 });
@@ -67,11 +67,24 @@ describe('the page stack does what WeChat does', () => {
              onHide() { getApp().log.push('hide ' + this.route) }, onUnload() { getApp().log.push('unload ' + this.route) } }`,
     };
     const list = ['home', 'mine'].map((name) => ({ pagePath: name, text: name }));
-    const phone = await openFixture(aMiniProgram({ home: logged, mine: logged, form: logged }, { tabBar: { list } }, { 'app.js': 'App({ log: [] })' }));
+    const phone = await openFixture(
+      aMiniProgram({ home: logged, mine: logged, form: logged }, { tabBar: { list } }, { 'app.js': 'App({ log: [] })' }),
+    );
     await callWx(phone, 'navigateTo', { url: '/form' });
     await callWx(phone, 'switchTab', { url: '/mine' });
     await callWx(phone, 'switchTab', { url: '/home' });
-    expect(phone.mini.getApp()['log']).toEqual(['load home', 'show home', 'hide home', 'load form', 'show form', 'unload form', 'load mine', 'show mine', 'hide mine', 'show home']);
+    expect(phone.mini.getApp().log).toEqual([
+      'load home',
+      'show home',
+      'hide home',
+      'load form',
+      'show form',
+      'unload form',
+      'load mine',
+      'show mine',
+      'hide mine',
+      'show home',
+    ]);
   });
 
   test('opens a page of a subpackage', async () => {
@@ -122,7 +135,11 @@ describe('what goes wrong inside the mini-program fails the test', () => {
     ['a template that does not exist', { wxml: '<template is="gone"/>' }, /Template `gone` not found/],
   ])('%s', async (_name, page: PageSource, message) => {
     const phone = openFixture(aMiniProgram({ 'pages/home': page }));
-    await expect(phone.then(async (open) => (open.text(), open.settle()))).rejects.toThrow(message);
+    const looking = phone.then((open) => {
+      open.text();
+      return open.settle();
+    });
+    await expect(looking).rejects.toThrow(message);
   });
 
   test('a handler that the page does not have', async () => {

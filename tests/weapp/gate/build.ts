@@ -58,8 +58,8 @@ type Named = { type: string; name?: string; property?: { name?: string; value?: 
 
 /** What a call or `new` calls: `f` for f(), `.m` for x.m() and x['m'](). */
 export function calleeOf(node: Record<string, unknown>): string | undefined {
-  if (node['type'] !== 'CallExpression' && node['type'] !== 'NewExpression') return undefined;
-  const callee = node['callee'] as Named;
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
+  const callee = node.callee as Named;
   if (callee.type === 'Identifier') return callee.name;
   if (callee.type === 'MemberExpression') return `.${callee.property?.name ?? String(callee.property?.value)}`;
   // webpack's interop: (0, module.name)(…)

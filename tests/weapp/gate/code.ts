@@ -46,7 +46,7 @@ export function codeChecks(allowedAddresses: string[]): Check[] {
       find: (build) =>
         scripts(build).flatMap((file) =>
           [...nodesOf(build.syntax(file))].flatMap((node) => {
-            const asked = calleeOf(node) === 'require' ? (node['arguments'] as { value?: unknown }[])[0]?.value : undefined;
+            const asked = calleeOf(node) === 'require' ? (node.arguments as { value?: unknown }[])[0]?.value : undefined;
             if (typeof asked !== 'string') return [];
             const joined = asked.startsWith('/') ? asked.slice(1) : path.posix.join(path.posix.dirname(file), asked);
             const found = [joined, `${joined}.js`].find((each) => build.files.includes(each));

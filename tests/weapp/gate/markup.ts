@@ -51,7 +51,9 @@ export const markup: Check[] = [
     name: 'the templates carry roles, labels and states for screen readers',
     find(build) {
       const base = build.text('base.wxml');
-      return ['aria-role', 'aria-label', 'aria-checked', 'aria-disabled'].filter((name) => !base.includes(`${name}=`)).map((name) => `base.wxml has no ${name}`);
+      return ['aria-role', 'aria-label', 'aria-checked', 'aria-disabled']
+        .filter((name) => !base.includes(`${name}=`))
+        .map((name) => `base.wxml has no ${name}`);
     },
     spoil(root) {
       const file = path.join(root, 'base.wxml');

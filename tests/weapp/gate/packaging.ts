@@ -69,7 +69,10 @@ export const packaging: Check[] = [
     name: 'every page of app.json has its js, json and wxml',
     find: (build) =>
       pagePaths(build.app).flatMap((page) =>
-        ['js', 'json', 'wxml'].map((ending) => `${page}.${ending}`).filter((file) => !has(build, file)).map((file) => `${file} is missing`),
+        ['js', 'json', 'wxml']
+          .map((ending) => `${page}.${ending}`)
+          .filter((file) => !has(build, file))
+          .map((file) => `${file} is missing`),
       ),
     spoil: (root) => rewriteAppJson(root, (app) => rmSync(path.join(root, `${firstPage(app)}.wxml`))),
   },
@@ -112,8 +115,7 @@ export const packaging: Check[] = [
             .filter((used) => !has(build, `${used}.js`) || !has(build, `${used}.wxml`))
             .map((used) => `${file} uses ${used}, which is not there`);
         }),
-    spoil: (root) =>
-      rewriteAppJson(root, (app) => writeFileSync(path.join(root, `${firstPage(app)}.json`), '{"usingComponents":{"gone":"./gone"}}')),
+    spoil: (root) => rewriteAppJson(root, (app) => writeFileSync(path.join(root, `${firstPage(app)}.json`), '{"usingComponents":{"gone":"./gone"}}')),
   },
   {
     name: 'every file that wxml and wxss import exists',

@@ -1,90 +1,92 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { compileWxml, type CompiledWxml } from '../compile'
-import { readAppJson, readJson, type AppJson } from '../dist'
-import { consentApis, declaredApis, privateApis, scopeOf } from './consent'
-import { deviceApis } from './device'
-import { dialogApis, type Dialogs } from './dialogs'
-import { dispatch } from './events'
-import { networkApis, type Network } from './network'
-import { createPageStack, type PageStack } from './pages'
-import type { Device, Person } from './person'
-import { createRealm, type Realm } from './realm'
-import { storageApis, type PhoneStorage } from './storage'
-import { createRenderer, type ScreenNode } from './tree'
-import type { WechatServers } from './wechat-servers'
-import { createWx, type WxCall } from './wx'
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { compileWxml, type CompiledWxml } from '../compile';
+import { readAppJson, readJson, type AppJson } from '../dist';
+import { consentApis, declaredApis, privateApis, scopeOf } from './consent';
+import { deviceApis } from './device';
+import { dialogApis, type Dialogs } from './dialogs';
+import { dispatch } from './events';
+import { networkApis, type Network } from './network';
+import { createPageStack, type PageStack } from './pages';
+import type { Device, Person } from './person';
+import { createRealm, type Realm } from './realm';
+import { storageApis, type PhoneStorage } from './storage';
+import { createRenderer, type ScreenNode } from './tree';
+import type { WechatServers } from './wechat-servers';
+import { createWx, type WxCall } from './wx';
 
 export interface Launch {
-  root: string
+  root: string;
   /** Origin that the build names → server that answers for it. */
-  servers: Record<string, string>
-  wechat: WechatServers
-  person: Person
-  device: Device
-  storage: PhoneStorage
+  servers: Record<string, string>;
+  wechat: WechatServers;
+  person: Person;
+  device: Device;
+  storage: PhoneStorage;
   /** Page to open, without leading slash; the first page of app.json when left out. */
-  path?: string
-  query?: Record<string, string>
+  path?: string;
+  query?: Record<string, string>;
   /** WeChat's scene number: 1001 from the list, 1011 a scanned code, 1014 a subscribe message. */
-  scene?: number
+  scene?: number;
 }
 
 /** A mini-program that is running. */
 export interface MiniProgram {
-  app: AppJson
-  realm: Realm
-  stack: PageStack
-  network: Network
-  dialogs: Dialogs
-  calls: WxCall[]
+  app: AppJson;
+  realm: Realm;
+  stack: PageStack;
+  network: Network;
+  dialogs: Dialogs;
+  calls: WxCall[];
   /** Everything the mini-program or WeChat would have written in red into the console. */
-  errors: unknown[]
-  console: string[]
+  errors: unknown[];
+  console: string[];
   /** The object given to App(). */
-  getApp(): Record<string, unknown>
-  screen(): ScreenNode
+  getApp(): Record<string, unknown>;
+  screen(): ScreenNode;
   /** Sends a WeChat event to the node and, if it bubbles, to what is above it; gives the number of listeners. */
-  send(node: ScreenNode, type: string, detail?: unknown): number
-  agreeToPrivacy(): void
-  privacyGate(name: string): Promise<void>
-  emit(name: string, event: unknown): void
+  send(node: ScreenNode, type: string, detail?: unknown): number;
+  agreeToPrivacy(): void;
+  privacyGate(name: string): Promise<void>;
+  emit(name: string, event: unknown): void;
   /** The phone is locked or another app comes to the front; and back again. */
-  hide(): void
-  show(): void
-  close(): void
+  hide(): void;
+  show(): void;
+  close(): void;
 }
 
-const compiledOnce = new Map<string, CompiledWxml>()
+const compiledOnce = new Map<string, CompiledWxml>();
 
 function compiledFor(root: string): CompiledWxml {
-  const known = compiledOnce.get(root)
-  if (known) return known
-  const compiled = compileWxml(root)
-  compiledOnce.set(root, compiled)
-  return compiled
+  const known = compiledOnce.get(root);
+  if (known) return known;
+  const compiled = compileWxml(root);
+  compiledOnce.set(root, compiled);
+  return compiled;
 }
 
 /** Starts the mini-program in `root` as WeChat does: app.js, onLaunch, onShow, the first page. */
 export function launchMiniProgram({ root, servers, wechat, person, device, storage, path: entry, query = {}, scene = 1001 }: Launch): MiniProgram {
-  const app = readAppJson(root)
-  const errors: unknown[] = []
-  const lines: string[] = []
-  const calls: WxCall[] = []
-  const tap = { active: false }
-  const report = (error: unknown) => void errors.push(error)
-  const realm = createRealm(root, app, report)
-  const stack = createPageStack(root, app, realm, report)
-  const network: Network = { offline: false, loseAnswers: 0, delay: 0, exchanges: [], open: new Set() }
-  const { request, close: closeNetwork } = networkApis(network, servers, realm, report)
-  const { dialogs, callback: dialogCallbacks } = dialogApis()
-  const consent = consentApis(app, person)
-  const phone = deviceApis(device, realm, report)
+  const app = readAppJson(root);
+  const errors: unknown[] = [];
+  const lines: string[] = [];
+  const calls: WxCall[] = [];
+  const tap = { active: false };
+  const report = (error: unknown) => void errors.push(error);
+  const realm = createRealm(root, app, report);
+  const stack = createPageStack(root, app, realm, report);
+  const network: Network = { offline: false, loseAnswers: 0, delay: 0, exchanges: [], open: new Set() };
+  const { request, close: closeNetwork } = networkApis(network, servers, realm, report);
+  const { dialogs, callback: dialogCallbacks } = dialogApis();
+  const consent = consentApis(app, person);
+  const phone = deviceApis(device, realm, report);
   const usedBy = (owner: string): Record<string, string> =>
-    existsSync(path.join(root, `${owner}.json`)) ? (readJson<{ usingComponents?: Record<string, string> }>(root, `${owner}.json`).usingComponents ?? {}) : {}
-  const renderer = createRenderer(compiledFor(root), usedBy, (file) => stack.component(file), report)
-  const screen = () => renderer.render(stack.top().path, stack.top().instance.data)
-  const launchOptions = { path: entry ?? app.pages[0] ?? '', query, scene, referrerInfo: {}, apiCategory: 'default' }
+    existsSync(path.join(root, `${owner}.json`))
+      ? (readJson<{ usingComponents?: Record<string, string> }>(root, `${owner}.json`).usingComponents ?? {})
+      : {};
+  const renderer = createRenderer(compiledFor(root), usedBy, (file) => stack.component(file), report);
+  const screen = () => renderer.render(stack.top().path, stack.top().instance.data);
+  const launchOptions = { path: entry ?? app.pages[0] ?? '', query, scene, referrerInfo: {}, apiCategory: 'default' };
 
   const wx = createWx(
     {
@@ -113,34 +115,48 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
         },
       },
     ],
-  )
+  );
 
   const writer =
     (level: string) =>
     (...words: unknown[]) =>
-      void lines.push(`${level}: ${words.map((word) => (typeof word === 'object' && word !== null && 'stack' in word ? String(word.stack) : String(word))).join(' ')}`)
-  realm.define('console', { log: writer('log'), info: writer('info'), debug: writer('debug'), warn: writer('warn'), error: writer('error'), group() {}, groupEnd() {}, time() {}, timeEnd() {} })
-  realm.define('wx', wx)
-  let instance: Record<string, unknown> = {}
+      void lines.push(
+        `${level}: ${words.map((word) => (typeof word === 'object' && word !== null && 'stack' in word ? String(word.stack) : String(word))).join(' ')}`,
+      );
+  realm.define('console', {
+    log: writer('log'),
+    info: writer('info'),
+    debug: writer('debug'),
+    warn: writer('warn'),
+    error: writer('error'),
+    group() {},
+    groupEnd() {},
+    time() {},
+    timeEnd() {},
+  });
+  realm.define('wx', wx);
+  let instance: Record<string, unknown> = {};
   realm.define('App', (definition: Record<string, unknown>) => {
-    instance = definition
-  })
-  realm.define('getApp', () => instance)
+    instance = definition;
+  });
+  realm.define('getApp', () => instance);
   const appHook = (name: string, given: unknown) => {
-    const hook = instance[name]
-    if (typeof hook !== 'function') return
+    const hook = instance[name];
+    if (typeof hook !== 'function') return;
     try {
-      hook.call(instance, realm.copy(given))
+      hook.call(instance, realm.copy(given));
     } catch (error) {
-      report(error)
+      report(error);
     }
-  }
+  };
 
-  realm.load('app.js')
-  appHook('onLaunch', launchOptions)
-  appHook('onShow', launchOptions)
-  const search = Object.entries(query).map(([key, value]) => `${key}=${value}`).join('&')
-  stack.reLaunch(`/${launchOptions.path}${search ? `?${search}` : ''}`)
+  realm.load('app.js');
+  appHook('onLaunch', launchOptions);
+  appHook('onShow', launchOptions);
+  const search = Object.entries(query)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&');
+  stack.reLaunch(`/${launchOptions.path}${search ? `?${search}` : ''}`);
 
   return {
     app,
@@ -154,29 +170,29 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
     getApp: () => instance,
     screen,
     send(node, type, detail) {
-      tap.active = type === 'tap'
-      const called = dispatch(node, type, detail, stack.top(), stack, realm, report)
+      tap.active = type === 'tap';
+      const called = dispatch(node, type, detail, stack.top(), stack, realm, report);
       setImmediate(() => {
-        tap.active = false
-      })
-      return called
+        tap.active = false;
+      });
+      return called;
     },
     agreeToPrivacy: consent.agree,
     privacyGate: consent.privacyGate,
     emit: phone.emit,
     hide() {
-      stack.call(stack.top(), 'onHide')
-      appHook('onHide', {})
-      phone.emit('AppHide', {})
+      stack.call(stack.top(), 'onHide');
+      appHook('onHide', {});
+      phone.emit('AppHide', {});
     },
     show() {
-      appHook('onShow', launchOptions)
-      phone.emit('AppShow', launchOptions)
-      stack.call(stack.top(), 'onShow')
+      appHook('onShow', launchOptions);
+      phone.emit('AppShow', launchOptions);
+      stack.call(stack.top(), 'onShow');
     },
     close() {
-      realm.close()
-      closeNetwork()
+      realm.close();
+      closeNetwork();
     },
-  }
+  };
 }

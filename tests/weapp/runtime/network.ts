@@ -1,59 +1,59 @@
-import http from 'node:http'
-import https from 'node:https'
-import type { Realm } from './realm'
+import http from 'node:http';
+import https from 'node:https';
+import type { Realm } from './realm';
 
 /** One request as the phone sent it and what came back. */
 export interface Exchange {
-  method: string
-  url: string
-  data: unknown
-  header: Record<string, string>
-  status?: number
-  answer?: unknown
-  failure?: string
+  method: string;
+  url: string;
+  data: unknown;
+  header: Record<string, string>;
+  status?: number;
+  answer?: unknown;
+  failure?: string;
 }
 
 export interface Network {
   /** Answers with `request:fail` and tells the page, until set back. */
-  offline: boolean
+  offline: boolean;
   /** Sends the request, loses the answer: what a tunnel does to a write. Counts down by one per request. */
-  loseAnswers: number
+  loseAnswers: number;
   /** Adds to every answer, in milliseconds. */
-  delay: number
-  exchanges: Exchange[]
+  delay: number;
+  exchanges: Exchange[];
   /** Requests without an answer yet. */
-  open: Set<Exchange>
+  open: Set<Exchange>;
 }
 
 interface RequestOptions {
-  url?: unknown
-  method?: string
-  data?: unknown
-  header?: Record<string, unknown>
-  timeout?: number
-  dataType?: string
-  responseType?: string
-  success?: (result: unknown) => void
-  fail?: (result: unknown) => void
-  complete?: (result: unknown) => void
+  url?: unknown;
+  method?: string;
+  data?: unknown;
+  header?: Record<string, unknown>;
+  timeout?: number;
+  dataType?: string;
+  responseType?: string;
+  success?: (result: unknown) => void;
+  fail?: (result: unknown) => void;
+  complete?: (result: unknown) => void;
 }
 
-const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
+const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
 const netErrors: Record<string, string> = {
   ECONNREFUSED: 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
   ENOTFOUND: 'errcode:-105 cronet_error_code:-105 error_msg:net::ERR_NAME_NOT_RESOLVED',
   ECONNRESET: 'errcode:-101 cronet_error_code:-101 error_msg:net::ERR_CONNECTION_RESET',
-}
-const offlineError = 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED'
+};
+const offlineError = 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED';
 
 function isBytes(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
 function formEncoded(data: object): string {
   return Object.entries(data)
     .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
-    .join('&')
+    .join('&');
 }
 
 /**
@@ -61,124 +61,124 @@ function formEncoded(data: object): string {
  * the server that answers for it. Any other origin is refused as WeChat refuses one outside the domain list.
  */
 export function networkApis(network: Network, servers: Record<string, string>, realm: Realm, report: (error: unknown) => void) {
-  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
 
   function target(url: string): string | undefined {
-    const origin = /^https?:\/\/[^/?#]+/.exec(url)?.[0]
-    const server = origin && servers[origin]
-    return server ? server.replace(/\/$/, '') + url.slice(origin.length) : undefined
+    const origin = /^https?:\/\/[^/?#]+/.exec(url)?.[0];
+    const server = origin && servers[origin];
+    return server ? server.replace(/\/$/, '') + url.slice(origin.length) : undefined;
   }
 
   function request(options: RequestOptions) {
-    const method = (options.method ?? 'GET').toUpperCase()
-    const header: Record<string, string> = {}
+    const method = (options.method ?? 'GET').toUpperCase();
+    const header: Record<string, string> = {};
     for (const [name, value] of Object.entries(options.header ?? {})) {
-      if (value !== undefined && value !== null && name.toLowerCase() !== 'referer') header[name.toLowerCase()] = String(value)
+      if (value !== undefined && value !== null && name.toLowerCase() !== 'referer') header[name.toLowerCase()] = String(value);
     }
-    header['content-type'] ??= 'application/json'
-    const exchange: Exchange = { method, url: String(options.url), data: realm.copy(options.data), header }
-    network.exchanges.push(exchange)
-    network.open.add(exchange)
-    let sent: http.ClientRequest | undefined
-    let done = false
-    const headersListeners: ((result: unknown) => void)[] = []
+    header['content-type'] ??= 'application/json';
+    const exchange: Exchange = { method, url: String(options.url), data: realm.copy(options.data), header };
+    network.exchanges.push(exchange);
+    network.open.add(exchange);
+    let sent: http.ClientRequest | undefined;
+    let done = false;
+    const headersListeners: ((result: unknown) => void)[] = [];
 
     const finish = (result: object, ok: boolean) => {
-      if (done) return
-      done = true
+      if (done) return;
+      done = true;
       realm.later(() => {
-        network.open.delete(exchange)
+        network.open.delete(exchange);
         for (const callback of [ok ? options.success : options.fail, options.complete]) {
           try {
-            callback?.(result)
+            callback?.(result);
           } catch (error) {
-            report(error)
+            report(error);
           }
         }
-      })
-    }
+      });
+    };
     const fail = (reason: string, errno = 600001) => {
-      exchange.failure = `request:fail ${reason}`
-      finish(realm.copy({ errMsg: exchange.failure, errno }), false)
-    }
+      exchange.failure = `request:fail ${reason}`;
+      finish(realm.copy({ errMsg: exchange.failure, errno }), false);
+    };
 
     function answered(response: http.IncomingMessage, body: Buffer) {
       if (network.loseAnswers > 0) {
-        network.loseAnswers -= 1
-        return fail(netErrors['ECONNRESET'] ?? '')
+        network.loseAnswers -= 1;
+        return fail(netErrors.ECONNRESET ?? '');
       }
-      exchange.status = response.statusCode ?? 0
-      const given: Record<string, string> = {}
-      for (let i = 0; i + 1 < response.rawHeaders.length; i += 2) given[response.rawHeaders[i] ?? ''] = response.rawHeaders[i + 1] ?? ''
+      exchange.status = response.statusCode ?? 0;
+      const given: Record<string, string> = {};
+      for (let i = 0; i + 1 < response.rawHeaders.length; i += 2) given[response.rawHeaders[i] ?? ''] = response.rawHeaders[i + 1] ?? '';
       const result = realm.copy({
         errMsg: 'request:ok',
         statusCode: exchange.status,
         header: given,
         cookies: response.headers['set-cookie'] ?? [],
-      }) as Record<string, unknown>
-      result['data'] = options.responseType === 'arraybuffer' ? realm.bytes(body) : parsed(body.toString('utf8'))
-      exchange.answer = options.responseType === 'arraybuffer' ? `${body.length} bytes` : result['data']
-      for (const listener of headersListeners) listener(realm.copy({ header: given }))
-      finish(result, true)
+      }) as Record<string, unknown>;
+      result.data = options.responseType === 'arraybuffer' ? realm.bytes(body) : parsed(body.toString('utf8'));
+      exchange.answer = options.responseType === 'arraybuffer' ? `${body.length} bytes` : result.data;
+      for (const listener of headersListeners) listener(realm.copy({ header: given }));
+      finish(result, true);
     }
 
     function parsed(text: string): unknown {
-      if ((options.dataType ?? 'json') !== 'json' || text === '') return text
+      if ((options.dataType ?? 'json') !== 'json' || text === '') return text;
       try {
-        return realm.parse(text)
+        return realm.parse(text);
       } catch {
-        return text
+        return text;
       }
     }
 
     function send() {
-      if (network.offline) return fail(offlineError)
-      if (!methods.includes(method)) return fail(`method is invalid: ${method}`)
-      let url = target(exchange.url)
-      if (!url) return fail(/^https?:/.test(exchange.url) ? 'url not in domain list' : `invalid url "${exchange.url}"`)
-      let body: string | Buffer | undefined
-      const { data } = options
-      if (isBytes(data)) body = Buffer.from(new Uint8Array(data))
-      else if (typeof data === 'string') body = data
+      if (network.offline) return fail(offlineError);
+      if (!methods.includes(method)) return fail(`method is invalid: ${method}`);
+      let url = target(exchange.url);
+      if (!url) return fail(/^https?:/.test(exchange.url) ? 'url not in domain list' : `invalid url "${exchange.url}"`);
+      let body: string | Buffer | undefined;
+      const { data } = options;
+      if (isBytes(data)) body = Buffer.from(new Uint8Array(data));
+      else if (typeof data === 'string') body = data;
       else if (data !== undefined && data !== null) {
-        const asForm = header['content-type']?.includes('application/x-www-form-urlencoded')
-        if (method === 'GET' || method === 'HEAD') url += `${url.includes('?') ? '&' : '?'}${formEncoded(data as object)}`.replace(/[?&]$/, '')
-        else body = asForm ? formEncoded(data as object) : JSON.stringify(data)
+        const asForm = header['content-type']?.includes('application/x-www-form-urlencoded');
+        if (method === 'GET' || method === 'HEAD') url += `${url.includes('?') ? '&' : '?'}${formEncoded(data as object)}`.replace(/[?&]$/, '');
+        else body = asForm ? formEncoded(data as object) : JSON.stringify(data);
       }
-      const to = new URL(url)
-      const protocol = to.protocol as 'http:' | 'https:'
-      if (body !== undefined) header['content-length'] = String(Buffer.byteLength(body))
+      const to = new URL(url);
+      const protocol = to.protocol as 'http:' | 'https:';
+      if (body !== undefined) header['content-length'] = String(Buffer.byteLength(body));
       sent = (protocol === 'http:' ? http : https).request(to, { method, headers: header, agent: agents[protocol] }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('error', () => fail(netErrors['ECONNRESET'] ?? ''))
-        response.on('end', () => setTimeout(() => answered(response, Buffer.concat(chunks)), network.delay))
-      })
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', () => fail(netErrors.ECONNRESET ?? ''));
+        response.on('end', () => setTimeout(() => answered(response, Buffer.concat(chunks)), network.delay));
+      });
       sent.setTimeout(options.timeout ?? 60_000, () => {
-        fail('timeout', 5)
-        sent?.destroy()
-      })
-      sent.on('error', (error: NodeJS.ErrnoException) => fail(netErrors[error.code ?? ''] ?? `errcode:-1 ${error.message}`))
-      sent.end(body)
+        fail('timeout', 5);
+        sent?.destroy();
+      });
+      sent.on('error', (error: NodeJS.ErrnoException) => fail(netErrors[error.code ?? ''] ?? `errcode:-1 ${error.message}`));
+      sent.end(body);
     }
-    send()
+    send();
     return {
       abort() {
-        fail('abort')
-        sent?.destroy()
+        fail('abort');
+        sent?.destroy();
       },
       onHeadersReceived: (listener: (result: unknown) => void) => void headersListeners.push(listener),
       offHeadersReceived: () => void headersListeners.splice(0),
       onChunkReceived() {},
       offChunkReceived() {},
-    }
+    };
   }
 
   return {
     request,
     close() {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      agents['http:'].destroy();
+      agents['https:'].destroy();
     },
-  }
+  };
 }

@@ -1,25 +1,25 @@
 /** What the person holding the phone does when WeChat, not the page, asks something. Tests set it; the defaults say yes. */
 export interface Person {
-  openid: string
+  openid: string;
   /** Another account's server side: false makes wx.login fail. */
-  canLogin: boolean
+  canLogin: boolean;
   /** WeChat's privacy pop-up, where the mini-program shows none of its own. */
-  privacy: 'agree' | 'disagree'
+  privacy: 'agree' | 'disagree';
   /** Scopes refused when asked, such as `scope.userLocation`. */
-  refusedScopes: Set<string>
+  refusedScopes: Set<string>;
   /** The subscribe-message pop-up, for all templates or one by one. */
-  subscribes: SubscribeAnswer | Record<string, SubscribeAnswer>
-  sharesPhone: boolean
+  subscribes: SubscribeAnswer | Record<string, SubscribeAnswer>;
+  sharesPhone: boolean;
   /** What the camera sees next: a code's text, or a mini-program code's path. Nothing: the person cancels. */
-  scans: (string | { path: string })[]
-  location: { latitude: number; longitude: number }
+  scans: (string | { path: string })[];
+  location: { latitude: number; longitude: number };
   /** The place picked in wx.chooseLocation; nothing: cancelled. */
-  chosenPlace: { name: string; address: string; latitude: number; longitude: number } | undefined
+  chosenPlace: { name: string; address: string; latitude: number; longitude: number } | undefined;
   /** Files picked in wx.chooseMedia; none: cancelled. */
-  photos: { tempFilePath: string; size: number }[]
+  photos: { tempFilePath: string; size: number }[];
 }
 
-export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter'
+export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
 export function aPerson(openid: string): Person {
   return {
@@ -33,18 +33,18 @@ export function aPerson(openid: string): Person {
     location: { latitude: 23.0207, longitude: 113.7518 },
     chosenPlace: undefined,
     photos: [],
-  }
+  };
 }
 
 /** The phone itself. */
 export interface Device {
-  platform: 'ios' | 'android'
-  width: number
-  height: number
-  fontSizeScaleFactor: number
-  theme: 'light' | 'dark'
-  networkType: 'wifi' | '4g' | 'none'
-  baseLibrary: string
+  platform: 'ios' | 'android';
+  width: number;
+  height: number;
+  fontSizeScaleFactor: number;
+  theme: 'light' | 'dark';
+  networkType: 'wifi' | '4g' | 'none';
+  baseLibrary: string;
 }
 
 export function aDevice(given: Partial<Device> = {}): Device {
@@ -57,5 +57,5 @@ export function aDevice(given: Partial<Device> = {}): Device {
     networkType: 'wifi',
     baseLibrary: '3.5.8',
     ...given,
-  }
+  };
 }
