@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { bytes, instant } from './columns';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Checklist } from '../../shared/rules/checklist';
+import type { SearchEntry } from '../../shared/rules/search';
+import type { ServiceItem } from '../../shared/rules/service-item';
+import { instant } from './columns';
 import { person } from './people';
 
 /** One row per item and version; the content is the validated data file (B1). */
@@ -14,9 +17,9 @@ export const serviceItem = pgTable(
     category: text('category').notNull(),
     branch: text('branch').notNull(),
     minutesAtWindow: integer('minutes_at_window').notNull(),
-    content: jsonb('content').$type<Record<string, unknown>>().notNull(),
+    content: jsonb('content').$type<ServiceItem>().notNull(),
     /** Precomputed search keys: words, pinyin, initials, synonyms, life events. */
-    searchKeys: jsonb('search_keys').$type<Record<string, unknown>>().notNull(),
+    searchKeys: jsonb('search_keys').$type<SearchEntry>().notNull(),
     digest: text('digest').notNull(),
   },
   (t) => [primaryKey({ columns: [t.code, t.version] }), index('service_item_effective').on(t.code, t.effectiveFrom)],
@@ -30,11 +33,15 @@ export const checklist = pgTable(
     code: text('code').notNull(),
     itemCode: text('item_code').notNull(),
     itemVersion: integer('item_version').notNull(),
+    itemName: text('item_name').notNull(),
+    /** False when the answers led to a refusal: nothing to book. */
+    bookable: boolean('bookable').notNull(),
+    /** Halls that take this situation; booking checks it without opening the content. */
+    hallIds: text('hall_ids').array().notNull(),
     /** Null while the person has not signed in: browsing and the guide need no sign-in (A1). */
     personId: text('person_id').references(() => person.id),
-    answers: jsonb('answers').$type<Record<string, unknown>>().notNull(),
-    content: jsonb('content').$type<Record<string, unknown>>().notNull(),
-    contentDigest: bytes('content_digest').notNull(),
+    answers: jsonb('answers').$type<{ question: string; questionText: string; answerText: string }[]>().notNull(),
+    content: jsonb('content').$type<Checklist>().notNull(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { idKinds } from '../../shared/rules/id-number';
+import { documentKinds } from '../../shared/rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../../shared/rules/roles';
 import { bytes, instant, quoted } from './columns';
 import { unit } from './organisation';
@@ -25,7 +25,7 @@ export const person = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    check('person_id_kind', sql`${t.idKind} in (${sql.raw(quoted(idKinds))})`),
+    check('person_id_kind', sql`${t.idKind} in (${sql.raw(quoted(documentKinds))})`),
     check('person_verified_whole', sql`${t.realNameVerifiedAt} is null or (${t.name} is not null and ${t.idNumberHash} is not null)`),
     index('person_phone').on(t.phoneHash),
   ],

@@ -1,8 +1,7 @@
 import type { Clock } from './clock';
-import type { WechatPort } from './wechat';
+import type { Hotline } from './hotline';
+import type { RealName } from './real-name';
+import type { Wechat } from './wechat';
 
 /** Everything outside the machine, one real client each; only base addresses differ between a test and production. */
-export type Ports = {
-  clock: Clock;
-  wechat: WechatPort;
-};
+export type Ports = { clock: Clock; wechat: Wechat; realName: RealName; hotline: Hotline };

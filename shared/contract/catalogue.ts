@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
 import type { Checklist } from '../rules/checklist';
 import type { Interview } from '../rules/interview';
+import { branches, itemCategories, itemModes } from '../rules/service-item';
 import { endpoint } from './endpoint';
-import { instant, itemCode, key, shortCode } from './shapes';
+import { date, instant, itemCode, key, shortCode } from './shapes';
 
 export const itemSummary = z.strictObject({
   code: itemCode,
   name: z.string(),
-  category: z.string(),
-  branch: z.string(),
+  category: z.enum(itemCategories),
+  branch: z.enum(branches),
   /** One line: what it is for. */
   summary: z.string(),
   promisedWorkingDays: z.number(),
   minutesAtWindow: z.number(),
-  modes: z.array(z.string()),
+  modes: z.array(z.enum(itemModes)),
 });
 
 const ground = z.strictObject({
@@ -83,10 +84,15 @@ export const catalogue = {
     output: z.strictObject({
       ...itemSummary.shape,
       version: z.number(),
+      effectiveFrom: date,
       conditions: z.array(z.string()),
-      fee: z.string(),
+      basis: z.array(z.string()),
+      feeText: z.string(),
       statutoryWorkingDays: z.nullable(z.number()),
-      hallIds: z.array(key),
+      statutoryText: z.string(),
+      halls: z.array(key),
+      /** What the item's owner still has to confirm. */
+      verify: z.array(z.strictObject({ about: z.string(), reason: z.string() })),
       interview,
     }),
     errors: ['not_found'],

@@ -14,10 +14,10 @@ export type Audience = 'anyone' | 'person' | 'machine' | readonly StaffRole[];
  */
 export type Idempotency = 'stored' | 'sealed' | 'in_statement' | 'by_event_id';
 
-export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType> = {
+export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType, A extends Audience = Audience> = {
   /** One English line for the API document. */
   summary: string;
-  audience: Audience;
+  audience: A;
   input: I;
   output: O;
   errors: readonly ErrorCode[];
@@ -27,7 +27,9 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   cacheSeconds?: number;
 };
 
-/** Keeps the exact schema types of one endpoint. */
-export function endpoint<I extends z.ZodMiniType, O extends z.ZodMiniType>(definition: EndpointDefinition<I, O>): EndpointDefinition<I, O> {
+/** Keeps the exact schemas and audience of one endpoint. */
+export function endpoint<I extends z.ZodMiniType, O extends z.ZodMiniType, const A extends Audience>(
+  definition: EndpointDefinition<I, O, A>,
+): EndpointDefinition<I, O, A> {
   return definition;
 }

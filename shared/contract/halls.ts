@@ -37,7 +37,7 @@ export const halls = {
         z.strictObject({
           date,
           open: z.boolean(),
-          /** Why closed (holiday, no pattern) or special (make-up day), as a key of shared/text. */
+          /** Why closed (holiday, no pattern) or special (make-up day), in words. */
           note: z.nullable(z.string()),
           free: z.number(),
           capacity: z.number(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ageGroups } from '../rules/age';
-import { idKinds } from '../rules/id-number';
+import { documentKinds } from '../rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../rules/roles';
 import { endpoint } from './endpoint';
 import { date, done, id, instant, key, nothing, words } from './shapes';
@@ -12,7 +12,7 @@ const me = z.strictObject({
   realNameVerified: z.boolean(),
   /** Masked: 441900********123X. */
   idNumberMasked: z.nullable(z.string()),
-  idKind: z.nullable(z.enum(idKinds)),
+  idKind: z.nullable(z.enum(documentKinds)),
   birthDate: z.nullable(date),
   /** Masked: 138****0000. */
   phoneMasked: z.nullable(z.string()),
@@ -66,7 +66,7 @@ export const session = {
     audience: 'person',
     input: z.strictObject({
       name: words(2, 30),
-      idKind: z.enum(idKinds),
+      idKind: z.enum(documentKinds),
       idNumber: z.string().check(z.trim(), z.minLength(5), z.maxLength(30)),
       /** Separate consent for sensitive data (PIPL art. 29): the page asks for it in its own line. */
       consent: z.literal(true),

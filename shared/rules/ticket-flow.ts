@@ -20,7 +20,10 @@ export function availableTicketActions(status: TicketStatus): TicketAction[] {
   return ticketActions.filter((action) => ticketFlow[status][action] !== undefined);
 }
 
-/** Waiting minutes shown on the phone: people ahead share the counters that are open. */
+/** Minutes of one service until a hall has figures of its own. */
+export const averageServiceMinutes = 12;
+
+/** Waiting minutes shown on the phone: those ahead share the counters at work; nobody ahead means within one service at the latest. */
 export function estimatedMinutes(ahead: number, averageMinutes: number, openCounters: number): number {
-  return Math.ceil(((ahead + 1) * averageMinutes) / Math.max(1, openCounters)) - Math.floor(averageMinutes / Math.max(1, openCounters));
+  return Math.ceil((ahead * averageMinutes) / Math.max(1, openCounters));
 }

@@ -1,0 +1,33 @@
+import type { Checklist } from '../../shared/rules/checklist';
+import { type Db, json } from '../client';
+
+export type ChecklistRow = {
+  id: string;
+  code: string;
+  itemCode: string;
+  itemVersion: number;
+  itemName: string;
+  answers: { question: string; questionText: string; answerText: string }[];
+  content: Checklist;
+  createdAt: string;
+  expiresAt: string;
+};
+
+/** Freezes a checklist; nothing ever changes it. */
+export async function insertChecklist(
+  tx: Db,
+  row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string },
+): Promise<void> {
+  await tx`
+    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, person_id, answers, content, created_at, expires_at)
+    values (${row.id}, ${row.code}, ${row.itemCode}, ${row.itemVersion}, ${row.itemName}, ${row.content.outcome === 'materials'}, ${row.content.halls},
+      ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.createdAt}, ${row.expiresAt})`;
+}
+
+export async function checklistByCode(db: Db, code: string): Promise<ChecklistRow | null> {
+  const [row] = await db<ChecklistRow[]>`
+    select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content,
+      created_at as "createdAt", expires_at as "expiresAt"
+    from checklist where code = ${code}`;
+  return row ?? null;
+}

@@ -1,0 +1,39 @@
+import type { SearchEntry, WordGroups } from '../../shared/rules/search';
+import type { ServiceItem } from '../../shared/rules/service-item';
+import type { Db } from '../client';
+
+/** The version of each item that holds on a day is the newest that has begun. */
+const holding = (db: Db, today: string) => db`
+  select distinct on (code) code, version, content, search_keys from service_item where effective_from <= ${today} order by code, effective_from desc, version desc`;
+
+export type CatalogueEntry = { code: string; content: Omit<ServiceItem, 'interview'>; searchKeys: SearchEntry };
+
+/** Every item without its interview, for lists and search. */
+export async function itemsOn(db: Db, today: string): Promise<CatalogueEntry[]> {
+  return db<CatalogueEntry[]>`
+    select code, content - 'interview' as content, search_keys as "searchKeys" from (${holding(db, today)}) item order by code`;
+}
+
+export async function itemOn(db: Db, code: string, today: string): Promise<ServiceItem | null> {
+  const [row] = await db<{ content: ServiceItem }[]>`
+    select content from service_item where code = ${code} and effective_from <= ${today} order by effective_from desc, version desc limit 1`;
+  return row?.content ?? null;
+}
+
+/** A given version, whether it still holds or not: a phone may have opened it before the change. */
+export async function itemVersion(db: Db, code: string, version: number): Promise<ServiceItem | null> {
+  const [row] = await db<{ content: ServiceItem }[]>`select content from service_item where code = ${code} and version = ${version}`;
+  return row?.content ?? null;
+}
+
+export async function itemHalls(db: Db, code: string, today: string): Promise<string[] | null> {
+  const [row] = await db<{ halls: string[] }[]>`
+    select content->'halls' as halls from service_item where code = ${code} and effective_from <= ${today} order by effective_from desc, version desc limit 1`;
+  return row?.halls ?? null;
+}
+
+/** Groups of words that mean the same, as loaded with the catalogue. */
+export async function wordGroups(db: Db): Promise<WordGroups> {
+  const [row] = await db<{ value: WordGroups }[]>`select value from setting where name = 'word_groups'`;
+  return row?.value ?? [];
+}

@@ -1,0 +1,88 @@
+import { checklistByCode, insertChecklist } from '../../db/queries/checklists';
+import { itemOn, itemsOn, itemVersion, wordGroups } from '../../db/queries/items';
+import { readPerson } from '../../db/queries/people';
+import { refuse } from '../../shared/contract/errors';
+import type { Output } from '../../shared/contract/index';
+import { checklistDays } from '../../shared/rules/booking-limits';
+import { type Facts, result, validateAnswers, walk } from '../../shared/rules/interview';
+import { answerText } from '../../shared/rules/interview-result';
+import { search } from '../../shared/rules/search';
+import type { ServiceItem } from '../../shared/rules/service-item';
+import { addDays, endOfDay, shanghaiDay } from '../../shared/rules/shanghai';
+import { searchKey } from '../../shared/rules/text-keys';
+import type { Call, Handlers } from '../call';
+import { newId, newShortCode } from '../ids';
+import { checklistAnswer } from './checklist-answer';
+
+/** B1, B12: the catalogue by everyday words. */
+export const items = {
+  'items.search': async (call) => {
+    const entries = await itemsOn(call.database, shanghaiDay(call.now));
+    const lifeEvents = [...new Set(entries.flatMap((entry) => entry.content.lifeEvents))];
+    const query = searchKey(call.input.query ?? '');
+    if (query === '') return { items: entries.map((entry) => summary(entry.content)), lifeEvents };
+    const byCode = new Map(entries.map((entry) => [entry.code, entry.content]));
+    const hits = search(entries.map((entry) => entry.searchKeys), query, await wordGroups(call.database));
+    return { items: hits.flatMap((hit) => byCode.get(hit.code) ?? []).map(summary), lifeEvents };
+  },
+
+  'items.read': async (call) => {
+    const item = await itemOn(call.database, call.input.code, shanghaiDay(call.now));
+    if (!item) refuse('not_found');
+    const { version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview } = item;
+    return { ...summary(item), version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview };
+  },
+} satisfies Handlers<'items.'>;
+
+/** B3, B8: the answers are walked here again; what is frozen is the server's own result. */
+export const checklists = {
+  'checklists.create': async (call) => {
+    const { itemCode, itemVersion: version, answers } = call.input;
+    const item = await itemVersion(call.database, itemCode, version);
+    if (!item) refuse('not_found');
+    const facts = await knownFacts(call);
+    const problems = validateAnswers(item.interview, answers, facts);
+    const wrong = problems.filter((one) => one.problem !== 'missing');
+    if (wrong.length > 0) refuse('answers_invalid', { problems: wrong });
+    const content = result(item.interview, answers, facts);
+    if (!content) refuse('answers_incomplete', { problems });
+    const row = {
+      id: newId('list', call.now),
+      code: newShortCode(),
+      itemCode: item.code,
+      itemVersion: item.version,
+      itemName: item.name,
+      answers: walk(item.interview, answers, facts).accepted.map(({ question, value }) => ({
+        question: question.id,
+        questionText: question.text,
+        answerText: answerText(question, value),
+      })),
+      content,
+      createdAt: call.now,
+      expiresAt: endOfDay(addDays(shanghaiDay(call.now), checklistDays)),
+    };
+    return call.write(async (tx) => {
+      await insertChecklist(tx, { ...row, personId: call.actor?.personId ?? null });
+      return checklistAnswer(row);
+    });
+  },
+
+  'checklists.read': async (call) => {
+    const row = await checklistByCode(call.database, call.input.code);
+    if (!row) refuse('not_found');
+    return checklistAnswer(row);
+  },
+} satisfies Handlers<'checklists.'>;
+
+function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['items'][number] {
+  const { code, name, category, branch, promisedWorkingDays, minutesAtWindow, modes } = item;
+  return { code, name, category, branch, summary: item.summary, promisedWorkingDays, minutesAtWindow, modes };
+}
+
+/** What need not be asked: known of the signed-in person from the verified identity (B3). */
+async function knownFacts(call: Call<'checklists.create'>): Promise<Facts> {
+  const today = shanghaiDay(call.now);
+  if (!call.actor) return { today };
+  const person = await readPerson(call.database, call.actor.personId);
+  return { today, ...(person.birthDate ? { birthDate: person.birthDate } : {}), ...(person.idKind ? { idKind: person.idKind } : {}) };
+}

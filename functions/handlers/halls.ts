@@ -1,0 +1,58 @@
+import { allHalls, freeByDay, freeBySlot, hallById, type HallRow } from '../../db/queries/halls';
+import { itemHalls } from '../../db/queries/items';
+import { refuse } from '../../shared/contract/errors';
+import { takeLimits } from '../../shared/rules/booking-limits';
+import { daysAhead, openDays } from '../../shared/rules/opening';
+import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
+import { dayNotes, openingLines } from '../../shared/text/opening';
+import { currentCalendar } from '../calendar';
+import type { Handlers } from '../call';
+
+/** C1: halls, days, slots as a citizen sees them. Counts are advice; the booking statement decides. */
+export const halls = {
+  'halls.list': async (call) => {
+    const today = shanghaiDay(call.now);
+    const wanted = call.input.itemCode ? await itemHalls(call.database, call.input.itemCode, today) : null;
+    if (call.input.itemCode && !wanted) refuse('not_found');
+    const rows = (await allHalls(call.database)).filter((row) => !wanted || wanted.includes(row.id));
+    const free = await freeByDay(call.database, { hallId: null, from: today, until: addDays(today, daysAhead - 1), ...takeLimits(call.now) });
+    return {
+      halls: rows.map((row) => {
+        const next = free.find((day) => day.hallId === row.id && day.free > 0);
+        return { ...shown(row), nextFree: next ? { date: next.day, free: next.free } : null };
+      }),
+    };
+  },
+
+  'halls.days': async (call) => {
+    const row = await hallById(call.database, call.input.hallId);
+    if (!row) refuse('not_found');
+    const today = shanghaiDay(call.now);
+    const until = addDays(today, daysAhead - 1);
+    const free = await freeByDay(call.database, { hallId: row.id, from: today, until, ...takeLimits(call.now) });
+    const byDay = new Map(free.map((day) => [day.day, day]));
+    const days = openDays(row.opening, await currentCalendar(call.database), [], today, daysAhead).map((day) => {
+      const counted = byDay.get(day.date);
+      return {
+        date: day.date,
+        open: counted !== undefined && day.slots.length > 0,
+        note: day.note && [dayNotes[day.note], day.holiday].filter(Boolean).join('：'),
+        free: counted?.free ?? 0,
+        capacity: counted?.capacity ?? 0,
+      };
+    });
+    const next = free.find((day) => day.free > 0);
+    return { hall: { ...shown(row), nextFree: next ? { date: next.day, free: next.free } : null }, days };
+  },
+
+  'halls.slots': async (call) => {
+    const row = await hallById(call.database, call.input.hallId);
+    if (!row) refuse('not_found');
+    return { slots: await freeBySlot(call.database, { hallId: row.id, day: call.input.date, ...takeLimits(call.now) }) };
+  },
+} satisfies Handlers<'halls.'>;
+
+function shown(row: HallRow) {
+  const { id, name, town, address, phone, latitude, longitude } = row;
+  return { id, name, town, address, phone, latitude, longitude, openingLines: openingLines(row.opening) };
+}

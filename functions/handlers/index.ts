@@ -1,0 +1,35 @@
+import type { EndpointName } from '../../shared/contract/routes';
+import type { Handler } from '../call';
+import { appointments } from './appointments';
+import { cases } from './cases';
+import { checklists, items } from './catalogue';
+import { desk } from './desk';
+import { enterprises } from './enterprises';
+import { exchange } from './exchange';
+import { halls } from './halls';
+import { meHandlers } from './me';
+import { notices } from './notices';
+import { operations } from './operations';
+import { ratings } from './ratings';
+import { session } from './session';
+import { supervision } from './supervision';
+import { window } from './window';
+
+/** Every endpoint's handler; one that is missing does not compile. */
+export const handlers: { [Name in EndpointName]: Handler<Name> } = {
+  ...session,
+  ...meHandlers,
+  ...items,
+  ...checklists,
+  ...halls,
+  ...appointments,
+  ...window,
+  ...enterprises,
+  ...cases,
+  ...desk,
+  ...ratings,
+  ...notices,
+  ...supervision,
+  ...operations,
+  ...exchange,
+};

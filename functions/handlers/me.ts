@@ -1,0 +1,84 @@
+import type { Db } from '../../db/client';
+import { violatedConstraint } from '../../db/client';
+import { readPerson, storePhone, storeRealName } from '../../db/queries/people';
+import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
+import { refuse } from '../../shared/contract/errors';
+import type { Output } from '../../shared/contract/index';
+import { ageGroup } from '../../shared/rules/age';
+import { checkDocument } from '../../shared/rules/id-number-documents';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import type { Handlers } from '../call';
+import type { Wechat } from '../ports/wechat';
+import { refuseForWechat } from '../wechat-outcome';
+
+const cell = (personId: string, column: 'id_number' | 'phone') => ({ table: 'person', column, row: personId });
+
+/** The person as the person sees it: numbers masked, roles and enterprises by name. */
+export async function me(db: Db, sealer: Sealer, personId: string, now: string): Promise<Output<'me.read'>> {
+  const row = await readPerson(db, personId);
+  return {
+    id: row.id,
+    name: row.name,
+    realNameVerified: row.realNameVerifiedAt !== null,
+    idKind: row.idKind,
+    idNumberMasked: row.idNumberSealed && maskIdNumber(sealer.open(cell(row.id, 'id_number'), row.idNumberSealed)),
+    birthDate: row.birthDate,
+    phoneMasked: row.phoneSealed && maskPhone(sealer.open(cell(row.id, 'phone'), row.phoneSealed)),
+    greenChannel: row.birthDate ? ageGroup(row.birthDate, shanghaiDay(now)) : null,
+    staff: row.staff,
+    enterprises: row.enterprises,
+    unreadNotices: row.unreadNotices,
+  };
+}
+
+/** A2, A3: real name and phone number of the signed-in person. */
+export const meHandlers = {
+  'me.read': (call) => me(call.database, call.sealer, call.actor.personId, call.now),
+
+  'me.verifyRealName': async (call) => {
+    const { name, idKind, idNumber } = call.input;
+    const check = checkDocument(idKind, idNumber, shanghaiDay(call.now));
+    if (!check.ok) refuse('invalid_input', { issues: [{ path: 'idNumber', problem: check.problem }] });
+    const verdict = await call.ports.realName.check({ name, idKind, idNumber: check.number });
+    if (verdict.result === 'unavailable') refuse('real_name_unavailable');
+    if (verdict.result === 'mismatch') refuse('real_name_mismatch');
+    try {
+      return await call.write(async (tx) => {
+        const { personId } = call.actor;
+        const stored = await storeRealName(tx, {
+          personId,
+          name,
+          idKind,
+          idNumberSealed: call.sealer.seal(cell(personId, 'id_number'), check.number),
+          idNumberHash: call.sealer.hash('person', 'id_number', check.number),
+          birthDate: check.birthDate ?? null,
+          now: call.now,
+        });
+        if (!stored) refuse('real_name_taken');
+        return me(tx, call.sealer, personId, call.now);
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'person_id_number_hash_unique') refuse('real_name_taken');
+      throw error;
+    }
+  },
+
+  'me.setPhone': async (call) => {
+    const { personId } = call.actor;
+    const phone = 'phone' in call.input ? call.input.phone : await phoneFromWechat(call.ports.wechat, call.input.code);
+    return call.write(async (tx) => {
+      await storePhone(tx, {
+        personId,
+        phoneSealed: call.sealer.seal(cell(personId, 'phone'), phone),
+        phoneHash: call.sealer.hash('person', 'phone', phone),
+      });
+      return me(tx, call.sealer, personId, call.now);
+    });
+  },
+} satisfies Handlers<'me.'>;
+
+async function phoneFromWechat(wechat: Wechat, code: string): Promise<string> {
+  const answer = await wechat.phoneNumber(code);
+  if (!answer.ok) refuseForWechat(answer, 'phone_code_invalid');
+  return answer.value.phone;
+}

@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
+import { findOrAddPerson } from '../../db/queries/people';
+import { Refusal, refuse } from '../../shared/contract/errors';
+import type { Handlers } from '../call';
+import { newId } from '../ids';
+import { later } from '../ports/clock';
+import { refuseForWechat } from '../wechat-outcome';
+import { me } from './me';
+
+/** Access tokens live 15 minutes, refresh tokens 30 days from their last use. */
+const accessMs = 15 * 60_000;
+const refreshMs = 30 * 86_400_000;
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+function newTokens(now: string) {
+  return {
+    accessToken: randomBytes(32).toString('base64url'),
+    accessExpiresAt: later(now, accessMs),
+    refreshToken: randomBytes(32).toString('base64url'),
+    refreshExpiresAt: later(now, refreshMs),
+  };
+}
+
+/** A1: sign in by WeChat's code; short access token, rotating refresh token, revocable at once. */
+export const session = {
+  'session.signIn': async (call) => {
+    const wechat = await call.ports.wechat.codeToSession(call.input.code);
+    if (!wechat.ok) refuseForWechat(wechat, 'code_invalid');
+    return call.write(async (tx) => {
+      const personId = await findOrAddPerson(tx, { id: newId('per', call.now), openid: wechat.value.openid, now: call.now });
+      const tokens = newTokens(call.now);
+      await insertSession(tx, {
+        id: newId('ses', call.now),
+        personId,
+        accessHash: hashOf(tokens.accessToken),
+        accessExpiresAt: tokens.accessExpiresAt,
+        refreshHash: hashOf(tokens.refreshToken),
+        refreshExpiresAt: tokens.refreshExpiresAt,
+        now: call.now,
+      });
+      return { ...tokens, me: await me(tx, call.sealer, personId, call.now) };
+    });
+  },
+
+  'session.refresh': async (call) => {
+    const refreshHash = hashOf(call.input.refreshToken);
+    try {
+      return await call.write(async (tx) => {
+        const tokens = newTokens(call.now);
+        const good = await rotateSession(tx, {
+          refreshHash,
+          accessHash: hashOf(tokens.accessToken),
+          accessExpiresAt: tokens.accessExpiresAt,
+          nextRefreshHash: hashOf(tokens.refreshToken),
+          refreshExpiresAt: tokens.refreshExpiresAt,
+          now: call.now,
+        });
+        if (!good) refuse('session_expired');
+        return tokens;
+      });
+    } catch (error) {
+      // Outside the transaction that was rolled back: the session of a replayed token ends for both who hold it.
+      if (error instanceof Refusal) await revokeReplayedSession(call.database, refreshHash, call.now);
+      throw error;
+    }
+  },
+
+  'session.signOut': (call) =>
+    call.write(async (tx) => {
+      await revokeSession(tx, call.sessionId as string, call.now);
+      return { done: true as const };
+    }),
+} satisfies Handlers<'session.'>;

@@ -1,0 +1,37 @@
+import { shanghaiDay } from './shanghai';
+
+/** Minutes a place is held while the form is filled in (C3). */
+export const holdMinutes = 10;
+/** A freed place reappears after a random time of up to this many minutes (C4). */
+export const lateReleaseMinutes = 15;
+/** Live appointments of one person over all halls (C4). */
+export const liveLimit = 2;
+/** Hours before a slot at which its unused green-channel reserve is open to everyone (C5). */
+const reserveFlowsBackHours = 24;
+/** Days a checklist may be booked with. */
+export const checklistDays = 30;
+
+/**
+ * The limits that taking a place depends on at `now`: whose slots have given their reserve back, and the birth dates of the green
+ * channel, aged 60 and above (born on or before born60) or under 16 (born after born16).
+ */
+export function takeLimits(now: string): { now: string; reserveEnds: string; born60: string; born16: string } {
+  const today = shanghaiDay(now);
+  return {
+    now,
+    reserveEnds: new Date(Date.parse(now) + reserveFlowsBackHours * 3_600_000).toISOString(),
+    born60: yearsBefore(today, 60),
+    born16: yearsBefore(today, 16),
+  };
+}
+
+function yearsBefore(day: string, years: number): string {
+  const year = String(Number(day.slice(0, 4)) - years).padStart(4, '0');
+  // Born on 29 February, a person comes of age on 28 February of a plain year: the day before 1 March.
+  const monthDay = day.slice(5) === '02-29' && !isLeap(Number(year)) ? '02-28' : day.slice(5);
+  return `${year}-${monthDay}`;
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
