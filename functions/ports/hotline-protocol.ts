@@ -7,7 +7,18 @@ export const hotlinePaths = { updates: '/exchange/v1/updates', orders: '/api/exc
 /** Names in `X-Exchange-Sender`; part of what is signed, so a message cannot be sent back to its author. */
 export const exchangeSender = { us: 'onewindow', hotline: '12345' } as const;
 
-export const hotlineUpdateKinds = ['received', 'contacted', 'accepted', 'materials_wanted', 'referred_back', 'completed', 'declined', 'withdrawn', 'reopened', 'rated'] as const;
+export const hotlineUpdateKinds = [
+  'received',
+  'contacted',
+  'accepted',
+  'materials_wanted',
+  'referred_back',
+  'completed',
+  'declined',
+  'withdrawn',
+  'reopened',
+  'rated',
+] as const;
 export type HotlineUpdateKind = (typeof hotlineUpdateKinds)[number];
 
 /**

@@ -12,7 +12,11 @@ const longestAnswer = 4 * 1024 * 1024;
  * connection lost on the way leaves the effect unknown.
  * @param timeoutMs for the whole exchange, body included
  */
-export async function ask(url: string, request: { method: string; headers?: Record<string, string>; body?: string }, timeoutMs: number): Promise<OutsideAnswer> {
+export async function ask(
+  url: string,
+  request: { method: string; headers?: Record<string, string>; body?: string },
+  timeoutMs: number,
+): Promise<OutsideAnswer> {
   try {
     const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
     const body = new Uint8Array(await response.arrayBuffer());

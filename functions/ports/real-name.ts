@@ -34,7 +34,11 @@ export function createRealName({ base, secret, clock, timeoutMs }: RealNameOptio
       const requestId = randomUUID();
       const body = JSON.stringify({ requestId, name, idKind, idNumber });
       const headers = signatureHeaders(secret, { sender: 'onewindow', timestamp: clock.now(), method: 'POST', path: realNamePath, body });
-      const answer = await ask(`${base}${realNamePath}`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body }, timeoutMs);
+      const answer = await ask(
+        `${base}${realNamePath}`,
+        { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body },
+        timeoutMs,
+      );
       if (!answer.ok) return unavailable(answer.detail);
       const parsed = serviceAnswer.safeParse(jsonOf(answer.body));
       if (answer.status !== 200 || !parsed.success) return unavailable(`HTTP ${answer.status}`);

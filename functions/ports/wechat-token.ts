@@ -91,8 +91,7 @@ async function callStableToken(source: TokenSource, force: boolean): Promise<Acc
   if (!answer.ok) throw new TokenRefused(unanswered('none', answer.detail));
   const body = jsonOf(answer.body);
   const token = tokenAnswer.safeParse(body);
-  if (answer.status === 200 && token.success)
-    return { token: token.data.access_token, expiresAt: later(asked, token.data.expires_in * 1000) };
+  if (answer.status === 200 && token.success) return { token: token.data.access_token, expiresAt: later(asked, token.data.expires_in * 1000) };
   const error = errorAnswer.safeParse(body);
   if (!error.success) throw new TokenRefused(unanswered('none', `HTTP ${answer.status} from stable_token`));
   // 40001 here means a wrong secret, not a stale token.

@@ -83,7 +83,10 @@ export function createWechat(options: WechatOptions): Wechat {
     async codeToSession(code) {
       const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' });
       const answer = await ask(`${base}/sns/jscode2session?${query}`, { method: 'GET' }, timeoutMs);
-      return readAnswer(answer, jsonReader(sessionAnswer, (session) => ({ openid: session.openid, unionId: session.unionid ?? null })));
+      return readAnswer(
+        answer,
+        jsonReader(sessionAnswer, (session) => ({ openid: session.openid, unionId: session.unionid ?? null })),
+      );
     },
     phoneNumber: (code) =>
       withToken(
@@ -105,9 +108,7 @@ export function createWechat(options: WechatOptions): Wechat {
       ),
     miniProgramCode: (scene, page) =>
       withToken('/wxa/getwxacodeunlimit', { scene, page }, (answer) =>
-        answer.contentType.startsWith('image/')
-          ? { ok: true, value: { image: answer.body, contentType: answer.contentType } }
-          : unreadable(answer),
+        answer.contentType.startsWith('image/') ? { ok: true, value: { image: answer.body, contentType: answer.contentType } } : unreadable(answer),
       ),
     checkText: (openid, scene, words) =>
       withToken(

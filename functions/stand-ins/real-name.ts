@@ -33,7 +33,10 @@ export function realNameStandIn(options: RealNameStandInOptions): Hono<StandInEn
   const known = new Map((options.register ?? []).map((person) => [person.idNumber.toUpperCase(), person.name]));
   const app = new Hono<StandInEnv>();
   app.route('/', faultControl(faults));
-  app.use('*', playFaults(faults, (c, errcode, errmsg) => c.json({ error: { code: String(errcode), message: errmsg ?? '' } })));
+  app.use(
+    '*',
+    playFaults(faults, (c, errcode, errmsg) => c.json({ error: { code: String(errcode), message: errmsg ?? '' } })),
+  );
 
   app.post(realNamePath, async (c) => {
     const body = await c.req.text();

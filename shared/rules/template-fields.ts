@@ -4,7 +4,19 @@
  * Limits: 订阅消息参数值内容限制说明 (developers.weixin.qq.com).
  */
 export const templateFieldKinds = [
-  'thing', 'number', 'letter', 'symbol', 'character_string', 'time', 'date', 'amount', 'phone_number', 'car_number', 'name', 'phrase', 'enum',
+  'thing',
+  'number',
+  'letter',
+  'symbol',
+  'character_string',
+  'time',
+  'date',
+  'amount',
+  'phone_number',
+  'car_number',
+  'name',
+  'phrase',
+  'enum',
 ] as const;
 export type TemplateFieldKind = (typeof templateFieldKinds)[number];
 
@@ -31,7 +43,12 @@ const fit: Record<TemplateFieldKind, (value: string) => string> = {
   number: (value) => (/-?\d+(\.\d+)?/.exec(value)?.[0] ?? '0').slice(0, 32).replace(/\.$/, ''),
   letter: (value) => value.replace(/[^A-Za-z]/g, '').slice(0, 32) || 'NA',
   symbol: (value) => [...value.replace(/[\p{L}\p{N}\s]/gu, '')].slice(0, 5).join('') || '-',
-  character_string: (value) => value.replace(/[^\x20-\x7e]/g, '').trim().slice(0, 32).trim() || '-',
+  character_string: (value) =>
+    value
+      .replace(/[^\x20-\x7e]/g, '')
+      .trim()
+      .slice(0, 32)
+      .trim() || '-',
   time: moment,
   date: moment,
   amount: (value) => `${/\d{1,10}(\.\d{1,2})?/.exec(value.replaceAll(',', ''))?.[0] ?? '0'}元`,

@@ -198,7 +198,12 @@ describe('verifying what comes in', () => {
   });
 
   test('takes five minutes either way, and no millisecond more', () => {
-    for (const [ahead, ok] of [[300_000, true], [300_001, false], [-300_000, true], [-300_001, false]] as const) {
+    for (const [ahead, ok] of [
+      [300_000, true],
+      [300_001, false],
+      [-300_000, true],
+      [-300_001, false],
+    ] as const) {
       const theirs = testClock(clock.now());
       theirs.advance(ahead);
       expect([ahead, signed({ timestamp: theirs.now() }).ok]).toEqual([ahead, ok]);

@@ -62,5 +62,7 @@ test('an answer to another question is not taken for this one', async () => {
 
 test('no address or nobody there: unavailable', async () => {
   expect(await realNameFromEnv({}, clock).check(question)).toMatchObject({ result: 'unavailable', retryAfterSeconds: null });
-  expect(await createRealName({ base: await deadAddress(), secret, clock, timeoutMs: 400 }).check(question)).toMatchObject({ detail: 'ECONNREFUSED' });
+  expect(await createRealName({ base: await deadAddress(), secret, clock, timeoutMs: 400 }).check(question)).toMatchObject({
+    detail: 'ECONNREFUSED',
+  });
 });

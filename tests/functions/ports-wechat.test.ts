@@ -31,8 +31,9 @@ const fault = (path: string, what: Record<string, unknown>, times = 1) => contro
 const login = async () => String((await control('login', { openid })).body.code);
 const phoneCode = async () => String((await control('phone', { openid })).body.code);
 const grant = () => control('grant', { openid, templateIds: ['template-booked'] });
-const arrived = async () => ((await (await fetch(`${standIn.base}/__stand-in/messages`)).json()) as { messages: { data: Record<string, string> }[] }).messages;
-const tokensFetched = async () => ((await (await fetch(`${standIn.base}/__stand-in/token`)).json()) as { fetched: number; forced: number });
+const arrived = async () =>
+  ((await (await fetch(`${standIn.base}/__stand-in/messages`)).json()) as { messages: { data: Record<string, string> }[] }).messages;
+const tokensFetched = async () => (await (await fetch(`${standIn.base}/__stand-in/token`)).json()) as { fetched: number; forced: number };
 
 describe('signing in', () => {
   test('exchanges a code for the openid and keeps no session_key', async () => {
@@ -90,7 +91,10 @@ describe('signing in', () => {
 
 describe('phone number', () => {
   test('gives the number behind the tap', async () => {
-    expect(await wechat.phoneNumber(await phoneCode())).toEqual({ ok: true, value: { phone: expect.stringMatching(/^1\d{10}$/), countryCode: '86' } });
+    expect(await wechat.phoneNumber(await phoneCode())).toEqual({
+      ok: true,
+      value: { phone: expect.stringMatching(/^1\d{10}$/), countryCode: '86' },
+    });
   });
 
   test('a used code is invalid', async () => {
@@ -106,11 +110,18 @@ describe('subscribe messages', () => {
   test('arrive with fields fitted to the limits', async () => {
     await grant();
     expect(await wechat.sendSubscribeMessage(message)).toEqual({ ok: true, value: { messageId: expect.any(String) } });
-    expect((await arrived()).map((one) => one.data)).toEqual([{ thing1: '居住证申领，虎门镇综合服务大厅二楼…', phrase2: '已确认', character_string3: 'H7K2MN' }]);
+    expect((await arrived()).map((one) => one.data)).toEqual([
+      { thing1: '居住证申领，虎门镇综合服务大厅二楼…', phrase2: '已确认', character_string3: 'H7K2MN' },
+    ]);
   });
 
   test('without a grant are refused as no_grant', async () => {
-    expect(await wechat.sendSubscribeMessage(message)).toMatchObject({ refusal: 'no_grant', errcode: 43101, effect: 'none', retryAfterSeconds: null });
+    expect(await wechat.sendSubscribeMessage(message)).toMatchObject({
+      refusal: 'no_grant',
+      errcode: 43101,
+      effect: 'none',
+      retryAfterSeconds: null,
+    });
   });
 
   test.each([

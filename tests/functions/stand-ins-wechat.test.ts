@@ -126,7 +126,10 @@ describe('wxa/business/getuserphonenumber', () => {
 
   test('gives the number of the person who tapped', async () => {
     const answer = await call('/wxa/business/getuserphonenumber', { code: await phoneCode() });
-    expect(answer.body).toMatchObject({ errcode: 0, phone_info: { purePhoneNumber: lin.phone, countryCode: '86', watermark: { appid: account.appid } } });
+    expect(answer.body).toMatchObject({
+      errcode: 0,
+      phone_info: { purePhoneNumber: lin.phone, countryCode: '86', watermark: { appid: account.appid } },
+    });
   });
 
   test('takes a code once and for five minutes: 40029 otherwise', async () => {
@@ -158,7 +161,9 @@ describe('cgi-bin/message/subscribe/send', () => {
     expect((await send()).body).toMatchObject({ errcode: 0, errmsg: 'ok' });
     expect((await send()).body).toMatchObject({ errcode: 43101, errmsg: expect.stringContaining('user refuse to accept the msg') });
     const kept = (await get(`/__stand-in/messages?openid=${lin.openid}`)).messages;
-    expect(kept).toEqual([expect.objectContaining({ templateId: 'template-booked', data: { thing1: '居住证申领', time2: '2026年11月24日 09:30', phrase3: '已确认' } })]);
+    expect(kept).toEqual([
+      expect.objectContaining({ templateId: 'template-booked', data: { thing1: '居住证申领', time2: '2026年11月24日 09:30', phrase3: '已确认' } }),
+    ]);
   });
 
   test('a refused message leaves the grant', async () => {
@@ -189,7 +194,8 @@ describe('cgi-bin/message/subscribe/send', () => {
 });
 
 describe('wxa/getwxacodeunlimit', () => {
-  const draw = async (body: unknown) => fetch(`${wechat.base}/wxa/getwxacodeunlimit?access_token=${await token()}`, { method: 'POST', body: JSON.stringify(body) });
+  const draw = async (body: unknown) =>
+    fetch(`${wechat.base}/wxa/getwxacodeunlimit?access_token=${await token()}`, { method: 'POST', body: JSON.stringify(body) });
 
   test('answers a real PNG', async () => {
     const response = await draw({ scene: 'h=humen&c=1', page: 'pages/check-in/index' });
@@ -285,19 +291,27 @@ describe('the sign-in page', () => {
   test('makes a newcomer whom nobody has seen', async () => {
     const codes = await Promise.all([choose('/', 'new'), choose('/', 'new')]);
     const openids = await Promise.all(
-      codes.map(async (response) => (await session({ js_code: new URL(response.headers.get('location') ?? '', wechat.base).searchParams.get('code') ?? '' })).openid),
+      codes.map(
+        async (response) =>
+          (await session({ js_code: new URL(response.headers.get('location') ?? '', wechat.base).searchParams.get('code') ?? '' })).openid,
+      ),
     );
     expect(openids[0]).toMatch(/^o[\w-]{27}$/);
     expect(openids[0]).not.toBe(openids[1]);
   });
 
-  test.each(['https://evil.example/', '//evil.example/', '/\\evil.example/', '/\t/evil.example', 'javascript:alert(1)', 'home', ''])(
-    'does not lead away: %j',
-    async (redirect) => {
-      expect((await choose(redirect, lin.openid)).status).toBe(400);
-      expect((await fetch(`${wechat.base}/choose?redirect=${encodeURIComponent(redirect)}`)).status).toBe(400);
-    },
-  );
+  test.each([
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example/',
+    '/\t/evil.example',
+    'javascript:alert(1)',
+    'home',
+    '',
+  ])('does not lead away: %j', async (redirect) => {
+    expect((await choose(redirect, lin.openid)).status).toBe(400);
+    expect((await fetch(`${wechat.base}/choose?redirect=${encodeURIComponent(redirect)}`)).status).toBe(400);
+  });
 
   test('refuses somebody who is not on the list', async () => {
     expect((await choose('/', 'oSOMEBODY')).status).toBe(400);

@@ -6,7 +6,12 @@ describe('template fields', () => {
     ['leaves a thing of 20 characters alone', 'thing1', '居'.repeat(20), '居'.repeat(20)],
     ['cuts a thing of 21 characters to 19 and an ellipsis', 'thing1', '居'.repeat(21), `${'居'.repeat(19)}…`],
     ['cuts at the end of a clause in the second half', 'thing1', '您的居住证已经制好了，请带上身份证原件来大厅领取', '您的居住证已经制好了…'],
-    ['does not cut at a clause that would leave little', 'thing1', '您好，居住证申领材料已经全部收齐正在制证请耐心等候', '您好，居住证申领材料已经全部收齐正在制…'],
+    [
+      'does not cut at a clause that would leave little',
+      'thing1',
+      '您好，居住证申领材料已经全部收齐正在制证请耐心等候',
+      '您好，居住证申领材料已经全部收齐正在制…',
+    ],
     ['leaves no bracket open', 'thing1', '市外迁入投靠配偶（含随迁子女以及老人的情形）材料', '市外迁入投靠配偶…'],
     ['drops a comma before the ellipsis', 'thing1', '一二三四五六七八九十一二三四五六七八，二十号以后再来', '一二三四五六七八九十一二三四五六七八…'],
     ['joins lines and spaces', 'thing1', ' 居住证\n 申领 ', '居住证 申领'],
@@ -36,7 +41,20 @@ describe('template fields', () => {
   });
 
   test('whatever is put in, WeChat takes what comes out', () => {
-    const hostile = ['', ' ', '中'.repeat(200), 'x'.repeat(200), '(((((', '，，，，，，，，，，，，，，，，，，，，，，，，', '1.', '１２３', '\u0000\u0007', 'a'.repeat(19) + '😀', '·····················', '9'.repeat(99)];
+    const hostile = [
+      '',
+      ' ',
+      '中'.repeat(200),
+      'x'.repeat(200),
+      '(((((',
+      '，，，，，，，，，，，，，，，，，，，，，，，，',
+      '1.',
+      '１２３',
+      '\u0000\u0007',
+      `${'a'.repeat(19)}😀`,
+      '·····················',
+      '9'.repeat(99),
+    ];
     for (const kind of ['thing', 'number', 'letter', 'symbol', 'character_string', 'amount', 'phone_number', 'name', 'phrase'])
       for (const value of hostile) {
         const fitted = fitTemplateField(`${kind}1`, value);

@@ -93,8 +93,8 @@ export function wechatApi(memory: WechatMemory, options: WechatApiOptions): Hono
       const problem = fieldProblem(key, data[key]?.value);
       if (problem) return refuse(c, 47003, `argument invalid! ${problem}`);
     }
-    if (!memory.useGrant(openid, templateId)) return refuse(c, 43101);
-    const msgid = 3_400_000_000_000_000_000 + memory.messages.length;
+    if (!memory.spendGrant(openid, templateId)) return refuse(c, 43101);
+    const msgid = 3_400_000_000_000_000 + memory.messages.length;
     const kept = Object.fromEntries(keys.map((key) => [key, String(data[key]?.value)]));
     memory.messages.push({ msgid, at: memory.clock.now(), touser: openid, templateId, page: page ?? null, data: kept });
     return c.json({ errcode: 0, errmsg: 'ok', msgid });
@@ -143,7 +143,13 @@ export function wechatApi(memory: WechatMemory, options: WechatApiOptions): Hono
     });
   });
 
-  for (const path of ['/cgi-bin/stable_token', '/wxa/business/getuserphonenumber', '/cgi-bin/message/subscribe/send', '/wxa/getwxacodeunlimit', '/wxa/msg_sec_check'])
+  for (const path of [
+    '/cgi-bin/stable_token',
+    '/wxa/business/getuserphonenumber',
+    '/cgi-bin/message/subscribe/send',
+    '/wxa/getwxacodeunlimit',
+    '/wxa/msg_sec_check',
+  ])
     app.get(path, (c) => refuse(c, 43002));
   return app;
 }

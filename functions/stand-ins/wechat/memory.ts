@@ -71,7 +71,7 @@ export class WechatMemory {
   }
 
   /** One grant is one message: false when there is none. */
-  useGrant(openid: string, templateId: string): boolean {
+  spendGrant(openid: string, templateId: string): boolean {
     const left = this.grantsLeft(openid, templateId);
     if (left === 0) return false;
     this.grants.set(`${openid} ${templateId}`, left - 1);
