@@ -23,7 +23,7 @@ export function Action({ word, onPress, kind = 'primary', icon, busy, disabled, 
   return (
     <Press
       {...(id ? { id } : {})}
-      className={classes(styles.action, styles[kind])}
+      className={classes(styles.action, styles[kind], disabled && styles.disabled)}
       disabled={Boolean(disabled || busy)}
       onPress={onPress}
     >

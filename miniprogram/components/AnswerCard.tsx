@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { kitText } from '../../shared/text/kit';
 import styles from './AnswerCard.module.scss';
 import { aria, classes } from './aria';
@@ -16,10 +16,12 @@ export type AnswerCardProps<Value extends string> = {
   options: { value: Value; label: string; note?: string }[];
   chosen?: Value | null;
   onChoose: (value: Value) => void;
+  /** A field instead of options: a number, a date. */
+  children?: ReactNode;
 };
 
 /** One question a screen with big options. */
-export function AnswerCard<Value extends string>({ question, help, why, options, chosen, onChoose }: AnswerCardProps<Value>) {
+export function AnswerCard<Value extends string>({ question, help, why, options, chosen, onChoose, children }: AnswerCardProps<Value>) {
   const [open, setOpen] = useState(false);
   return (
     <View>
@@ -27,7 +29,8 @@ export function AnswerCard<Value extends string>({ question, help, why, options,
         {question}
       </View>
       {help ? <View className={styles.help}>{help}</View> : null}
-      <View className={styles.options} {...aria({ role: 'radiogroup', label: question })}>
+      {children ? <View className={styles.options}>{children}</View> : null}
+      <View className={options.length > 0 ? styles.options : ''} {...aria({ role: 'radiogroup', label: question, hidden: options.length === 0 || undefined })}>
         {options.map(({ value, label, note }) => (
           <Press
             key={value}

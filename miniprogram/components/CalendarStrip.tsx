@@ -40,7 +40,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: CalendarStripPr
               checked={day.date === chosen}
               disabled={!usable}
               label={`${dateText(day.date)},${state}`}
-              className={classes(styles.day, day.date === chosen && styles.chosen)}
+              className={classes(styles.day, day.date === chosen && styles.chosen, !usable && styles.none)}
               onPress={() => onChoose(day.date)}
             >
               <View className={styles.weekday}>{day.date === today ? kitText.today : `周${weekdays[weekday(day.date)]}`}</View>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { classes } from './aria';
 import { Icon } from './Icon';
 import type { IconName } from './icon-names';
 import styles from './ListRow.module.scss';
@@ -22,14 +23,17 @@ export type ListRowProps = {
 /** One thing in a list: what it is, its state, who has it, until when. */
 export function ListRow({ title, note, state, who, until, icon, onPress, id }: ListRowProps) {
   const content = (
-    <View className={styles.row}>
+    <View className={classes(styles.row, !onPress && 'list-row')}>
       {icon ? (
         <View className={styles.icon}>
           <Icon name={icon} />
         </View>
       ) : null}
       <View className={styles.words}>
-        <View className={styles.title}>{title}</View>
+        <View className={styles.head}>
+          <View className={styles.title}>{title}</View>
+          {state ? <StateTag {...state} /> : null}
+        </View>
         {note ? <View className={styles.note}>{note}</View> : null}
         {who ? (
           <View className={styles.meta}>
@@ -44,7 +48,6 @@ export function ListRow({ title, note, state, who, until, icon, onPress, id }: L
           </View>
         ) : null}
       </View>
-      {state ? <StateTag {...state} /> : null}
       {onPress ? (
         <View className={styles.chevron}>
           <Icon name='chevron-right' />
@@ -54,7 +57,7 @@ export function ListRow({ title, note, state, who, until, icon, onPress, id }: L
   );
   if (!onPress) return content;
   return (
-    <Press {...(id ? { id } : {})} className={styles.press ?? ''} onPress={onPress}>
+    <Press {...(id ? { id } : {})} className={classes(styles.press, 'list-row')} onPress={onPress}>
       {content}
     </Press>
   );

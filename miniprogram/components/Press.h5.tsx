@@ -1,5 +1,4 @@
 import { classes } from './aria';
-import styles from './Press.module.scss';
 import type { PressProps } from './press-props';
 
 /** Whatever can be tapped, as a real button: keyboard, focus and role come with it. */
@@ -9,7 +8,7 @@ export function Press({ children, onPress, className, id, label, role = 'button'
     <button
       type='button'
       id={id}
-      className={classes(styles.press, disabled && styles.disabled, className)}
+      className={classes('press', className)}
       role={role === 'button' ? undefined : role}
       aria-label={label}
       aria-checked={checked}

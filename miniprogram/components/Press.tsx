@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { aria, classes } from './aria';
-import styles from './Press.module.scss';
 import type { PressProps } from './press-props';
 
 /** Whatever can be tapped. In WeChat a view, in the browser (Press.h5.tsx) a real button with keyboard and focus. */
@@ -8,8 +7,8 @@ export function Press({ children, onPress, className, id, label, role = 'button'
   return (
     <View
       {...(id ? { id } : {})}
-      className={classes(styles.press, disabled && styles.disabled, className)}
-      hoverClass={disabled ? 'none' : (styles.hover ?? 'none')}
+      className={classes('press', className)}
+      hoverClass={disabled ? 'none' : 'press-hover'}
       onClick={disabled ? () => undefined : onPress}
       {...aria({ role, label, disabled, ...states })}
     >

@@ -24,7 +24,7 @@ export function Section({ title, aside, kind = 'card', children }: SectionProps)
           {aside ? <View className={styles.aside}>{aside}</View> : null}
         </View>
       ) : null}
-      <View className={classes(styles[kind])}>{children}</View>
+      <View className={classes(styles[kind], kind === 'rows' && 'list-rows')}>{children}</View>
     </View>
   );
 }

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { kitText } from '../../shared/text/kit';
 import { aria, classes } from './aria';
-import { Icon } from './Icon';
 import styles from './StepBar.module.scss';
 
 export type StepBarProps = {
@@ -11,22 +10,17 @@ export type StepBarProps = {
   current: number;
 };
 
-/** The steps of a journey; done ones carry a tick, the present one its number and weight. */
+/** How far a journey has come: one piece of line a step, and the present step in words, so it holds at any letter size. */
 export function StepBar({ steps, current }: StepBarProps) {
+  const words = `${kitText.stepOf(current + 1, steps.length)} · ${steps[current] ?? ''}`;
   return (
-    <View
-      className={styles.bar}
-      {...aria({ role: 'img', label: `${kitText.stepOf(current + 1, steps.length)}:${steps[current] ?? ''}` })}
-    >
-      {steps.map((step, index) => (
-        <View key={step} className={classes(styles.step, index < current && styles.done, index === current && styles.current)}>
-          <View className={styles.line} />
-          <View className={styles.words}>
-            {index < current ? <Icon name='check' size='small' /> : <View className={styles.number}>{index + 1}</View>}
-            <View className={styles.word}>{step}</View>
-          </View>
-        </View>
-      ))}
+    <View className={styles.bar}>
+      <View className={styles.line} {...aria({ hidden: true })}>
+        {steps.map((step, index) => (
+          <View key={step} className={classes(styles.step, index <= current && styles.done)} />
+        ))}
+      </View>
+      <View className={styles.words}>{words}</View>
     </View>
   );
 }

@@ -26,14 +26,15 @@ export function TimeChips({ slots, chosen, onChoose }: TimeChipsProps) {
       {slots.map((slot) => {
         const state = slot.past ? kitText.closed : slot.free > 0 ? kitText.left(slot.free) : kitText.full;
         const share = slot.capacity > 0 ? Math.min(100, (slot.free / slot.capacity) * 100) : 0;
+        const usable = slot.free > 0 && !slot.past;
         return (
           <View key={slot.id} className={styles.cell}>
             <Press
               role='radio'
               checked={slot.id === chosen}
-              disabled={slot.free <= 0 || Boolean(slot.past)}
+              disabled={!usable}
               label={`${slot.from}–${slot.to},${state}`}
-              className={classes(styles.chip, slot.id === chosen && styles.chosen)}
+              className={classes(styles.chip, slot.id === chosen && styles.chosen, !usable && styles.none)}
               onPress={() => onChoose(slot.id)}
             >
               <View className={styles.time}>
