@@ -1,0 +1,95 @@
+import { type Db, json } from '../client';
+import type { outboxStates } from '../schema/platform';
+
+export type OutboxState = (typeof outboxStates)[number];
+
+/** What can wait to leave: a message to WeChat, an update to 12345, and a notice that a one-statement write left to be worded. */
+export type Letter =
+  | { kind: 'wechat_message'; payload: { noticeId: string; granted?: boolean } }
+  | { kind: 'hotline_update'; payload: { orderNumber: string; sequence: number } & Record<string, unknown> }
+  | { kind: 'appointment_notice'; payload: { appointmentId: string; notice: string } & Record<string, unknown> };
+export type LetterKind = Letter['kind'];
+
+/** Puts a letter in the outbox, in the transaction of the change that it tells of. */
+export async function queueLetter(tx: Db, letter: Letter & { id: string; now: string }): Promise<void> {
+  await tx`
+    insert into outbox (id, kind, payload, state, attempts, due_at, created_at)
+    values (${letter.id}, ${letter.kind}, ${json(tx, letter.payload)}, 'pending', 0, ${letter.now}, ${letter.now})`;
+}
+
+/** A letter to WeChat for a notice; people without a WeChat account get none, they have the inbox. */
+export async function queueWechatMessage(tx: Db, letter: { id: string; noticeId: string; personId: string; now: string }): Promise<void> {
+  await tx`
+    insert into outbox (id, kind, payload, state, attempts, due_at, created_at)
+    select ${letter.id}, 'wechat_message', ${json(tx, { noticeId: letter.noticeId })}, 'pending', 0, ${letter.now}, ${letter.now}
+    from person where id = ${letter.personId} and openid is not null`;
+}
+
+export type ClaimedLetter = {
+  id: string;
+  kind: string;
+  payload: Record<string, unknown>;
+  /** This try included. */
+  attempts: number;
+  /** An earlier holder of the lease never reported: the letter may have been sent. */
+  abandoned: boolean;
+};
+
+/**
+ * Takes letters that are due, before anything is sent: another claim passes them by until the lease ends. An update to 12345 waits for
+ * the earlier ones of its order, so that the order per case is kept.
+ */
+export async function claimLetters(db: Db, claim: { now: string; leasedUntil: string; limit: number }): Promise<ClaimedLetter[]> {
+  const rows = await db<ClaimedLetter[]>`
+    with due as (
+      select id, leased_until is not null as abandoned from outbox letter
+      where state = 'pending' and due_at <= ${claim.now} and (leased_until is null or leased_until <= ${claim.now})
+        and (kind <> 'hotline_update' or not exists (
+          select from outbox earlier where earlier.kind = 'hotline_update' and earlier.state in ('pending', 'dead')
+            and earlier.payload ->> 'orderNumber' = letter.payload ->> 'orderNumber'
+            and (earlier.payload ->> 'sequence')::int < (letter.payload ->> 'sequence')::int))
+      order by due_at limit ${claim.limit} for update of letter skip locked
+    )
+    update outbox set leased_until = ${claim.leasedUntil}, attempts = attempts + 1
+    from due where outbox.id = due.id
+    returning outbox.id, kind, payload, attempts, abandoned`;
+  return [...rows];
+}
+
+/** Ends a claimed letter. False when the lease ended meanwhile and another has taken it: then nothing is changed. */
+export async function finishLetter(
+  db: Db,
+  claimed: { id: string; attempts: number },
+  end: { state: Exclude<OutboxState, 'pending'>; error: string | null; now: string },
+): Promise<boolean> {
+  const rows = await db`
+    update outbox set state = ${end.state}, last_error = ${end.error}, finished_at = ${end.now}, leased_until = null
+    where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts} returning 1`;
+  return rows.length === 1;
+}
+
+/** Gives a claimed letter back for a later try. */
+export async function postponeLetter(db: Db, claimed: { id: string; attempts: number }, dueAt: string, error: string): Promise<void> {
+  await db`
+    update outbox set due_at = ${dueAt}, last_error = ${error}, leased_until = null
+    where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts}`;
+}
+
+export type DeadLetter = { id: string; kind: string; attempts: number; lastError: string | null; createdAt: string };
+
+/** Letters that were given up, oldest first, and how many still wait. */
+export async function deadLetters(db: Db, limit: number): Promise<{ pending: number; letters: DeadLetter[] }> {
+  const letters = await db<DeadLetter[]>`
+    select id, kind, attempts, last_error as "lastError", created_at as "createdAt"
+    from outbox where state = 'dead' order by created_at, id limit ${limit}`;
+  const [row] = await db<{ pending: number }[]>`select count(*) as pending from outbox where state = 'pending'`;
+  return { pending: row?.pending ?? 0, letters: [...letters] };
+}
+
+/** Puts a dead letter back; false when it is not dead. */
+export async function reviveLetter(tx: Db, id: string, now: string): Promise<boolean> {
+  const rows = await tx`
+    update outbox set state = 'pending', attempts = 0, due_at = ${now}, leased_until = null, finished_at = null
+    where id = ${id} and state = 'dead' returning 1`;
+  return rows.length === 1;
+}
