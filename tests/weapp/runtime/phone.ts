@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtWeapp } from '../dist';
+import { aim, aimField, aimPicker, aimTap, describeNode, type Seen } from './aim';
 import { createNativeValues, nativeTap, turnPicker, typeInto, type NativeValues } from './controls';
 import { launchMiniProgram, type MiniProgram } from './miniprogram';
 import { aDevice, aPerson, type Device, type Person } from './person';
-import { drawingOf, findAll, hasClass, isDisabled, isVisible, labelOf, linesOf, tapTarget, textOf, typing, type Search } from './screen';
+import { drawingOf, findAll, isDisabled, linesOf, type Search } from './screen';
 import type { PhoneStorage } from './storage';
-import { attribute, below, upwards, type ScreenNode } from './tree';
 import { standInServers, type WechatServers } from './wechat-servers';
 
 export interface PhoneOptions {
@@ -23,16 +23,6 @@ export interface PhoneOptions {
   path?: string;
   query?: Record<string, string>;
   scene?: number;
-}
-
-/** Something seen on the screen. */
-export interface Seen {
-  text: string;
-  label: string;
-  disabled: boolean;
-  classes: string[];
-  attr: Record<string, unknown>;
-  tag: string;
 }
 
 /** How long a page may take to come to rest, in milliseconds. */
@@ -131,12 +121,12 @@ export class Phone {
 
   /** The one thing with this text, label, placeholder, `.class` or `#id`; undefined when it is not there. */
   find(wanted: string, search: Search = {}): Seen | undefined {
-    const node = this.#pick(findAll(this.#mini.screen(), wanted, search.within), search);
-    return node && describe(node);
+    const node = findAll(this.#mini.screen(), wanted, search.within)[search.nth ?? 0];
+    return node && describeNode(node);
   }
 
   findAll(wanted: string, search: Pick<Search, 'within'> = {}): Seen[] {
-    return findAll(this.#mini.screen(), wanted, search.within).map(describe);
+    return findAll(this.#mini.screen(), wanted, search.within).map(describeNode);
   }
 
   /** Taps what shows these words (or has this class, id or label); a dialog's choice if a dialog is open. */
@@ -148,22 +138,17 @@ export class Phone {
       dialog.answer(wanted);
       return this.settle();
     }
-    const node = this.#one(wanted, search);
-    if (isDisabled(node)) throw this.#problem(`"${wanted}" is disabled`);
-    if (!tapTarget(node)) throw this.#problem(`Nothing listens to a tap on "${wanted}"`);
-    if (upwards(node).some((each) => each.tag === 'picker')) throw this.#problem(`"${wanted}" is a picker: use pick()`);
-    for (const type of ['touchstart', 'touchend', 'tap']) this.#mini.send(node, type);
-    try {
+    await this.#attempt(async () => {
+      const node = aimTap(this.#mini.screen(), wanted, search);
+      for (const type of ['touchstart', 'touchend', 'tap']) this.#mini.send(node, type);
       await nativeTap(this.#mini, this.#values, node, async () => (this.person.sharesPhone ? this.#wechat.phoneCode(this.person.openid) : undefined));
-    } catch (error) {
-      throw this.#problem(error instanceof Error ? error.message : String(error));
-    }
+    });
     await this.settle();
   }
 
   async longPress(wanted: string, search: Search = {}): Promise<void> {
     await this.settle();
-    this.#mini.send(this.#one(wanted, search), 'longpress');
+    await this.#attempt(() => this.#mini.send(aim(this.#mini.screen(), wanted, search), 'longpress'));
     await this.settle();
   }
 
@@ -175,39 +160,30 @@ export class Phone {
       dialog.typed = words;
       return;
     }
-    const node = this.#field(field, search);
-    if (isDisabled(node)) throw this.#problem(`The field "${field}" is disabled`);
-    try {
+    await this.#attempt(() => {
+      const node = aimField(this.#mini.screen(), field, search);
+      if (isDisabled(node)) throw new Error(`The field "${field}" is disabled`);
       typeInto(this.#mini, this.#values, node, words, enter);
-    } catch (error) {
-      throw this.#problem(error instanceof Error ? error.message : String(error));
-    }
+    });
     await this.settle();
   }
 
   /** What stands in the field now. */
   typed(field: string, search: Search = {}): string {
-    return this.#values.text(this.#field(field, search));
+    return this.#values.text(aimField(this.#mini.screen(), field, search));
   }
 
   /** Turns the picker around or next to these words to a value it offers. */
   async pick(wanted: string, value: string | string[], search: Search = {}): Promise<void> {
     await this.settle();
-    const node = this.#one(wanted, search);
-    const picker = upwards(node).find((each) => each.tag === 'picker') ?? this.#nearest(node, (each) => each.tag === 'picker');
-    if (!picker) throw this.#problem(`There is no picker at "${wanted}"`);
-    try {
-      turnPicker(this.#mini, picker, value);
-    } catch (error) {
-      throw this.#problem(error instanceof Error ? error.message : String(error));
-    }
+    await this.#attempt(() => turnPicker(this.#mini, aimPicker(this.#mini.screen(), wanted, search), value));
     await this.settle();
   }
 
   /** WeChat's own back arrow or gesture. */
   async back(): Promise<void> {
     await this.settle();
-    this.#mini.stack.navigateBack(1);
+    await this.#attempt(() => this.#mini.stack.navigateBack(1));
     await this.settle();
   }
 
@@ -296,59 +272,18 @@ export class Phone {
     return new Error(`${what}\n${this.drawing()}`);
   }
 
-  #pick(found: ScreenNode[], search: Search): ScreenNode | undefined {
-    return found[search.nth ?? 0];
-  }
-
-  #one(wanted: string, search: Search): ScreenNode {
-    const found = findAll(this.#mini.screen(), wanted, search.within);
-    const useful = found.filter((node) => tapTarget(node));
-    const candidates = useful.length > 0 ? useful : found;
-    const node = this.#pick(candidates, search);
-    if (!node)
-      throw this.#problem(`There is no "${wanted}"${search.within ? ` within "${search.within}"` : ''}${search.nth ? ` number ${search.nth}` : ''}`);
-    if (candidates.length > 1 && search.nth === undefined && new Set(candidates.map(tapTarget)).size > 1) {
-      throw this.#problem(`${candidates.length} things fit "${wanted}": say which with { within } or { nth }`);
+  /** Does what may be impossible on this screen; says so with the screen. */
+  async #attempt<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#problem(error instanceof Error ? error.message : String(error));
     }
-    return node;
-  }
-
-  #field(wanted: string, search: Search): ScreenNode {
-    const found = findAll(this.#mini.screen(), wanted, search.within);
-    const isField = (node: ScreenNode) => typing.has(node.tag) && isVisible(node);
-    const direct = found.filter(isField);
-    const near = found.map((node) => below(node).find(isField) ?? this.#nearest(node, isField)).filter((node) => node !== undefined);
-    const field = this.#pick(direct.length > 0 ? direct : near, search);
-    if (!field) throw this.#problem(`There is no field at "${wanted}"`);
-    return field;
-  }
-
-  /** The first fitting node after this one in the smallest group that has both. */
-  #nearest(node: ScreenNode, fits: (node: ScreenNode) => boolean): ScreenNode | undefined {
-    for (const around of upwards(node)) {
-      const inside = below(around);
-      const after = inside.slice(inside.indexOf(node) + 1).find(fits);
-      if (after) return after;
-    }
-    return undefined;
   }
 }
 
 function hasStack(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'message' in error;
-}
-
-function describe(node: ScreenNode): Seen {
-  return {
-    text: textOf(node),
-    label: labelOf(node),
-    disabled: isDisabled(node),
-    classes: attribute(node, 'class')
-      .split(/\s+/)
-      .filter((name) => name !== '' && hasClass(node, name)),
-    attr: node.attr,
-    tag: node.tag,
-  };
 }
 
 /** Opens the mini-program on a new phone (or on one whose storage is given) and waits for the first page to rest. */
