@@ -10,10 +10,10 @@ const attributes = {
   'aria-live': '',
   'aria-valuenow': '',
   'aria-valuemax': '',
-}
+};
 
-const components = ['View', 'Text', 'Button', 'Image', 'Input', 'Textarea', 'ScrollView', 'Picker', 'Progress']
+const components = ['View', 'Text', 'Button', 'Image', 'Input', 'Textarea', 'ScrollView', 'Picker', 'Progress'];
 
 module.exports = {
   ariaAttributes: Object.fromEntries(components.map((name) => [name, { ...attributes }])),
-}
+};

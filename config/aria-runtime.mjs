@@ -1,4 +1,4 @@
-import { mergeInternalComponents } from '@tarojs/shared'
-import aria from './aria-attributes.cjs'
+import { mergeInternalComponents } from '@tarojs/shared';
+import aria from './aria-attributes.cjs';
 
-mergeInternalComponents(aria.ariaAttributes)
+mergeInternalComponents(aria.ariaAttributes);

@@ -1,23 +1,23 @@
-import path from 'node:path'
-import { defineConfig, type UserConfigExport } from '@tarojs/cli'
-import type webpack from 'webpack'
-import type Chain from 'webpack-chain'
-import { buildConstants } from './constants'
+import path from 'node:path';
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import type webpack from 'webpack';
+import type Chain from 'webpack-chain';
+import { buildConstants } from './constants';
 
-const root = path.resolve(__dirname, '..')
-const at = (...parts: string[]) => path.resolve(root, ...parts)
+const root = path.resolve(__dirname, '..');
+const at = (...parts: string[]) => path.resolve(root, ...parts);
 
 // Without these, shared TypeScript is not parsed and node_modules reach the phone with ES2022 private fields (blank page).
-const transpiled = [at('shared'), (file: string) => /node_modules[\\/](@tanstack|zod|uqr)[\\/]/.test(file)]
+const transpiled = [at('shared'), (file: string) => /node_modules[\\/](@tanstack|zod|uqr)[\\/]/.test(file)];
 
 const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: '[name]__[local]___[hash:base64:5]' },
-} as const
+} as const;
 
 export default defineConfig<'webpack5'>(() => {
-  const target = process.env.TARO_ENV ?? 'weapp'
-  const constants = buildConstants(process.env)
+  const target = process.env.TARO_ENV ?? 'weapp';
+  const constants = buildConstants(process.env);
 
   /** Taro's own cache switch never writes (it hard-codes src/app.config), so webpack's is set here. */
   const cacheOnDisk = (chain: Chain) => {
@@ -35,8 +35,8 @@ export default defineConfig<'webpack5'>(() => {
           at('package-lock.json'),
         ],
       },
-    })
-  }
+    });
+  };
 
   const config: UserConfigExport<'webpack5'> = {
     projectName: 'onewindow',
@@ -63,11 +63,9 @@ export default defineConfig<'webpack5'>(() => {
       minifyXML: { collapseWhitespace: true },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules },
       webpackChain(chain, { ProvidePlugin }: typeof webpack) {
-        cacheOnDisk(chain)
+        cacheOnDisk(chain);
         // WeChat has no AbortController; without it react-query stays pending and sends nothing.
-        chain
-          .plugin('abort-controller')
-          .use(ProvidePlugin, [{ AbortController: [at('miniprogram', 'wechat', 'abort.ts'), 'MiniAbortController'] }])
+        chain.plugin('abort-controller').use(ProvidePlugin, [{ AbortController: [at('miniprogram', 'wechat', 'abort.ts'), 'MiniAbortController'] }]);
       },
     },
     h5: {
@@ -90,12 +88,10 @@ export default defineConfig<'webpack5'>(() => {
       devServer: {
         port: Number(process.env.H5_PORT ?? 18200),
         open: false,
-        proxy: [
-          { context: ['/api', '/stand-in', '/healthz'], target: process.env.TARO_APP_API ?? 'http://127.0.0.1:8080' },
-        ],
+        proxy: [{ context: ['/api', '/stand-in', '/healthz'], target: process.env.TARO_APP_API ?? 'http://127.0.0.1:8080' }],
       },
       webpackChain(chain) {
-        cacheOnDisk(chain)
+        cacheOnDisk(chain);
         chain.optimization.splitChunks({
           chunks: 'all',
           maxInitialRequests: 12,
@@ -111,9 +107,9 @@ export default defineConfig<'webpack5'>(() => {
             taro: { name: 'taro', test: /node_modules[\\/](@tarojs|@stencil)[\\/]/, priority: 20, chunks: 'initial' },
             common: { name: 'common', minChunks: 2, chunks: 'async', priority: 10, reuseExistingChunk: true },
           },
-        })
+        });
       },
     },
-  }
-  return config
-})
+  };
+  return config;
+});

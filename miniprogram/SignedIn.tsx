@@ -21,13 +21,9 @@ export function SignedIn({ children, why = kitText.signInFirst }: { children: (m
   return (
     <View>
       {problem ? (
-        <InlineMessage
-          tone='danger'
-          what={problem.message}
-          {...(signedIn ? { action: { word: kitText.retry, onPress: me.refresh } } : {})}
-        />
+        <InlineMessage tone="danger" what={problem.message} {...(signedIn ? { action: { word: kitText.retry, onPress: me.refresh } } : {})} />
       ) : null}
-      {signedIn ? null : <EmptyState icon='user' what={why} first={{ word: kitText.signIn, onPress: () => void signIn() }} />}
+      {signedIn ? null : <EmptyState icon="user" what={why} first={{ word: kitText.signIn, onPress: () => void signIn() }} />}
     </View>
   );
 }

@@ -130,11 +130,7 @@ function refresh(): Promise<boolean> {
  * Fills path parameters, carries the session and refreshes it once, repeats unanswered writes with one key.
  * @throws ApiError with the service's code and sentence, or `offline`
  */
-export async function call<Name extends EndpointName>(
-  name: Name,
-  input: Input<Name>,
-  { key = uuid() }: CallOptions = {},
-): Promise<Output<Name>> {
+export async function call<Name extends EndpointName>(name: Name, input: Input<Name>, { key = uuid() }: CallOptions = {}): Promise<Output<Name>> {
   const values = input as Record<string, unknown>;
   let answer = await sendPatiently(name, values, key);
   if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) {

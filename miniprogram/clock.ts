@@ -14,15 +14,16 @@ export const serviceNow = (): number => Date.now() + ahead;
 /** The service's time as an ISO instant. */
 export const serviceInstant = (): string => new Date(serviceNow()).toISOString();
 
+const secondsUntil = (instant: string) => Math.max(0, (Date.parse(instant) - serviceNow()) / 1000);
+
 /** Seconds until an instant by the service's clock, every second anew; never below 0. */
 export function useSecondsUntil(instant: string): number {
-  const left = () => Math.max(0, (Date.parse(instant) - serviceNow()) / 1000);
-  const [seconds, setSeconds] = useState(left);
+  const [seconds, setSeconds] = useState(() => secondsUntil(instant));
   useEffect(() => {
-    setSeconds(left());
-    const timer = setInterval(() => setSeconds(left()), 1000);
+    const tick = () => setSeconds(secondsUntil(instant));
+    tick();
+    const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: left reads the instant
   }, [instant]);
   return seconds;
 }

@@ -18,9 +18,9 @@ export function ActionBar({ primary, secondary, note }: ActionBarProps) {
     <View className={styles.bar}>
       {note ? <View className={styles.note}>{note}</View> : null}
       <View className={styles.actions}>
-        {secondary ? <Action {...secondary} kind='text' /> : null}
+        {secondary ? <Action {...secondary} kind="text" /> : null}
         <View className={styles.primary}>
-          <Action {...primary} kind='primary' />
+          <Action {...primary} kind="primary" />
         </View>
       </View>
     </View>

@@ -30,11 +30,14 @@ export function AnswerCard<Value extends string>({ question, help, why, options,
       </View>
       {help ? <View className={styles.help}>{help}</View> : null}
       {children ? <View className={styles.options}>{children}</View> : null}
-      <View className={options.length > 0 ? styles.options : ''} {...aria({ role: 'radiogroup', label: question, hidden: options.length === 0 || undefined })}>
+      <View
+        className={options.length > 0 ? styles.options : ''}
+        {...aria({ role: 'radiogroup', label: question, hidden: options.length === 0 || undefined })}
+      >
         {options.map(({ value, label, note }) => (
           <Press
             key={value}
-            role='radio'
+            role="radio"
             checked={value === chosen}
             className={classes(styles.option, value === chosen && styles.chosen)}
             onPress={() => onChoose(value)}
@@ -55,7 +58,7 @@ export function AnswerCard<Value extends string>({ question, help, why, options,
         <View>
           <Press className={styles.why ?? ''} expanded={open} onPress={() => setOpen(!open)}>
             <View className={styles.whyInner}>
-              <Icon name='info' />
+              <Icon name="info" />
               <View className={styles.whyWord}>{kitText.why}</View>
               <Icon name={open ? 'chevron-down' : 'chevron-right'} />
             </View>

@@ -36,7 +36,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: CalendarStripPr
           return (
             <Press
               key={day.date}
-              role='radio'
+              role="radio"
               checked={day.date === chosen}
               disabled={!usable}
               label={`${dateText(day.date)},${state}`}

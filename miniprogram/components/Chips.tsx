@@ -10,8 +10,8 @@ export type ChipsProps<Value extends string> = {
   onPress: (value: Value) => void;
   /** What the chips are, for screen readers. */
   label: string;
-  /** Chips that lead somewhere are buttons; those that stay chosen are checkboxes. */
-  role?: 'button' | 'checkbox';
+  /** Chips that lead somewhere are buttons; those that stay chosen are checkboxes, or radios when one excludes the others. */
+  role?: 'button' | 'checkbox' | 'radio';
 };
 
 /** Short words side by side to tap. */
@@ -24,7 +24,7 @@ export function Chips<Value extends string>({ chips, chosen = [], onPress, label
           <Press
             key={value}
             role={role}
-            {...(role === 'checkbox' ? { checked: isChosen } : {})}
+            {...(role !== 'button' ? { checked: isChosen } : {})}
             className={classes(styles.chip, isChosen && styles.chosen)}
             onPress={() => onPress(value)}
           >

@@ -35,16 +35,23 @@ export function DateField({ label, value, onChange, hint, error }: DateFieldProp
   };
   return (
     <View className={styles.field}>
-    <View className={styles.date} {...aria({ role: 'group', label })}>
-      {parts.map(({ name, digits, word }, index) => (
-        <View key={name} className={classes(styles.part, name === 'year' && styles.year)}>
-          <View className={styles.box}>
-            <Typing id={`date-${name}`} kind='number' label={`${label} ${word}`} value={typed[index] ?? ''} maxLength={digits} onChange={(part) => change(index, part)} />
+      <View className={styles.date} {...aria({ role: 'group', label })}>
+        {parts.map(({ name, digits, word }, index) => (
+          <View key={name} className={classes(styles.part, name === 'year' && styles.year)}>
+            <View className={styles.box}>
+              <Typing
+                id={`date-${name}`}
+                kind="number"
+                label={`${label} ${word}`}
+                value={typed[index] ?? ''}
+                maxLength={digits}
+                onChange={(part) => change(index, part)}
+              />
+            </View>
+            <View className={styles.word}>{word}</View>
           </View>
-          <View className={styles.word}>{word}</View>
-        </View>
-      ))}
-    </View>
+        ))}
+      </View>
       {error ? (
         <View className={styles.error} {...aria({ role: 'alert' })}>
           {error}

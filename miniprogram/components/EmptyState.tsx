@@ -17,12 +17,12 @@ export function EmptyState({ icon = 'file-text', what, first }: EmptyStateProps)
   return (
     <View className={styles.empty}>
       <View className={styles.icon}>
-        <Icon name={icon} size='large' />
+        <Icon name={icon} size="large" />
       </View>
       <View className={styles.what}>{what}</View>
       {first ? (
         <View className={styles.first}>
-          <Action kind='plain' word={first.word} onPress={first.onPress} />
+          <Action kind="plain" word={first.word} onPress={first.onPress} />
         </View>
       ) : null}
     </View>

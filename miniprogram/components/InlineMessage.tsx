@@ -29,7 +29,7 @@ export function InlineMessage({ tone = 'neutral', what, next, action }: InlineMe
         {next ? <View className={styles.next}>{next}</View> : null}
         {action ? (
           <View className={styles.action}>
-            <Action kind='text' word={action.word} onPress={action.onPress} />
+            <Action kind="text" word={action.word} onPress={action.onPress} />
           </View>
         ) : null}
       </View>

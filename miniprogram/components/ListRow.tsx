@@ -37,20 +37,20 @@ export function ListRow({ title, note, state, who, until, icon, onPress, id }: L
         {note ? <View className={styles.note}>{note}</View> : null}
         {who ? (
           <View className={styles.meta}>
-            <Icon name='user' size='small' />
+            <Icon name="user" size="small" />
             <View className={styles.metaWord}>{who}</View>
           </View>
         ) : null}
         {until ? (
           <View className={styles.meta}>
-            <Icon name='clock' size='small' />
+            <Icon name="clock" size="small" />
             <View className={styles.metaWord}>{until}</View>
           </View>
         ) : null}
       </View>
       {onPress ? (
         <View className={styles.chevron}>
-          <Icon name='chevron-right' />
+          <Icon name="chevron-right" />
         </View>
       ) : null}
     </View>

@@ -41,7 +41,7 @@ export function MaterialCard(props: MaterialCardProps) {
         </View>
         {onTick ? (
           <Press
-            role='checkbox'
+            role="checkbox"
             checked={Boolean(ticked)}
             label={`${name}:${ticked ? doneWord : openWord}`}
             className={classes(styles.tick, ticked && styles.ticked)}
@@ -57,8 +57,11 @@ export function MaterialCard(props: MaterialCardProps) {
       {more ? (
         <Press className={styles.more ?? ''} expanded={open} onPress={() => setOpen(!open)}>
           <View className={styles.moreInner}>
-            <View>{[because.length ? kitText.because : '', checkpoints.length ? kitText.checkpoints : ''].filter(Boolean).join(' · ') || kitText.whereToGet}</View>
-            <Icon name={open ? 'chevron-down' : 'chevron-right'} size='small' />
+            <View>
+              {[because.length ? kitText.because : '', checkpoints.length ? kitText.checkpoints : ''].filter(Boolean).join(' · ') ||
+                kitText.whereToGet}
+            </View>
+            <Icon name={open ? 'chevron-down' : 'chevron-right'} size="small" />
           </View>
         </Press>
       ) : null}

@@ -44,7 +44,7 @@ export function PageFrame({ title, note, back = true, elderToggle = true, childr
       <View className={styles.top}>
         {showBack ? (
           <Press className={classes(styles.back)} label={kitText.back} onPress={typeof back === 'function' ? back : goBack}>
-            <Icon name='chevron-left' />
+            <Icon name="chevron-left" />
           </Press>
         ) : null}
         <View className={styles.heading}>
@@ -54,8 +54,8 @@ export function PageFrame({ title, note, back = true, elderToggle = true, childr
           {note ? <View className={styles.note}>{note}</View> : null}
         </View>
         {elderToggle ? (
-          <Press className={classes(styles.toggle)} role='switch' checked={elder} label={kitText.elderOn} onPress={() => setElder(!elder)}>
-            <Icon name='a-large-small' />
+          <Press className={classes(styles.toggle)} role="switch" checked={elder} label={kitText.elderOn} onPress={() => setElder(!elder)}>
+            <Icon name="a-large-small" />
             <View className={styles.toggleWord}>{elder ? kitText.elderOff : kitText.elderOn}</View>
           </Press>
         ) : null}

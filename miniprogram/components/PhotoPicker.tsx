@@ -29,11 +29,11 @@ export function PhotoPicker({ photos, most, onAdd, onRemove, onRetry }: PhotoPic
       <View className={styles.grid}>
         {photos.map((photo, index) => (
           <View key={photo.path} className={styles.cell}>
-            <Image className={styles.image} src={photo.path} mode='aspectFill' {...aria({ label: `${index + 1}` })} />
+            <Image className={styles.image} src={photo.path} mode="aspectFill" {...aria({ label: `${index + 1}` })} />
             {photo.failed ? (
               <Press className={styles.failed ?? ''} onPress={() => onRetry(index)}>
                 <View className={styles.status}>
-                  <Icon name='circle-alert' size='small' />
+                  <Icon name="circle-alert" size="small" />
                   <View>{kitText.photoFailed}</View>
                 </View>
               </Press>
@@ -47,7 +47,7 @@ export function PhotoPicker({ photos, most, onAdd, onRemove, onRetry }: PhotoPic
             ) : null}
             <Press className={styles.remove ?? ''} label={`${kitText.removePhoto} ${index + 1}`} onPress={() => onRemove(index)}>
               <View className={styles.cross}>
-                <Icon name='x' size='small' />
+                <Icon name="x" size="small" />
               </View>
             </Press>
           </View>
@@ -56,7 +56,7 @@ export function PhotoPicker({ photos, most, onAdd, onRemove, onRetry }: PhotoPic
           <View className={styles.cell}>
             <Press className={styles.add ?? ''} onPress={onAdd}>
               <View className={styles.addInner}>
-                <Icon name='camera' />
+                <Icon name="camera" />
                 <View className={styles.addWord}>{kitText.addPhoto}</View>
               </View>
             </Press>

@@ -6,7 +6,7 @@ export function Press({ children, onPress, className, id, label, role = 'button'
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role decides which state is given, and callers give only that one
     <button
-      type='button'
+      type="button"
       id={id}
       className={classes('press', className)}
       role={role === 'button' ? undefined : role}

@@ -20,7 +20,7 @@ export function QrCode({ payload, code, note = kitText.showCode }: QrCodeProps) 
   return (
     <View className={styles.qr}>
       <View className={styles.white}>
-        <Image className={styles.image} src={src} mode='scaleToFill' {...aria({ label: `${code}` })} />
+        <Image className={styles.image} src={src} mode="scaleToFill" {...aria({ label: `${code}` })} />
         <View className={styles.code} {...aria({ label: [...code].join(' ') })}>
           {code}
         </View>

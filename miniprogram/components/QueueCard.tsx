@@ -28,19 +28,19 @@ export function QueueCard({ number, state, ahead, minutes, where }: QueueCardPro
       <View className={styles.number}>{number}</View>
       {where ? (
         <View className={styles.line}>
-          <Icon name='map-pin' />
+          <Icon name="map-pin" />
           <View className={styles.where}>{where}</View>
         </View>
       ) : null}
       {ahead !== undefined && ahead !== null ? (
         <View className={styles.line}>
-          <Icon name='users' />
+          <Icon name="users" />
           <View className={styles.word}>{kitText.ahead(ahead)}</View>
         </View>
       ) : null}
       {minutes ? (
         <View className={styles.line}>
-          <Icon name='clock' />
+          <Icon name="clock" />
           <View className={styles.word}>{kitText.aboutMinutes(minutes)}</View>
         </View>
       ) : null}

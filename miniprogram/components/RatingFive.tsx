@@ -20,7 +20,7 @@ export function RatingFive({ levels, chosen, onChoose }: RatingFiveProps) {
       {levels.map(({ level, word }) => (
         <Press
           key={level}
-          role='radio'
+          role="radio"
           checked={level === chosen}
           className={classes(styles.level, level === chosen && styles.chosen)}
           onPress={() => onChoose(level)}

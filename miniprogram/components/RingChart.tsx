@@ -16,10 +16,7 @@ export function RingChart({ share, word, note }: RingChartProps) {
   const percent = Math.round(share * 1000) / 10;
   return (
     <View className={styles.chart} {...aria({ role: 'img', label: `${word} ${percent}%${note ? `,${note}` : ''}` })}>
-      <View
-        className={styles.ring}
-        style={{ background: `conic-gradient(var(--accent) 0 ${percent}%, var(--neutral-tint) ${percent}% 100%)` }}
-      >
+      <View className={styles.ring} style={{ background: `conic-gradient(var(--accent) 0 ${percent}%, var(--neutral-tint) ${percent}% 100%)` }}>
         <View className={styles.hole}>
           <View className={styles.number}>{percent}%</View>
         </View>

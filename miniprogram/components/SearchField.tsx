@@ -18,13 +18,13 @@ export type SearchFieldProps = {
 export function SearchField({ value, onChange, label, placeholder, onConfirm, focus }: SearchFieldProps) {
   return (
     <View className={styles.search}>
-      <Icon name='search' />
+      <Icon name="search" />
       <View className={styles.typing}>
         <Typing
           value={value}
           onChange={onChange}
           label={label}
-          confirmWord='search'
+          confirmWord="search"
           {...(placeholder ? { placeholder } : {})}
           {...(onConfirm ? { onConfirm } : {})}
           {...(focus ? { focus } : {})}
@@ -32,7 +32,7 @@ export function SearchField({ value, onChange, label, placeholder, onConfirm, fo
       </View>
       {value ? (
         <Press className={styles.clear ?? ''} label={kitText.clear} onPress={() => onChange('')}>
-          <Icon name='circle-x' />
+          <Icon name="circle-x" />
         </Press>
       ) : null}
     </View>

@@ -28,7 +28,7 @@ export function Sheet({ open, title, onClose, children, actions = [] }: SheetPro
             {title}
           </View>
           <Press className={styles.close ?? ''} label={kitText.close} onPress={onClose}>
-            <Icon name='x' />
+            <Icon name="x" />
           </Press>
         </View>
         {children}

@@ -8,7 +8,7 @@ import { type State, toneIcon } from './tone';
 export function StateTag({ word, tone, icon }: State) {
   return (
     <View className={classes(styles.tag, styles[tone])}>
-      <Icon name={icon ?? toneIcon[tone]} size='small' />
+      <Icon name={icon ?? toneIcon[tone]} size="small" />
       <View className={styles.word}>{word}</View>
     </View>
   );

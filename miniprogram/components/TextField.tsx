@@ -27,7 +27,7 @@ export function TextField({ hint, error, optional, ...typing }: TextFieldProps) 
       </View>
       {error ? (
         <View className={styles.error} {...aria({ role: 'alert' })}>
-          <Icon name='circle-alert' size='small' />
+          <Icon name="circle-alert" size="small" />
           <View className={styles.errorWord}>{error}</View>
         </View>
       ) : hint ? (

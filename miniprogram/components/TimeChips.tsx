@@ -30,7 +30,7 @@ export function TimeChips({ slots, chosen, onChoose }: TimeChipsProps) {
         return (
           <View key={slot.id} className={styles.cell}>
             <Press
-              role='radio'
+              role="radio"
               checked={slot.id === chosen}
               disabled={!usable}
               label={`${slot.from}–${slot.to},${state}`}

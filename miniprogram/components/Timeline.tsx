@@ -30,7 +30,7 @@ export function Timeline({ entries, promise }: TimelineProps) {
         <View key={entry.id} className={styles.entry} {...aria({ role: 'listitem' })}>
           <View className={styles.rail}>
             <View className={classes(styles.dot, styles[entry.tone ?? 'neutral'])}>
-              <Icon name={toneIcon[entry.tone ?? 'good']} size='small' />
+              <Icon name={toneIcon[entry.tone ?? 'good']} size="small" />
             </View>
             {index < entries.length - 1 || promise ? <View className={classes(styles.line, index === entries.length - 1 && styles.ahead)} /> : null}
           </View>
@@ -45,7 +45,7 @@ export function Timeline({ entries, promise }: TimelineProps) {
         <View className={styles.entry} {...aria({ role: 'listitem' })}>
           <View className={styles.rail}>
             <View className={classes(styles.dot, styles[promise.tone ?? 'accent'])}>
-              <Icon name='clock' size='small' />
+              <Icon name="clock" size="small" />
             </View>
           </View>
           <View className={styles.words}>

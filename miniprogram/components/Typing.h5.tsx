@@ -27,7 +27,7 @@ export function Typing(props: TypingProps) {
     <input
       {...common}
       className={classes(styles.typing, props.className)}
-      type='text'
+      type="text"
       inputMode={props.confirmWord === 'search' ? 'search' : mode[props.kind ?? 'text']}
       onKeyDown={(event: KeyboardEvent) => {
         // A Chinese input method also sends Enter while it composes.

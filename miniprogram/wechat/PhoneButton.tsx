@@ -15,7 +15,7 @@ export function PhoneButton({ word, onCode, onRefused }: PhoneButtonProps) {
   return (
     <Button
       className={classes(action.action, action.plain)}
-      openType='getPhoneNumber'
+      openType="getPhoneNumber"
       onGetPhoneNumber={({ detail }) => {
         const code = (detail as { code?: string }).code;
         if (code) onCode(code);

@@ -1,7 +1,7 @@
 import type { CalendarEntry } from './calendar';
 
 const stamp = (instant: string) => instant.replace(/[-:]/g, '').replace(/\.\d+/, '');
-const escape = (text: string) => text.replace(/([\\;,])/g, '\\$1').replace(/\n/g, '\\n');
+const escaped = (text: string) => text.replace(/([\\;,])/g, '\\$1').replace(/\n/g, '\\n');
 
 /** Gives the appointment as an iCalendar file (RFC 5545), which every calendar opens. */
 export function addToCalendar({ title, place, note, startsAt, endsAt }: CalendarEntry): Promise<boolean> {
@@ -14,12 +14,12 @@ export function addToCalendar({ title, place, note, startsAt, endsAt }: Calendar
     `DTSTAMP:${stamp(startsAt)}`,
     `DTSTART:${stamp(startsAt)}`,
     `DTEND:${stamp(endsAt)}`,
-    `SUMMARY:${escape(title)}`,
-    `LOCATION:${escape(place)}`,
-    `DESCRIPTION:${escape(note)}`,
+    `SUMMARY:${escaped(title)}`,
+    `LOCATION:${escaped(place)}`,
+    `DESCRIPTION:${escaped(note)}`,
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `DESCRIPTION:${escape(title)}`,
+    `DESCRIPTION:${escaped(title)}`,
     'TRIGGER:-PT2H',
     'END:VALARM',
     'END:VEVENT',

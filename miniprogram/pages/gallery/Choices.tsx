@@ -20,11 +20,11 @@ export function Choices() {
   const [level, setLevel] = useState<RatingLevel | null>(null);
   return (
     <>
-      <Section title='问题' kind='bare'>
+      <Section title="问题" kind="bare">
         <AnswerCard
-          question='您的户口现在在哪里?'
-          help='以户口簿首页为准。'
-          why='市外迁入要先办准迁证,市内迁移不用。'
+          question="您的户口现在在哪里?"
+          help="以户口簿首页为准。"
+          why="市外迁入要先办准迁证,市内迁移不用。"
           options={[
             { value: 'city', label: '本市', note: '户口簿盖的是本市派出所的章' },
             { value: 'other', label: '外市' },
@@ -33,9 +33,9 @@ export function Choices() {
           onChoose={setAnswer}
         />
       </Section>
-      <Section title='日期和时间' kind='bare'>
+      <Section title="日期和时间" kind="bare">
         <CalendarStrip
-          today='2026-11-23'
+          today="2026-11-23"
           chosen={day}
           onChoose={setDay}
           days={[
@@ -56,23 +56,23 @@ export function Choices() {
           ]}
         />
       </Section>
-      <Section title='倒计时'>
-        <Countdown seconds={545} word='为您保留' />
-        <Countdown seconds={75} word='为您保留' />
+      <Section title="倒计时">
+        <Countdown seconds={545} word="为您保留" />
+        <Countdown seconds={75} word="为您保留" />
       </Section>
-      <Section title='材料' kind='bare'>
+      <Section title="材料" kind="bare">
         <MaterialCard
-          name='居民户口簿'
-          needs='原件 1 份,复印件 1 份'
+          name="居民户口簿"
+          needs="原件 1 份,复印件 1 份"
           because={['户口在外市', '配偶是本市户口']}
           checkpoints={['首页和本人页齐全', '与身份证姓名一致']}
-          source='户口所在地派出所'
+          source="户口所在地派出所"
           ticked={ticked}
           onTick={setTicked}
         />
-        <MaterialCard name='结婚证' needs='原件 1 份' because={['投靠配偶']} ticked={false} onTick={() => undefined} />
+        <MaterialCard name="结婚证" needs="原件 1 份" because={['投靠配偶']} ticked={false} onTick={() => undefined} />
       </Section>
-      <Section title='评价' kind='bare'>
+      <Section title="评价" kind="bare">
         <RatingFive levels={levels.map((one) => ({ level: one, word: ratingLevelWords[one] }))} chosen={level} onChoose={setLevel} />
       </Section>
     </>

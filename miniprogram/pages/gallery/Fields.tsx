@@ -16,13 +16,13 @@ export function Fields() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Section title='填写' kind='bare'>
-        <SearchField value={search} onChange={setSearch} label='搜索' placeholder='户口本丢了、办护照' />
-        <TextField label='姓名' value={name} onChange={setName} hint='与身份证一致' />
-        <TextField label='身份证号' kind='idcard' value='44190019900101123' onChange={() => undefined} error='少了一位。身份证号是 18 位。' />
-        <TextField label='要办的事' multiline optional value={words} onChange={setWords} placeholder='说清时间、地点、希望怎么解决' maxLength={500} />
+      <Section title="填写" kind="bare">
+        <SearchField value={search} onChange={setSearch} label="搜索" placeholder="户口本丢了、办护照" />
+        <TextField label="姓名" value={name} onChange={setName} hint="与身份证一致" />
+        <TextField label="身份证号" kind="idcard" value="44190019900101123" onChange={() => undefined} error="少了一位。身份证号是 18 位。" />
+        <TextField label="要办的事" multiline optional value={words} onChange={setWords} placeholder="说清时间、地点、希望怎么解决" maxLength={500} />
       </Section>
-      <Section title='照片'>
+      <Section title="照片">
         <PhotoPicker
           photos={photos}
           most={3}
@@ -33,10 +33,10 @@ export function Fields() {
           onRetry={() => undefined}
         />
       </Section>
-      <Section title='凭证'>
-        <QrCode payload='onewindow:apt:K7M2QX' code='K7M2QX' />
-        <Action kind='text' word='放大' onPress={() => setOpen(true)} />
-        <QrSheet open={open} title='预约凭证' payload='onewindow:apt:K7M2QX' code='K7M2QX' onClose={() => setOpen(false)} />
+      <Section title="凭证">
+        <QrCode payload="onewindow:apt:K7M2QX" code="K7M2QX" />
+        <Action kind="text" word="放大" onPress={() => setOpen(true)} />
+        <QrSheet open={open} title="预约凭证" payload="onewindow:apt:K7M2QX" code="K7M2QX" onClose={() => setOpen(false)} />
       </Section>
     </>
   );
