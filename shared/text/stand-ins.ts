@@ -81,3 +81,19 @@ export const hotlineSamples = [
     callerPhone: '19900000104',
   },
 ] as const;
+
+/** Words of the page that puts the demonstration's clock forward. */
+export const clockText = {
+  title: '演示时钟',
+  notice: '只在本机演示时有这一页。把服务的时间往后调，就能走到预约那一天：签到、叫号、办结。',
+  now: (when: string) => `服务现在的时间：${when}`,
+  appointments: '跳到预约时段之前',
+  toAppointment: (when: string, minutes: number) => `${when} 前 ${minutes} 分钟`,
+  noAppointments: '还没有未办的预约。先以群众身份约一个。',
+  others: '其他',
+  hourLater: '往后一小时',
+  dayLater: '往后一天',
+  back: '回到真实时间',
+  home: '返回一窗通',
+  badInstant: '时间格式不对，请从页面上的按钮选择。',
+} as const;

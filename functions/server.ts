@@ -1,0 +1,132 @@
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import type { Server } from 'node:http';
+import { connect } from '../db/client';
+import { createSealer } from '../db/sealed';
+import { createApp } from './app';
+import type { Room } from './call';
+import { runJobs } from './jobs/index';
+import { describeFailure } from './database-failures';
+import { log } from './log';
+import { type Clock, systemClock } from './ports/clock';
+import { portsFromEnv } from './ports/from-env';
+
+export type ServerOptions = {
+  port: number;
+  /** Address to listen on; 127.0.0.1 for a demonstration, 0.0.0.0 in a container. */
+  host?: string;
+  databaseUrl: string;
+  /** True for the demonstration: WeChat, 12345 and the real-name service are local stand-ins under /stand-in. */
+  standIns: boolean;
+  /** Folder of the H5 build, or absent when only the API is served. */
+  h5Dir?: string;
+  clock?: Clock;
+};
+
+export type RunningServer = { url: string; room: Room; stop(): Promise<void> };
+
+const jobsEveryMs = 5_000;
+const jobsAfterWriteMs = 100;
+
+/** The product as a plain Node server: npm start, a container, WeChat Cloud Run, and the tests. Rejects with EADDRINUSE when the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const root = new Hono();
+  // The address must be known before the routes are laid, and a port in use refused before anything is opened.
+  let ready = false;
+  const { server, url } = await listen(
+    (request, env) => (ready ? root.fetch(request, env) : new Response(null, { status: 503, headers: { 'Retry-After': '1' } })),
+    options.port,
+    options.host ?? '127.0.0.1',
+  );
+  const database = connect(options.databaseUrl);
+  try {
+    const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+    let clock = options.clock ?? systemClock;
+    let environment: Record<string, string | undefined> = process.env;
+    if (options.standIns) {
+      // Loaded only here: production carries none of it.
+      const { standIns, standInEnvironment } = await import('./stand-ins/index');
+      const { demoClock } = await import('./stand-ins/clock');
+      const { demoPeople } = await import('../db/content/demo');
+      clock = options.clock ?? (await demoClock(database));
+      environment = { ...process.env, ...standInEnvironment(url) };
+      root.route('/', standIns({ origin: url, database, clock, ...demoPeople() }));
+    }
+    const room: Room = { database, sealer, ports: portsFromEnv(environment, { database, sealer, clock }) };
+    const jobs = jobRunner(room);
+    root.use('/api/*', async (context, next) => {
+      await next();
+      if (context.req.method === 'POST' && context.res.ok) jobs.soon();
+    });
+    root.route('/', createApp(room));
+    if (options.h5Dir) root.use('*', serveStatic({ root: options.h5Dir }));
+    ready = true;
+    return {
+      url,
+      room,
+      async stop() {
+        await jobs.stop();
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), 2_000).unref();
+        });
+        await database.end({ timeout: 5 });
+      },
+    };
+  } catch (error) {
+    server.close();
+    await database.end({ timeout: 1 });
+    throw error;
+  }
+}
+
+function listen(fetch: Hono['fetch'], port: number, host: string): Promise<{ server: Server; url: string }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (address) => {
+      resolve({ server, url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}` });
+    }) as Server;
+    server.once('error', reject);
+  });
+}
+
+/** Runs the jobs every few seconds and shortly after a write; never two runs at once in this process. */
+function jobRunner(room: Room): { soon(): void; stop(): Promise<void> } {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let soonTimer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const run = (): void => {
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = runJobs(room, room.ports.clock.now())
+      .then(() => undefined)
+      .catch((error: unknown) => log.error({ failure: describeFailure(error) }, 'jobs failed'))
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          run();
+        }
+      });
+  };
+  const timer = setInterval(run, jobsEveryMs);
+  return {
+    soon() {
+      soonTimer ??= setTimeout(() => {
+        soonTimer = null;
+        run();
+      }, jobsAfterWriteMs);
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      if (soonTimer) clearTimeout(soonTimer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { Database } from '../../db/client';
+import type { Clock } from '../ports/clock';
+import { clockStandIn, type DemoClock } from './clock';
+import { hotlineStandIn } from './hotline';
+import { realNameStandIn } from './real-name';
+import { type DemoPerson, wechatStandIn } from './wechat';
+
+export type StandInOptions = {
+  /** Address of the product itself: the stand-ins answer under it. */
+  origin: string;
+  database: Database;
+  /** The demonstration's own clock gets a page that puts it forward; a test's clock does not. */
+  clock: Clock & Partial<DemoClock>;
+  people: readonly DemoPerson[];
+  register: readonly { name: string; idNumber: string }[];
+  towns: readonly string[];
+};
+
+// Known to both sides of a demonstration only; production has its own and no stand-ins.
+const demo = { appId: 'wx0000000000000000', wechatSecret: 'stand-in-wechat-secret', hotlineSecret: 'stand-in-hotline-secret-0123456789', realNameSecret: 'stand-in-real-name-secret-0123456789' };
+
+/** What the environment says when the outsides are the local stand-ins: only addresses and keys differ from production. */
+export function standInEnvironment(origin: string): Record<string, string> {
+  return {
+    WECHAT_BASE: `${origin}/stand-in/wechat`,
+    WECHAT_APPID: demo.appId,
+    WECHAT_SECRET: demo.wechatSecret,
+    HOTLINE_BASE: `${origin}/stand-in/12345`,
+    HOTLINE_SECRET: demo.hotlineSecret,
+    REAL_NAME_BASE: `${origin}/stand-in/real-name`,
+    REAL_NAME_SECRET: demo.realNameSecret,
+  };
+}
+
+/** WeChat, 12345, the real-name service and the demonstration's clock, each under its own path. */
+export function standIns({ origin, database, clock, people, register, towns }: StandInOptions): Hono {
+  const app = new Hono();
+  app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock }));
+  app.route('/stand-in/12345', hotlineStandIn({ secret: demo.hotlineSecret, target: origin, clock, towns }));
+  app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
+  if ('set' in clock && clock.set) app.route('/stand-in/clock', clockStandIn(clock as DemoClock, database));
+  return app;
+}

@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from '../../db/client';
+import { insertChecklist } from '../../db/queries/checklists';
+import { insertSession } from '../../db/queries/sessions';
+import { newId, newShortCode } from '../../functions/ids';
+import { later } from '../../functions/ports/clock';
+import type { Checklist } from '../../shared/rules/checklist';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import { testNow } from './test-city';
+
+/** A signed-in person with a verified name, straight into the database: for tests in which signing in is not the subject. */
+export async function aPerson(db: Database, with_: { birthDate?: string; realName?: boolean; name?: string; now?: string } = {}): Promise<{ id: string; token: string }> {
+  const now = with_.now ?? testNow;
+  const id = newId('per', now);
+  const token = randomBytes(32).toString('base64url');
+  await db`
+    insert into person (id, name, birth_date, id_kind, id_number_hash, real_name_verified_at, created_at)
+    values (${id}, ${with_.name ?? '测试群众'}, ${with_.birthDate ?? '1990-01-01'}, 'resident_id', ${randomBytes(32)}, ${with_.realName === false ? null : now}, ${now})`;
+  await insertSession(db, {
+    id: newId('ses', now),
+    personId: id,
+    accessHash: createHash('sha256').update(token).digest(),
+    accessExpiresAt: later(now, 30 * 86_400_000),
+    refreshHash: randomBytes(32),
+    refreshExpiresAt: later(now, 60 * 86_400_000),
+    now,
+  });
+  return { id, token };
+}
+
+/** A slot of a hall with so many public places, starting two days from `now` by default. */
+export async function aSlot(
+  db: Database,
+  with_: { hallId: string; startsAt?: string; places?: number; kind?: string; now?: string },
+): Promise<{ id: string; startsAt: string }> {
+  const now = with_.now ?? testNow;
+  const id = newId('slot', now);
+  // Seconds of its own, so that it is no slot of the demo city.
+  const startsAt = with_.startsAt ?? later(now, 2 * 86_400_000 + Math.floor(Math.random() * 3_600_000));
+  await db`
+    insert into slot (id, hall_id, day, starts_at, ends_at)
+    values (${id}, ${with_.hallId}, ${shanghaiDay(startsAt)}, ${startsAt}, ${later(startsAt, 1_800_000)})`;
+  await db`
+    insert into place (slot_id, kind, released_at)
+    select ${id}, ${with_.kind ?? 'public'}, ${later(now, -86_400_000)} from generate_series(1, ${with_.places ?? 1})`;
+  return { id, startsAt };
+}
+
+const content = (item: string, halls: string[]): Checklist => ({
+  item,
+  version: 1,
+  outcome: 'materials',
+  materials: [
+    { id: 'id_card', name: '居民身份证', form: 'original', originals: 1, copies: 0, checkpoints: ['在有效期内'], source: '本人持有', sample: '二代身份证', sharedData: false, because: [] },
+  ],
+  notes: [],
+  refusals: [],
+  fees: [],
+  totalFen: 0,
+  promisedWorkingDays: 7,
+  statutoryWorkingDays: null,
+  minutesAtWindow: 10,
+  halls,
+});
+
+/** A frozen checklist of one material that anybody may book with. */
+export async function aChecklist(
+  db: Database,
+  with_: { item?: string; halls: string[]; personId?: string; now?: string; expiresAt?: string; outcome?: Checklist['outcome'] },
+): Promise<string> {
+  const now = with_.now ?? testNow;
+  const code = newShortCode();
+  const item = with_.item ?? `T${randomBytes(4).toString('hex')}`;
+  await insertChecklist(db, {
+    id: newId('list', now),
+    code,
+    itemCode: item,
+    itemVersion: 1,
+    itemName: '测试事项',
+    personId: with_.personId ?? null,
+    answers: [],
+    content: { ...content(item, with_.halls), outcome: with_.outcome ?? 'materials' },
+    createdAt: now,
+    expiresAt: with_.expiresAt ?? later(now, 30 * 86_400_000),
+  });
+  return code;
+}
+
+/** Any hall of the demo city. */
+export async function aHall(db: Database): Promise<string> {
+  const [row] = await db<{ id: string }[]>`select id from hall order by id limit 1`;
+  if (!row) throw new Error('the demo city has no hall');
+  return row.id;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/client';
+import { type RunningServer, startServer } from '../../functions/server';
+import { type TestClock, testClock } from '../../functions/ports/clock';
+import type { ErrorCode } from '../../shared/contract/errors';
+import type { Input, Output } from '../../shared/contract/index';
+import { type EndpointName, pathParameters, routes } from '../../shared/contract/routes';
+import { freshDatabase } from './database';
+import { testNow, testSealKey } from './test-city';
+
+export type Answer<Name extends EndpointName> = {
+  status: number;
+  body: Output<Name>;
+  error: { code: ErrorCode; message: string; details?: unknown } | null;
+  headers: Headers;
+  text: string;
+};
+
+export type TestServer = {
+  url: string;
+  databaseUrl: string;
+  db: Database;
+  clock: TestClock;
+  room: RunningServer['room'];
+  /** Signs in as the WeChat account with this openid through the stand-in, as the phone would. */
+  signIn(openid: string): Promise<string>;
+  call<Name extends EndpointName>(name: Name, input: Input<Name>, token?: string, key?: string): Promise<Answer<Name>>;
+  stop(): Promise<void>;
+};
+
+/** The whole product on a port and a database of its own, with a clock that stands still at `now` until it is moved. */
+export async function startTestServer({ now = testNow, h5Dir, port = 0 }: { now?: string; h5Dir?: string; port?: number } = {}): Promise<TestServer> {
+  process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
+  process.env.LOG_LEVEL ??= 'error';
+  const { url: databaseUrl, db, drop } = await freshDatabase();
+  const clock = testClock(now);
+  const server = await startServer({ port, databaseUrl, standIns: true, clock, ...(h5Dir ? { h5Dir } : {}) });
+  const caller = apiCaller(server.url);
+  return {
+    url: server.url,
+    databaseUrl,
+    db,
+    clock,
+    room: server.room,
+    ...caller,
+    async stop() {
+      await server.stop();
+      await drop();
+    },
+  };
+}
+
+/** Typed calls to any server that speaks the contract: the plain one, or the built Vercel output. */
+export function apiCaller(url: string, standInUrl = url): Pick<TestServer, 'signIn' | 'call'> {
+  const call: TestServer['call'] = async (name, input, token, key = randomUUID()) => {
+    const { method, path } = routes[name];
+    const values: Record<string, unknown> = { ...(input as Record<string, unknown>) };
+    let address: string = path;
+    for (const parameter of pathParameters(path)) {
+      address = address.replace(`:${parameter}`, encodeURIComponent(String(values[parameter])));
+      delete values[parameter];
+    }
+    const query = method === 'GET' ? new URLSearchParams(Object.entries(values).map(([field, value]) => [field, String(value)])).toString() : '';
+    const response = await fetch(`${url}${address}${query && `?${query}`}`, {
+      method,
+      headers: {
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        ...(method === 'POST' ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
+      },
+      ...(method === 'POST' ? { body: JSON.stringify(values) } : {}),
+    });
+    const text = await response.text();
+    const body = JSON.parse(text);
+    return { status: response.status, body, error: body.error ?? null, headers: response.headers, text };
+  };
+  return {
+    call,
+    async signIn(openid) {
+      const login = await fetch(`${standInUrl}/stand-in/wechat/__stand-in/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ openid }),
+      });
+      const { code } = (await login.json()) as { code: string };
+      const answer = await call('session.signIn', { code });
+      if (answer.status !== 200) throw new Error(`sign-in as ${openid} failed: ${answer.text}`);
+      return answer.body.accessToken;
+    },
+  };
+}
