@@ -1,0 +1,34 @@
+import type { Db, Tx } from '../client';
+
+/** Booked appointments whose slot begins by `startsBy` and has not ended: nobody confirmed or declined them. */
+export async function unconfirmedAppointments(db: Db, range: { startsBy: string; now: string }, limit: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select a.id from slot s join appointment a on a.slot_id = s.id
+    where s.starts_at <= ${range.startsBy} and s.ends_at > ${range.now} and a.status = 'booked' order by s.starts_at, a.id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Appointments whose slot ended before `endedBefore` and whose people never arrived. */
+export async function missedAppointments(db: Db, endedBefore: string, limit: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select a.id from appointment a join slot s on s.id = a.slot_id
+    where a.status in ('booked', 'confirmed') and s.ends_at < ${endedBefore} order by s.starts_at, a.id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Blocks online booking until `until` for a person with at least `missed` missed appointments since the day `from`. */
+export async function blockAfterNoShows(tx: Tx, rule: { personId: string; from: string; missed: number; until: string }): Promise<void> {
+  await tx`
+    update person set online_booking_blocked_until = greatest(online_booking_blocked_until, ${rule.until})
+    where id = ${rule.personId} and (
+      select count(*) from appointment a join slot s on s.id = a.slot_id
+      where a.person_id = ${rule.personId} and a.status = 'no_show' and s.day >= ${rule.from}) >= ${rule.missed}`;
+}
+
+/** Forgets kept answers from before an instant, at most `limit` of them; how many went. */
+export async function forgetAnswers(db: Db, before: string, limit: number): Promise<number> {
+  const rows = await db`
+    delete from idempotency where ctid = any(array(
+      select ctid from idempotency where created_at < ${before} order by created_at limit ${limit} for update skip locked)) returning 1`;
+  return rows.length;
+}

@@ -1,0 +1,84 @@
+import { type ClaimedLetter, claimLetters, finishLetter, type LetterKind, postponeLetter } from '../../db/queries/outbox';
+import type { Room } from '../call';
+import { describeFailure } from '../database-failures';
+import { log } from '../log';
+import { later } from '../ports/clock';
+import { wordAppointmentNotice } from './appointment-notice';
+import { sendHotlineUpdate } from './hotline-letter';
+import type { Outcome } from './outcome';
+import { sendWechatMessage } from './wechat-message';
+
+/** Longer than one try can take: token, message and their time-outs. */
+const leaseMs = 60_000;
+const batch = 10;
+/** After so many tries a letter is dead and a person must look; with the back-off below about 20 minutes and about 9 hours. */
+const mostAttempts: Record<LetterKind, number> = { wechat_message: 8, hotline_update: 18, appointment_notice: 8 };
+const firstPauseSeconds = 10;
+const longestPauseSeconds = 3_600;
+
+const senders: Record<LetterKind, (room: Room, letter: ClaimedLetter, now: string) => Promise<Outcome>> = {
+  wechat_message: sendWechatMessage,
+  hotline_update: sendHotlineUpdate,
+  appointment_notice: wordAppointmentNotice,
+};
+
+export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number };
+
+/**
+ * Delivers what is due in the outbox, batch by batch, until nothing is left or `most` letters were tried. Claims before it sends, so any number
+ * may run at once and each letter has one sender; a sender that dies is followed by another when its lease ends.
+ */
+export async function deliver(room: Room, most = 500): Promise<Delivery> {
+  const done: Delivery = { delivered: 0, dropped: 0, postponed: 0, dead: 0 };
+  for (let tried = 0; tried < most; ) {
+    // Read for each batch: a lease must begin when its letters are claimed, however long the run.
+    const now = room.ports.clock.now();
+    const letters = await claimLetters(room.database, { now, leasedUntil: later(now, leaseMs), limit: Math.min(batch, most - tried) });
+    if (letters.length === 0) break;
+    tried += letters.length;
+    for (const end of await Promise.all(letters.map((letter) => deliverOne(room, letter, now)))) done[end] += 1;
+  }
+  return done;
+}
+
+async function deliverOne(room: Room, letter: ClaimedLetter, now: string): Promise<keyof Delivery> {
+  const outcome = await tryOnce(room, letter, now);
+  switch (outcome.end) {
+    case 'ended':
+      return 'delivered';
+    case 'delivered':
+      await finishLetter(room.database, letter, { state: 'delivered', error: null, now });
+      return 'delivered';
+    case 'again':
+      if (letter.attempts < (mostAttempts[letter.kind as LetterKind] ?? 1)) {
+        await postponeLetter(room.database, letter, later(now, pauseMs(letter.attempts, outcome.afterSeconds)), outcome.error);
+        return 'postponed';
+      }
+      return end(room, letter, 'dead', outcome.error, now);
+    default:
+      return end(room, letter, outcome.end, outcome.error, now);
+  }
+}
+
+async function end(room: Room, letter: ClaimedLetter, state: 'dropped' | 'dead', error: string, now: string): Promise<'dropped' | 'dead'> {
+  if (state === 'dead') log.warn({ letter: letter.id, kind: letter.kind, attempts: letter.attempts, error }, 'letter is dead');
+  await finishLetter(room.database, letter, { state, error, now });
+  return state;
+}
+
+async function tryOnce(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {
+  const send = senders[letter.kind as LetterKind];
+  if (!send) return { end: 'dead', error: `unknown kind ${letter.kind}` };
+  try {
+    return await send(room, letter, now);
+  } catch (error) {
+    log.error({ letter: letter.id, kind: letter.kind, failure: describeFailure(error) }, 'a letter could not be tried');
+    return { end: 'again', error: describeFailure(error).message, afterSeconds: null };
+  }
+}
+
+/** 10 s, 20 s, 40 s … at most an hour, and never before the other side wants to be asked again. */
+function pauseMs(attempts: number, afterSeconds: number | null): number {
+  const own = Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempts - 1));
+  return Math.max(own, afterSeconds ?? 0) * 1000;
+}

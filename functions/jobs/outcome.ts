@@ -1,0 +1,8 @@
+/** What became of one try to deliver a letter. `ended`: it was finished in the sender's own transaction. */
+export type Outcome =
+  | { end: 'delivered' }
+  | { end: 'ended' }
+  | { end: 'dropped'; error: string }
+  | { end: 'dead'; error: string }
+  /** Try again, not before so many seconds when given. */
+  | { end: 'again'; error: string; afterSeconds: number | null };

@@ -1,0 +1,54 @@
+import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
+import { queueLetter } from '../../db/queries/outbox';
+import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
+import { type AppointmentAction, appointmentFlow, appointmentLimits } from '../../shared/rules/appointment-flow';
+import type { NoticeKind } from '../../shared/text/notices';
+import type { Room } from '../call';
+import { newId } from '../ids';
+import { applyNoShowRule } from '../no-show';
+import { later } from '../ports/clock';
+
+/** C8: unconfirmed appointments are confirmed by themselves this long before their slot, so that nobody comes for nothing. */
+const confirmBeforeMs = 60 * 60_000;
+/** A repeated request after this long is a new one. */
+const keepAnswersMs = 7 * 86_400_000;
+const batch = 200;
+
+export type Sweep = { confirmed: number; missed: number; forgotten: number };
+
+/**
+ * What time alone brings about: automatic confirmation, missed appointments (once the time for checking in late is over), kept answers that
+ * have expired. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
+ */
+export async function sweep(room: Room, now: string): Promise<Sweep> {
+  const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0 };
+  for (const id of await unconfirmedAppointments(room.database, { startsBy: later(now, confirmBeforeMs), now }, batch)) {
+    if (await actBySystem(room, id, 'confirm', 'appointment_confirmed', now)) done.confirmed += 1;
+  }
+  const endedBefore = later(now, -appointmentLimits.checkInClosesMinutes * 60_000);
+  for (const id of await missedAppointments(room.database, endedBefore, batch)) {
+    if (await actBySystem(room, id, 'markNoShow', null, now)) done.missed += 1;
+  }
+  done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
+  return done;
+}
+
+/** One change of an appointment in its own transaction; false when somebody has changed it in the meantime. */
+async function actBySystem(
+  { database }: Room,
+  id: string,
+  action: Extract<AppointmentAction, 'confirm' | 'markNoShow'>,
+  notice: NoticeKind | null,
+  now: string,
+): Promise<boolean> {
+  return database.begin(async (tx) => {
+    const row = await appointmentById(tx, id, 'lock');
+    const status = row && row.status !== 'arrived' ? appointmentFlow[row.status][action] : undefined;
+    if (!row || !status) return false;
+    await setStatus(tx, id, status);
+    await appendEvent(tx, { appointmentId: id, at: now, action, status, by: 'system', actorId: null, note: null });
+    if (action === 'markNoShow') await applyNoShowRule(tx, row.personId, now);
+    if (notice) await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId: id, notice }, now });
+    return true;
+  });
+}
