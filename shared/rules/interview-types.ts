@@ -1,7 +1,7 @@
 import type { MaterialContent } from './checklist';
 import type { Condition, Value } from './interview-conditions';
 
-/** Facts that may be known without asking (from the verified identity). */
+/** Facts that may be known without asking: of the signed-in person, so use them only where that person is the applicant. */
 export const factNames = ['birthDate', 'sex', 'idKind'] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -18,7 +18,7 @@ type QuestionBase = {
   when: Condition;
   /** The fact that is itself the answer. */
   fact: FactName | null;
-  /** Facts that imply an answer; their conditions mention facts only. */
+  /** Facts that imply an answer; their conditions mention facts and earlier questions (`who = self and age(birthDate) < 70`). */
   known: { when: Condition; answer: Value }[];
 };
 

@@ -7,7 +7,8 @@ import type { Checklist } from './checklist';
 import type { Condition, Known, Lookup, Value } from './interview-conditions';
 import { evaluate, openNames } from './interview-conditions';
 import { checklistOf, rulesOf } from './interview-result';
-import type { Interview, Question } from './interview-types';
+import type { FactName, Interview, Question } from './interview-types';
+import { factNames } from './interview-types';
 import type { Day } from './shanghai';
 import { isDay } from './shanghai';
 
@@ -15,7 +16,7 @@ export type { Interview, Question } from './interview-types';
 
 export type Answers = Readonly<Record<string, Value>>;
 
-/** What is known without asking. `today` is the Shanghai date on which ages count; facts are named by shared/rules/interview-types.ts. */
+/** What is known of the signed-in person without asking. `today` is the Shanghai date on which ages count. */
 export type Facts = { today: Day; birthDate?: Day; sex?: 'male' | 'female'; idKind?: string };
 
 export type AnswerProblem = 'unknown_question' | 'invalid_answer' | 'not_asked' | 'missing';
@@ -39,12 +40,12 @@ export function walk(interview: Interview, answers: Answers, facts: Facts): Walk
     const open = stillOpen(interview, known, lookup, facts.today);
     const next = interview.questions.find((question) => open.has(question.id) && evaluate(question.when, lookup, facts.today) === true) ?? null;
     if (!next) return { accepted, next, atMost: 0, lookup };
-    const fact = factFor(next, facts);
+    const fact = factFor(next, facts, lookup);
     const value = fact ?? answers[next.id];
     if (value === undefined || !isValidAnswer(next, value, facts.today)) {
       const toAsk = [...open].filter((id) => {
         const question = interview.questions.find((candidate) => candidate.id === id);
-        return question !== undefined && factFor(question, facts) === null;
+        return question !== undefined && factFor(question, facts, lookup) === null;
       });
       return { accepted, next, atMost: toAsk.length, lookup };
     }
@@ -79,7 +80,7 @@ export function reachable(interview: Interview, answers: Answers, facts: Facts):
   for (const question of interview.questions) {
     const open = stillOpen(interview, known, lookup, facts.today);
     if (!open.has(question.id)) continue;
-    const fact = factFor(question, facts);
+    const fact = factFor(question, facts, lookup);
     const value = fact ?? answers[question.id];
     if (value === undefined || !isValidAnswer(question, value, facts.today)) continue;
     if (fact === null) kept[question.id] = value;
@@ -125,10 +126,11 @@ export function isValidAnswer(question: Question, value: Value, today: Day): boo
   }
 }
 
-/** The answer a known fact gives to a question; null = ask. */
-export function factFor(question: Question, facts: Facts): Value | null {
-  const lookup: Lookup = (name) => {
-    const value = facts[name as keyof Facts];
+/** The answer a known fact gives to a question; null = ask. `lookup` tells what is known of earlier questions. */
+export function factFor(question: Question, facts: Facts, lookup: Lookup): Value | null {
+  const factOrAnswer: Lookup = (name) => {
+    if (!(factNames as readonly string[]).includes(name)) return lookup(name);
+    const value = facts[name as FactName];
     return value === undefined ? { state: 'absent' } : { state: 'value', value };
   };
   if (question.fact) {
@@ -136,7 +138,7 @@ export function factFor(question: Question, facts: Facts): Value | null {
     if (value !== undefined && isValidAnswer(question, value, facts.today)) return value;
   }
   for (const rule of question.known) {
-    if (evaluate(rule.when, lookup, facts.today) === true) return rule.answer;
+    if (evaluate(rule.when, factOrAnswer, facts.today) === true) return rule.answer;
   }
   return null;
 }

@@ -1,0 +1,60 @@
+import type { Checklist, ChecklistMaterial, Ground } from '../rules/checklist';
+import type { AnswerProblem } from '../rules/interview';
+import type { Branch, ItemCategory, ItemMode } from '../rules/service-item';
+
+export const categoryNames: Record<ItemCategory, string> = {
+  household: '户口与身份证',
+  residence_permit: '居住证',
+  exit_entry: '出入境',
+  traffic: '车辆与驾驶人',
+  public_order: '治安管理',
+};
+
+export const branchNames: Record<Branch, string> = { household: '户政', exit_entry: '出入境', traffic: '交警', public_order: '治安' };
+
+export const modeNames: Record<ItemMode, string> = {
+  online: '网上办',
+  window: '窗口办',
+  door: '上门办',
+  simplified: '简化办',
+  fast: '快捷办',
+  delivery: '邮寄送达',
+};
+
+export const answerProblems: Record<AnswerProblem, string> = {
+  unknown_question: '这个问题已不在最新的问答里，请重新回答。',
+  invalid_answer: '这个回答不在可选范围内，请重新选择。',
+  not_asked: '按您的其他回答，这个问题不需要回答。',
+  missing: '还有问题没有回答。',
+};
+
+/** 免费, or 120 元（首次申领工本费 120 元）. */
+export function feeText(checklist: Pick<Checklist, 'fees' | 'totalFen'>): string {
+  if (checklist.fees.length === 0 || checklist.totalFen === 0) return '免费';
+  return `${yuan(checklist.totalFen)}（${checklist.fees.map((line) => `${line.text} ${yuan(line.amountFen)}`).join('，')}）`;
+}
+
+function yuan(fen: number): string {
+  return fen % 100 === 0 ? `${fen / 100} 元` : `${(fen / 100).toFixed(2)} 元`;
+}
+
+/** 当场办结, or 承诺 7 个工作日. */
+export function promiseText(workingDays: number): string {
+  return workingDays === 0 ? '当场办结' : `${workingDays} 个工作日`;
+}
+
+/** 原件 1 份，复印件 2 份. */
+export function copiesText(material: Pick<ChecklistMaterial, 'form' | 'originals' | 'copies' | 'sharedData'>): string {
+  if (material.sharedData) return '数据共享，免提交';
+  if (material.form === 'form') return '现场填写';
+  const parts = [
+    material.originals > 0 ? `${material.form === 'photo' ? '' : '原件 '}${material.originals} ${material.form === 'photo' ? '张' : '份'}` : '',
+    material.copies > 0 ? `复印件 ${material.copies} 份` : '',
+  ];
+  return parts.filter((part) => part !== '').join('，');
+}
+
+/** Why a thing is on the list: 因为您选择了“…”, one line an answer; empty when everyone needs it. */
+export function becauseLines(because: readonly Ground[]): string[] {
+  return because.map((ground) => `${ground.questionText} ${ground.answerText}`);
+}
