@@ -14,6 +14,8 @@ export interface EmbeddedPostgres {
   url: string;
   port: number;
   pid: number;
+  /** The folder in use: dataDir, or the one in its place. */
+  folder: string;
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. Does nothing when another live process started it. */
   stop(): Promise<void>;
 }
@@ -190,6 +192,7 @@ function handle(folder: DataFolder, port: number, pid: number, child?: ChildProc
     url: urlOf(folder, port, databaseName),
     port,
     pid,
+    folder: folder.base,
     stop: async () => {
       process.off('exit', onExit);
       signal(folder, pid, 'SIGINT');

@@ -1,0 +1,34 @@
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      swcrc: false,
+      jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } },
+      module: { type: 'es6' },
+    },
+  ],
+};
+
+/** @param {string} name @param {string[]} rooms */
+const project = (name, rooms, more = {}) => ({
+  displayName: name,
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform,
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.vercel', '<rootDir>/.data', '<rootDir>/.cache'],
+  testMatch: rooms.map((room) => `<rootDir>/tests/${room}/**/*.test.ts`),
+  ...more,
+});
+
+const onDatabase = { globalSetup: '<rootDir>/tests/support/database-setup.mjs', globalTeardown: '<rootDir>/tests/support/database-teardown.mjs' };
+
+export default {
+  testTimeout: 60_000,
+  projects: [
+    project('unit', ['shared']),
+    project('server', ['db', 'functions', 'scripts'], onDatabase),
+    project('weapp', ['weapp'], onDatabase),
+    project('browser', ['browser'], onDatabase),
+  ],
+};

@@ -1,0 +1,111 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect, type Database } from '../../db/client';
+import { freshDatabase, type FreshDatabase } from '../support/database';
+
+const packageFolder = join(import.meta.dirname, '..', '..', 'node_modules', 'postgres');
+const builds = ['src', 'cjs/src', 'cf/src'];
+/** The line in ReadyForQuery, and what follows it there. */
+const cure = / {4}rows = 0\n( {4}result = new Result\(\)\n {4}connectTimer\.cancel\(\))/;
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.drop());
+
+/** Three rows and then an error; the next query of the same connection asks for five rows. */
+async function rowsAfterFailure(driver: (url: string, options: object) => Database): Promise<unknown[]> {
+  const sql = driver(fresh.url, { max: 1 });
+  try {
+    await expect(sql`select 1 / (4 - n) from generate_series(1, 5) n`).rejects.toThrow('division by zero');
+    return [...(await sql`select n from generate_series(1, 5) n`)].map((row) => (row as { n?: number } | undefined)?.n);
+  } finally {
+    await sql.end();
+  }
+}
+
+test('a query after one that failed half-way gives its own rows', async () => {
+  const driver = (await import('postgres')).default as unknown as (url: string, options: object) => Database;
+  expect(await rowsAfterFailure(driver)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('without the patched line the same query gives rows that do not exist', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'onewindow-driver-'));
+  try {
+    cpSync(packageFolder, copy, { recursive: true });
+    const file = join(copy, 'src', 'connection.js');
+    const patched = readFileSync(file, 'utf8');
+    writeFileSync(file, patched.replace(cure, '$1'));
+    const unpatched = (await import(join(copy, 'src', 'index.js'))).default;
+    const rows = await rowsAfterFailure(unpatched);
+    expect(rows).not.toEqual([1, 2, 3, 4, 5]);
+    expect(rows).toHaveLength(8);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});
+
+test.each(builds)('the patch is applied to postgres/%s', (build) => {
+  expect(readFileSync(join(packageFolder, build, 'connection.js'), 'utf8')).toMatch(cure);
+});
+
+describe('when connections are cut under load', () => {
+  let pool: Database;
+  let other: Database;
+  let outcomes: Record<string, number>;
+  const count = (name: string) => {
+    outcomes[name] = (outcomes[name] ?? 0) + 1;
+  };
+
+  beforeAll(async () => {
+    pool = connect(fresh.url, { max: 3 });
+    other = connect(fresh.url, { max: 1 });
+    outcomes = {};
+    await other`create table step (tx int not null, step int not null)`;
+    const until = performance.now() + 2500;
+    let lastTx = 0;
+    const transactions = async () => {
+      while (performance.now() < until) {
+        lastTx += 1;
+        const id = lastTx;
+        await pool
+          .begin(async (tx) => {
+            await tx`insert into step values (${id}, 1)`;
+            await pause(Math.random() * 8);
+            await tx`insert into step values (${id}, 2)`;
+          })
+          .then(
+            () => count('done'),
+            () => count('refused'),
+          );
+      }
+    };
+    const cuts = async () => {
+      while (performance.now() < until) {
+        await other`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`;
+        await pause(15);
+      }
+    };
+    await Promise.all([transactions(), transactions(), transactions(), transactions(), cuts()]);
+  });
+  afterAll(() => Promise.all([pool.end({ timeout: 1 }), other.end({ timeout: 1 })]));
+
+  test('some transactions end well and some are refused, so the test means something', () => {
+    expect(outcomes.done).toBeGreaterThan(0);
+    expect(outcomes.refused).toBeGreaterThan(0);
+  });
+
+  test('the statement of a lost transaction never runs outside it', async () => {
+    expect(await other`select tx from step group by tx having count(*) <> 2`).toHaveLength(0);
+  });
+
+  test('every connection serves again at once', async () => {
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 6 }, () => pool`select pg_sleep(0.01)`));
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});

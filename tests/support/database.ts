@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Database } from '../../db/client';
+import { templateName, testSealKey } from './test-city';
+
+export interface FreshDatabase {
+  url: string;
+  db: Database;
+  /** Closes `db` and removes the database, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** A database of the caller's own: migrated, with the demo city as of `testNow`. Call in `beforeAll`, `drop` in `afterAll`. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) throw new Error('TEST_DATABASE_URL is missing: this test belongs to a project of jest.config.mjs with a database');
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  await administer(server, `create database ${name} template ${templateName}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const db = connect(url.href);
+  return {
+    url: url.href,
+    db,
+    drop: async () => {
+      await db.end({ timeout: 2 });
+      await administer(server, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const admin = connect(server, { max: 1, name: 'onewindow-test-admin' });
+  try {
+    await admin.unsafe(statement);
+  } finally {
+    await admin.end();
+  }
+}
