@@ -1,7 +1,8 @@
 /**
  * What the build writes into the phone's code, as `process.env.*`.
  * ONEWINDOW_ENV=production refuses an address that WeChat would refuse after release: plain http or this machine.
- * @throws Error when the production address is missing, plain http, or local
+ * ONEWINDOW_TEMPLATES is a JSON object: kind of notice → id of the subscribe-message template registered with WeChat.
+ * @throws Error when the production address is missing, plain http, or local, or the templates are no JSON object of words
  */
 export function buildConstants(env: NodeJS.ProcessEnv): Record<string, string> {
   const production = env.ONEWINDOW_ENV === 'production';
@@ -14,5 +15,18 @@ export function buildConstants(env: NodeJS.ProcessEnv): Record<string, string> {
   return {
     ONEWINDOW_API: JSON.stringify(api),
     ONEWINDOW_ENV: JSON.stringify(production ? 'production' : 'development'),
+    ONEWINDOW_TEMPLATES: JSON.stringify(templates(env.ONEWINDOW_TEMPLATES ?? '{}')),
   };
+}
+
+function templates(text: string): string {
+  let known: unknown;
+  try {
+    known = JSON.parse(text);
+  } catch {
+    known = null;
+  }
+  const fine = known && typeof known === 'object' && !Array.isArray(known) && Object.values(known).every((id) => typeof id === 'string');
+  if (!fine) throw new Error('ONEWINDOW_TEMPLATES must be a JSON object of template ids by kind of notice.');
+  return text;
 }

@@ -3,12 +3,13 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 import type webpack from 'webpack';
 import type Chain from 'webpack-chain';
 import { buildConstants } from './constants';
+import { EsLevel } from './es-level';
 
 const root = path.resolve(__dirname, '..');
 const at = (...parts: string[]) => path.resolve(root, ...parts);
 
 // Without these, shared TypeScript is not parsed and node_modules reach the phone with ES2022 private fields (blank page).
-const transpiled = [at('shared'), (file: string) => /node_modules[\\/](@tanstack|zod|uqr)[\\/]/.test(file)];
+const transpiled = [at('shared'), (file: string) => /node_modules[\\/](@tanstack|zod|uqr|query-string|filter-obj|split-on-first|decode-uri-component)[\\/]/.test(file)];
 
 const cssModules = {
   enable: true,
@@ -64,6 +65,7 @@ export default defineConfig<'webpack5'>(() => {
       postcss: { pxtransform: { enable: true, config: {} }, cssModules },
       webpackChain(chain, { ProvidePlugin }: typeof webpack) {
         cacheOnDisk(chain);
+        if (process.env.NODE_ENV === 'production') chain.plugin('es-level').use(EsLevel);
         // WeChat has no AbortController; without it react-query stays pending and sends nothing.
         chain.plugin('abort-controller').use(ProvidePlugin, [{ AbortController: [at('miniprogram', 'wechat', 'abort.ts'), 'MiniAbortController'] }]);
       },
@@ -92,6 +94,7 @@ export default defineConfig<'webpack5'>(() => {
       },
       webpackChain(chain) {
         cacheOnDisk(chain);
+        if (process.env.NODE_ENV === 'production') chain.plugin('es-level').use(EsLevel);
         chain.optimization.splitChunks({
           chunks: 'all',
           maxInitialRequests: 12,

@@ -12,6 +12,9 @@ declare namespace NodeJS {
     TARO_ENV?: 'weapp' | 'h5';
     /** Set by config/constants.ts: '' in the browser build. */
     ONEWINDOW_API?: string;
+    ONEWINDOW_TEMPLATES?: string;
+    /** JSON: notice kind → WeChat's template id. */
+    ONEWINDOW_TEMPLATES?: string
     ONEWINDOW_ENV?: 'production' | 'development';
   }
 }
