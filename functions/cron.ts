@@ -1,0 +1,23 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Room } from './call';
+import { runJobs } from './jobs/index';
+import { roomFromEnvironment } from './room';
+
+let room: Room | undefined;
+
+const digest = (words: string) => createHash('sha256').update(words).digest();
+
+/**
+ * Scheduled work for hosts without a process of their own: GET with `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron sends it.
+ * Answers with the counts of one round of jobs. Without a CRON_SECRET nobody may call it.
+ */
+export default {
+  async fetch(request: Request): Promise<Response> {
+    if (request.method !== 'GET') return new Response(null, { status: 405, headers: { Allow: 'GET' } });
+    const secret = process.env.CRON_SECRET;
+    const given = request.headers.get('authorization') ?? '';
+    if (!secret || !timingSafeEqual(digest(given), digest(`Bearer ${secret}`))) return new Response(null, { status: 401 });
+    room ??= roomFromEnvironment(process.env);
+    return Response.json(await runJobs(room), { headers: { 'Cache-Control': 'no-store' } });
+  },
+};
