@@ -13,8 +13,8 @@ export const paths = {
   home: '/pages/home/index',
   search: (query?: string) => address('/pages/items/search', { query }),
   guide: (item: string) => address('/pages/items/guide', { item }),
-  /** `change` opens the walk at one answer that was given. */
-  interview: (item: string, change?: string) => address('/pages/interview/index', { item, change }),
+  /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */
+  interview: (item: string, change?: string, from?: string) => address('/pages/interview/index', { item, change, from }),
   checklist: (code: string) => address('/pages/checklist/index', { code }),
   /** `move` is the appointment that gets a new time instead of a new appointment. */
   bookingHall: (code: string, move?: string) => address('/pages/booking/hall', { code, move }),

@@ -88,6 +88,12 @@ export function useRead<Name extends EndpointName>(
   };
 }
 
+/** Puts an answer where a read of it will find it: what was just made need not be asked for again. */
+export function seedRead<Name extends EndpointName>(name: Name, input: Input<Name>, data: Output<Name>): void {
+  queryClient.setQueryData([name, input], data as never);
+  keepRead(name, input, data);
+}
+
 /** Changes what a page shows before the service has answered; call the result to undo it. */
 export function patchRead<Name extends EndpointName>(
   name: Name,

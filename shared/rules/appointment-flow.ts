@@ -18,6 +18,9 @@ export const appointmentFlow: Record<AppointmentStatus, Partial<Record<Appointme
 /** An appointment still ahead counts against the limits per person; the database repeats this list in its partial unique indexes. */
 export const liveStatuses = ['booked', 'confirmed', 'arrived', 'in_service'] as const satisfies readonly AppointmentStatus[];
 
+/** Whether an appointment is still ahead or under way. */
+export const isLive = (status: AppointmentStatus): boolean => (liveStatuses as readonly AppointmentStatus[]).includes(status);
+
 const actionsOf: Record<'applicant' | 'officer', readonly AppointmentAction[]> = {
   applicant: ['cancel', 'move'],
   officer: ['confirm', 'decline', 'checkIn', 'start', 'complete', 'markNoShow'],

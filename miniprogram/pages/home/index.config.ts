@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '一窗通' })
+export default definePageConfig({ navigationBarTitleText: '一窗通' });

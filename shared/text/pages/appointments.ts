@@ -1,16 +1,3 @@
-import type { AppointmentStatus } from '../../rules/appointment-flow';
-
-/** What the person should do or expect next, by status. */
-export const appointmentNext: Record<AppointmentStatus, string> = {
-  booked: '窗口会尽快确认。最迟开始前一小时自动确认，您按时到就行。',
-  confirmed: '请带齐材料，提前 15 分钟到大厅，出示下面的预约码签到。',
-  arrived: '您已签到，请在等候区等叫号。这一页会自动更新。',
-  in_service: '正在窗口为您办理。',
-  fulfilled: '这件事已在窗口办结。',
-  cancelled: '这个预约已取消，名额已让出。需要时可以重新预约。',
-  no_show: '没有等到您，这个预约已结束。可以重新预约，或直接到大厅现场取号。',
-};
-
 /** Words of my appointments. */
 export const appointmentsText = {
   list: '我的预约',

@@ -37,7 +37,7 @@ export const realNameText = {
   name: '姓名',
   namePlaceholder: '与证件上一致',
   kind: '证件类型',
-  number: '证件号码',
+  otherKind: '用别的证件',
   numberPlaceholder: '照证件上填写',
   consent: '我同意为核验身份和办理这件事处理我的证件号码。不同意也可以到大厅现场取号办理。',
   nameWrong: '请填写证件上的姓名。',

@@ -1,0 +1,88 @@
+import { useRouter } from '@tarojs/taro';
+import type { Output } from '../../../shared/contract';
+import { isLive } from '../../../shared/rules/appointment-flow';
+import { appointmentNext } from '../../../shared/text/appointments';
+import { appointmentsText } from '../../../shared/text/pages/appointments';
+import { ActionBar } from '../../components/ActionBar';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { QrCode } from '../../components/QrSheet';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { go } from '../../go';
+import { parameter, paths } from '../../paths';
+import { Reading } from '../../Reading';
+import { useMe } from '../../session';
+import { SignedIn } from '../../SignedIn';
+import { appointmentState } from '../../states';
+import { Changes } from './Changes';
+import { History } from './History';
+import { QueuePlace } from './QueueNow';
+import { useQueue } from './useQueue';
+import { WhenAndWhere } from './WhenAndWhere';
+
+type Appointment = Output<'appointments.read'>;
+type Fresh = 'booked' | 'moved' | '';
+
+/** One appointment: its state and what is next, the code to show, and what can still be changed. */
+export default function AppointmentPage() {
+  const { params } = useRouter();
+  const me = useMe();
+  const fresh = parameter(params, 'fresh') as Fresh;
+  if (me) return <Mine id={parameter(params, 'id')} fresh={fresh} />;
+  return (
+    <PageFrame title={appointmentsText.detail}>
+      <SignedIn>{() => null}</SignedIn>
+    </PageFrame>
+  );
+}
+
+function Mine({ id, fresh }: { id: string; fresh: Fresh }) {
+  const read = useQueue(id);
+  const bar = read.data ? nextStep(read.data) : null;
+  return (
+    <PageFrame title={read.data?.itemName ?? appointmentsText.detail} bottomBar={bar}>
+      <Reading read={read} rows={5}>
+        {(appointment) => <Detail appointment={appointment} fresh={fresh} />}
+      </Reading>
+    </PageFrame>
+  );
+}
+
+/** The one thing to do, when there is one: rate what is done, book again what did not happen. */
+function nextStep({ status, ratingId, checklistCode }: Appointment) {
+  if (ratingId)
+    return (
+      <ActionBar note={appointmentsText.rateNote} primary={{ id: 'rate', word: appointmentsText.rate, onPress: () => go(paths.rating(ratingId)) }} />
+    );
+  if (status === 'cancelled' || status === 'no_show') {
+    return <ActionBar primary={{ id: 'book-again', word: appointmentsText.again, onPress: () => go(paths.bookingHall(checklistCode)) }} />;
+  }
+  return null;
+}
+
+function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh }) {
+  const { status, queue, code } = appointment;
+  const showsCode = status === 'booked' || status === 'confirmed';
+  return (
+    <>
+      {fresh === 'booked' && status === 'booked' ? (
+        <InlineMessage tone="good" what={appointmentsText.booked} next={appointmentsText.bookedNext} />
+      ) : null}
+      {fresh === 'moved' && isLive(status) ? <InlineMessage tone="good" what={appointmentsText.moved} next={appointmentsText.movedNext} /> : null}
+      <Section>
+        <StateTag {...appointmentState(status)} />
+        <InlineMessage what={appointmentNext[status]} />
+      </Section>
+      {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
+      {showsCode ? (
+        <Section title={appointmentsText.code}>
+          <QrCode payload={code} code={code} note={appointmentsText.codeHelp} />
+        </Section>
+      ) : null}
+      <WhenAndWhere appointment={appointment} />
+      <Changes appointment={appointment} />
+      <History appointment={appointment} />
+    </>
+  );
+}

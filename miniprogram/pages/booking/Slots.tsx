@@ -1,0 +1,76 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { shanghaiClock } from '../../../shared/rules/shanghai';
+import { bookingText } from '../../../shared/text/pages/booking';
+import { kitText } from '../../../shared/text/kit';
+import { InlineMessage } from '../../components/InlineMessage';
+import { Section } from '../../components/Section';
+import { TimeChips } from '../../components/TimeChips';
+import { serviceInstant } from '../../clock';
+import { go } from '../../go';
+import { paths } from '../../paths';
+import { useAct, useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { useSession } from '../../session';
+import { MoveTo } from './MoveTo';
+import styles from './Slots.module.scss';
+
+type SlotsProps = { date: string; code: string; hallId: string; move: string; onTaken: () => void };
+
+/** The times of a day. A tap holds the place and goes on; when moving, it chooses and asks below. */
+export function Slots({ date, code, hallId, move, onTaken }: SlotsProps) {
+  const { signedIn } = useSession();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const read = useRead('halls.slots', { hallId, date }, { refreshSeconds: 15, keep: false });
+  const hold = useAct('appointments.hold', { refreshes: ['halls.slots', 'halls.days', 'halls.list'] });
+  const slot = read.data?.slots.find(({ id }) => id === chosen);
+
+  const choose = async (slotId: string) => {
+    const picked = read.data?.slots.find(({ id }) => id === slotId);
+    if (!picked || hold.busy) return;
+    setChosen(slotId);
+    if (move) return;
+    const times = { code, hall: hallId, slot: slotId, startsAt: picked.startsAt, endsAt: picked.endsAt };
+    // Not signed in: the next page signs in and holds, so that the time chosen survives leaving for the sign-in.
+    if (!signedIn) return go(paths.bookingConfirm(times));
+    const held = await hold.run({ slotId });
+    setChosen(null);
+    if (held) go(paths.bookingConfirm({ ...times, hold: held.holdId, heldUntil: held.heldUntil }));
+    else onTaken();
+  };
+
+  return (
+    <Section title={bookingText.slots} kind="bare">
+      <View className={styles.note}>{hold.busy ? bookingText.holding : move ? bookingText.moveNote : bookingText.slotsNote}</View>
+      {hold.error ? (
+        <InlineMessage
+          tone={hold.error.code === 'slot_full' || hold.error.code === 'slot_past' ? 'attention' : 'danger'}
+          what={hold.error.message}
+          {...(hold.error.code === 'slot_full' ? { next: bookingText.fullNext } : {})}
+          {...(hold.error.code === 'offline' ? { action: { word: kitText.close, onPress: hold.clear } } : {})}
+        />
+      ) : null}
+      <Reading read={read}>
+        {({ slots }) =>
+          slots.length === 0 ? (
+            <InlineMessage what={bookingText.noSlots} />
+          ) : (
+            <TimeChips
+              slots={slots.map((one) => ({
+                id: one.id,
+                from: shanghaiClock(one.startsAt),
+                to: shanghaiClock(one.endsAt),
+                free: one.free,
+                capacity: one.capacity,
+                past: one.startsAt <= serviceInstant(),
+              }))}
+              chosen={chosen}
+              onChoose={(id) => void choose(id)}
+            />
+          )
+        }
+      </Reading>
+      {move && slot ? <MoveTo appointmentId={move} slot={slot} onRefused={onTaken} onKeep={() => setChosen(null)} /> : null}
+    </Section>
+  );
+}

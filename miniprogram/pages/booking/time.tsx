@@ -1,0 +1,80 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { bookingText } from '../../../shared/text/pages/booking';
+import { dateText } from '../../../shared/text/when';
+import { CalendarStrip } from '../../components/CalendarStrip';
+import { Facts } from '../../components/Facts';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { Points } from '../../components/Points';
+import { Section } from '../../components/Section';
+import { serviceInstant } from '../../clock';
+import { replace } from '../../go';
+import { parameter, paths } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import type { Output } from '../../../shared/contract';
+import { BookingSteps } from './BookingSteps';
+import { Slots } from './Slots';
+
+type Days = Output<'halls.days'>;
+
+/** When: a day of the coming fourteen, then a time. What is shown free is advice; the service decides. */
+export default function TimePage() {
+  const { params } = useRouter();
+  const [code, hallId, move] = [parameter(params, 'code'), parameter(params, 'hall'), parameter(params, 'move')];
+  const [picked, setPicked] = useState<string | null>(null);
+  const read = useRead('halls.days', { hallId }, { refreshSeconds: 30 });
+  const date = picked ?? read.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
+  return (
+    <PageFrame title={move ? bookingText.moveTime : bookingText.time} {...(read.data ? { note: read.data.hall.name } : {})}>
+      {move ? null : <BookingSteps at="time" />}
+      <Reading read={read}>
+        {(days) => (
+          <>
+            <DayPicker days={days} date={date} onPick={setPicked} />
+            {date ? (
+              <Slots key={date} date={date} code={code} hallId={hallId} move={move} onTaken={read.refresh} />
+            ) : (
+              <AllFull days={days} onOther={() => replace(paths.bookingHall(code, move))} />
+            )}
+          </>
+        )}
+      </Reading>
+    </PageFrame>
+  );
+}
+
+function DayPicker({ days, date, onPick }: { days: Days; date: string | null; onPick: (date: string) => void }) {
+  const note = days.days.find((day) => day.date === date)?.note;
+  return (
+    <Section title={date ? dateText(date) : bookingText.day} kind="bare">
+      <CalendarStrip
+        days={days.days.map((day) => ({ date: day.date, free: day.free, closed: day.open ? null : bookingText.closed }))}
+        today={shanghaiDay(serviceInstant())}
+        chosen={date}
+        onChoose={onPick}
+      />
+      {note ? <InlineMessage what={note} /> : null}
+    </Section>
+  );
+}
+
+/** Nothing free in fourteen days: another hall, or the queue on the spot with its hours and phone. */
+function AllFull({ days: { hall }, onOther }: { days: Days; onOther: () => void }) {
+  return (
+    <>
+      <InlineMessage tone="attention" what={bookingText.allFull} action={{ word: bookingText.otherHall, onPress: onOther }} />
+      <Section title={hall.name}>
+        <Facts
+          facts={[
+            [bookingText.address, hall.address],
+            [bookingText.phone, hall.phone],
+          ]}
+        />
+        <Points points={hall.openingLines} />
+      </Section>
+    </>
+  );
+}

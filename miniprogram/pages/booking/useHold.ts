@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../../api';
+import { type Act, useAct } from '../../query';
+
+export type Held = { holdId: string; heldUntil: string };
+
+/**
+ * The place kept while the form is filled in: the one that came with the address, or one taken now.
+ * Leaving without booking gives it back; `keep` says it was used.
+ */
+export function useHold(
+  slotId: string,
+  given: Held | null,
+): { held: Held | null; hold: Act<'appointments.hold'>; take: () => void; keep: () => void } {
+  const [held, setHeld] = useState<Held | null>(given);
+  const hold = useAct('appointments.hold', { onDone: (taken) => setHeld({ holdId: taken.holdId, heldUntil: taken.heldUntil }) });
+  const toGiveBack = useRef<string | null>(null);
+  toGiveBack.current = held?.holdId ?? null;
+  const used = useRef(false);
+  const take = () => void hold.run({ slotId });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    if (!given) take();
+    return () => {
+      if (toGiveBack.current && !used.current) void call('appointments.releaseHold', { holdId: toGiveBack.current }).catch(() => undefined);
+    };
+  }, []);
+  return {
+    held,
+    hold,
+    take,
+    keep: () => {
+      used.current = true;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
+import type { Output } from '../../../shared/contract';
+import { checklistText } from '../../../shared/text/pages/checklist';
+import { dateText } from '../../../shared/text/when';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { ActionBar } from '../../components/ActionBar';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { serviceInstant } from '../../clock';
+import { go, replace } from '../../go';
+import { parameter, paths } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { Answers } from './Answers';
+import { CodeAndShare } from './CodeAndShare';
+import { Costs } from './Costs';
+import { Materials } from './Materials';
+import { Refusals } from './Refusals';
+import { Section } from '../../components/Section';
+import { Points } from '../../components/Points';
+
+type Checklist = Output<'checklists.read'>;
+
+/** The personal checklist, frozen: what to bring and why, what it costs, and the way to a time. */
+export default function ChecklistPage() {
+  const code = parameter(useRouter().params, 'code');
+  const read = useRead('checklists.read', { code });
+  // Whoever opens what was passed on needs no sign-in.
+  useShareAppMessage(() => ({ title: read.data ? checklistText.shareTitle(read.data.itemName) : checklistText.title, path: paths.checklist(code) }));
+  const refused = read.data?.content.outcome === 'refusal';
+  return (
+    <PageFrame
+      title={refused ? checklistText.refusedTitle : checklistText.title}
+      {...(read.data ? { note: read.data.itemName, bottomBar: <Next checklist={read.data} /> } : {})}
+    >
+      <Reading read={read} rows={5}>
+        {(checklist) => <Content checklist={checklist} />}
+      </Reading>
+    </PageFrame>
+  );
+}
+
+function Content({ checklist }: { checklist: Checklist }) {
+  const { content } = checklist;
+  const notes = content.notes.map((note) => note.text);
+  return (
+    <>
+      {isExpired(checklist) ? <InlineMessage tone="attention" what={checklistText.expired} /> : null}
+      {content.outcome === 'refusal' ? <Refusals refusals={content.refusals} /> : <Materials code={checklist.code} materials={content.materials} />}
+      {notes.length > 0 ? (
+        <Section title={checklistText.notes}>
+          <Points points={notes} />
+        </Section>
+      ) : null}
+      {content.outcome === 'materials' ? <Costs content={content} /> : null}
+      <Answers checklist={checklist} />
+      {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
+    </>
+  );
+}
+
+/** Book; or, when that is not possible, the next best thing. */
+function Next({ checklist }: { checklist: Checklist }) {
+  const answerAgain = { word: checklistText.again, onPress: () => replace(paths.guide(checklist.itemCode)) };
+  const ask = { word: checklistText.askFirst, onPress: () => go(paths.ask(checklist.itemName)) };
+  if (checklist.content.outcome === 'refusal') return <ActionBar primary={{ ...ask, icon: 'phone' }} secondary={answerAgain} />;
+  if (isExpired(checklist)) return <ActionBar primary={answerAgain} />;
+  return (
+    <ActionBar
+      note={checklistText.validUntil(dateText(shanghaiDay(checklist.expiresAt)))}
+      primary={{ id: 'book', word: checklistText.book, onPress: () => go(paths.bookingHall(checklist.code)) }}
+    />
+  );
+}
+
+const isExpired = (checklist: Checklist) => checklist.expiresAt <= serviceInstant();

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import type { Output } from '../../../shared/contract';
+import type { Answers } from '../../../shared/rules/interview';
+import { interviewText } from '../../../shared/text/pages/interview';
+import { kitText } from '../../../shared/text/kit';
+import { Action } from '../../components/Action';
+import { InlineMessage } from '../../components/InlineMessage';
+import { Skeleton } from '../../components/Skeleton';
+import { replace } from '../../go';
+import { paths } from '../../paths';
+import { seedRead, useAct } from '../../query';
+
+type MakingProps = {
+  item: Output<'items.read'>;
+  answers: Answers;
+  onBack: () => void;
+  /** The questions have changed since they were read. */
+  onStale: () => void;
+};
+
+/** Every question is answered: the service walks the same answers and freezes the checklist. */
+export function Making({ item, answers, onBack, onStale }: MakingProps) {
+  const create = useAct('checklists.create', {
+    onDone: (checklist) => {
+      seedRead('checklists.read', { code: checklist.code }, checklist);
+      replace(paths.checklist(checklist.code));
+    },
+  });
+  const make = () => void create.run({ itemCode: item.code, itemVersion: item.version, answers: { ...answers } });
+  const asked = useRef(0);
+  useEffect(() => {
+    // Once by itself for each version of the questions; after a refusal only by a tap.
+    if (asked.current === item.version) return;
+    asked.current = item.version;
+    make();
+  });
+  if (!create.error) return <Skeleton rows={4} />;
+  const isStale = create.error.code === 'answers_invalid' || create.error.code === 'answers_incomplete';
+  return (
+    <>
+      <InlineMessage
+        tone="danger"
+        what={create.error.message}
+        next={interviewText.failedNext}
+        action={{
+          word: kitText.retry,
+          onPress: isStale ? onStale : make,
+        }}
+      />
+      <Action kind="text" icon="arrow-left" word={interviewText.back} onPress={onBack} />
+    </>
+  );
+}

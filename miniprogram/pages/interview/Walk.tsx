@@ -1,0 +1,69 @@
+import { useRef, useState } from 'react';
+import type { Output } from '../../../shared/contract';
+import { changeAnswer, progress, walk } from '../../../shared/rules/interview';
+import type { Value } from '../../../shared/rules/interview-conditions';
+import { interviewText } from '../../../shared/text/pages/interview';
+import { Action } from '../../components/Action';
+import { PageFrame } from '../../components/PageFrame';
+import { Progress } from '../../components/Progress';
+import { replace, stepBack } from '../../go';
+import { paths } from '../../paths';
+import type { Me } from '../../session';
+import { Ask } from './Ask';
+import { factsOf } from './facts';
+import { Making } from './Making';
+import { useAnswers } from './useAnswers';
+
+type Item = Output<'items.read'>;
+
+/** One question a screen. `change` is a question to answer anew; everything else stays as it was. */
+export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me | undefined; change: string; from: string; refresh: () => void }) {
+  const { interview } = item;
+  const facts = factsOf(me);
+  const { answers, setAnswers } = useAnswers(item.code);
+  /** A question that was answered and is looked at again. */
+  const [again, setAgain] = useState<string | null>(change || null);
+  const furthest = useRef(0);
+
+  const path = walk(interview, answers, facts);
+  const { atMost, share } = progress(interview, answers, facts);
+  furthest.current = Math.max(furthest.current, share);
+  const given = path.accepted.filter((step) => step.source === 'answer').map((step) => step.question);
+  const shown = given.find((question) => question.id === again) ?? path.next;
+  const before = shown === path.next ? given.at(-1) : given[given.findIndex((question) => question.id === shown?.id) - 1];
+  const isChanging = change !== '' && again === change;
+
+  const answer = (value: Value) => {
+    if (!shown) return;
+    setAnswers(changeAnswer(interview, answers, facts, shown.id, value));
+    setAgain(null);
+  };
+  const leave = () => (from ? replace(paths.checklist(from)) : stepBack());
+  const back = isChanging ? leave : before ? () => setAgain(before.id) : leave;
+
+  return (
+    <PageFrame title={interviewText.title} note={item.name} back={back}>
+      {shown ? (
+        <>
+          <Progress share={furthest.current} word={isChanging ? interviewText.changing : interviewText.atMost(atMost)} />
+          <Ask key={shown.id} question={shown} given={answers[shown.id] ?? null} today={facts.today} onAnswer={answer} />
+          {isChanging ? (
+            <Action kind="text" word={interviewText.keepAsIs} onPress={leave} />
+          ) : before ? (
+            <Action kind="text" icon="arrow-left" word={interviewText.back} onPress={() => setAgain(before.id)} />
+          ) : null}
+        </>
+      ) : (
+        <Making
+          item={item}
+          answers={Object.fromEntries(path.accepted.flatMap((step) => (step.source === 'answer' ? [[step.question.id, step.value]] : [])))}
+          onBack={() => setAgain(given.at(-1)?.id ?? null)}
+          onStale={() => {
+            furthest.current = 0;
+            refresh();
+          }}
+        />
+      )}
+    </PageFrame>
+  );
+}

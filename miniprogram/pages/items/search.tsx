@@ -1,0 +1,75 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { kitText } from '../../../shared/text/kit';
+import { categoryNames } from '../../../shared/text/catalogue';
+import { itemsText } from '../../../shared/text/pages/items';
+import { itemCategories } from '../../../shared/rules/service-item';
+import { Chips } from '../../components/Chips';
+import { EmptyState } from '../../components/EmptyState';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { SearchField } from '../../components/SearchField';
+import { Section } from '../../components/Section';
+import { Skeleton } from '../../components/Skeleton';
+import { go } from '../../go';
+import { parameter, paths } from '../../paths';
+import { ItemRow } from './ItemRow';
+import { type Search, useSearch } from './useSearch';
+
+/** Finding a matter by everyday words, by life event, or in the whole list. */
+export default function SearchPage() {
+  const [typed, setTyped] = useState(parameter(useRouter().params, 'query'));
+  const search = useSearch(typed);
+  const isSearching = typed.trim() !== '';
+  return (
+    <PageFrame title={itemsText.search} note={itemsText.searchNote}>
+      <SearchField value={typed} onChange={setTyped} label={itemsText.box} placeholder={itemsText.placeholder} />
+      {!isSearching && search.lifeEvents.length > 0 ? (
+        <Section title={itemsText.lifeEvents} kind="bare">
+          <Chips label={itemsText.lifeEvents} chips={search.lifeEvents.map((event) => ({ value: event, word: event }))} onPress={setTyped} />
+        </Section>
+      ) : null}
+      {search.error ? <InlineMessage tone="danger" what={search.error.message} action={{ word: kitText.retry, onPress: search.refresh }} /> : null}
+      {search.isOffline ? <InlineMessage tone="attention" what={itemsText.offlineFound} /> : null}
+      {!search.items ? (
+        search.error ? null : (
+          <Skeleton rows={5} />
+        )
+      ) : isSearching ? (
+        <Found items={search.items} query={typed.trim()} />
+      ) : (
+        <All items={search.items} />
+      )}
+    </PageFrame>
+  );
+}
+
+function Found({ items, query }: { items: NonNullable<Search['items']>; query: string }) {
+  if (items.length === 0) {
+    return <EmptyState icon="search" what={itemsText.nothing(query)} first={{ word: itemsText.ask, onPress: () => go(paths.ask(query)) }} />;
+  }
+  return (
+    <Section title={itemsText.found(items.length)} kind="rows">
+      {items.map((item) => (
+        <ItemRow key={item.code} item={item} />
+      ))}
+    </Section>
+  );
+}
+
+function All({ items }: { items: NonNullable<Search['items']> }) {
+  return (
+    <>
+      {itemCategories.map((category) => {
+        const own = items.filter((item) => item.category === category);
+        return own.length === 0 ? null : (
+          <Section key={category} title={categoryNames[category]} kind="rows">
+            {own.map((item) => (
+              <ItemRow key={item.code} item={item} />
+            ))}
+          </Section>
+        );
+      })}
+    </>
+  );
+}

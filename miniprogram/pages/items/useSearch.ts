@@ -1,0 +1,32 @@
+import type { Output } from '../../../shared/contract';
+import type { ApiError } from '../../api';
+import { useRead } from '../../query';
+import { useSettled } from '../../settled';
+
+type Item = Output<'items.search'>['items'][number];
+
+export type Search = {
+  /** Undefined while nothing has come yet. */
+  items: Item[] | undefined;
+  lifeEvents: string[];
+  /** Searched by name only, among what the phone has kept. */
+  isOffline: boolean;
+  error: ApiError | null;
+  refresh: () => void;
+};
+
+/** Items that answer the words being typed; all of them without words. Without a network the kept list is searched by name. */
+export function useSearch(typed: string): Search {
+  const query = useSettled(typed.trim());
+  const all = useRead('items.search', {});
+  const found = useRead('items.search', { query }, { enabled: query !== '', keep: false });
+  const shown = query === '' ? all : found;
+  const isOffline = query !== '' && Boolean(found.error) && Boolean(all.data);
+  return {
+    items: isOffline ? all.data?.items.filter((item) => item.name.includes(query) || item.summary.includes(query)) : shown.data?.items,
+    lifeEvents: all.data?.lifeEvents ?? [],
+    isOffline,
+    error: isOffline ? null : shown.error,
+    refresh: shown.refresh,
+  };
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { ageGroupWords } from '../../../shared/text/age';
+import { documentNames } from '../../../shared/text/id-number';
+import { meText, realNameText } from '../../../shared/text/pages/me';
+import { enterpriseRoleWords, staffRoleWords } from '../../../shared/text/roles';
+import { Action } from '../../components/Action';
+import { Facts } from '../../components/Facts';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { Sheet } from '../../components/Sheet';
+import { startAt } from '../../go';
+import { paths } from '../../paths';
+import { useAct } from '../../query';
+import { type Me, signOut } from '../../session';
+import { SignedIn } from '../../SignedIn';
+import { Looks } from './Looks';
+import { Phone } from './Phone';
+import { RealNameFields } from './RealNameFields';
+import { useRealName } from './useRealName';
+
+/** What is stored about the person, masked; how the app looks; leaving. */
+export default function MePage() {
+  return (
+    <PageFrame title={meText.title}>
+      <SignedIn why={meText.signInWhy}>
+        {(me) => (
+          <>
+            <Section title={meText.identity}>{me.realNameVerified ? <Identity me={me} /> : <GiveRealName />}</Section>
+            <Section title={meText.phone}>
+              <Phone phoneMasked={me.phoneMasked} />
+            </Section>
+            <Roles me={me} />
+          </>
+        )}
+      </SignedIn>
+      <Looks />
+      <SignedIn why="">{() => <Leave />}</SignedIn>
+    </PageFrame>
+  );
+}
+
+function Identity({ me }: { me: Me }) {
+  return (
+    <Facts
+      facts={[
+        [meText.name, me.name],
+        [meText.document, me.idKind && documentNames[me.idKind]],
+        [meText.number, me.idNumberMasked],
+        [meText.green, me.greenChannel && ageGroupWords[me.greenChannel]],
+      ]}
+    />
+  );
+}
+
+function GiveRealName() {
+  const [isOpen, setOpen] = useState(false);
+  const realName = useRealName();
+  const verify = useAct('me.verifyRealName', { refreshes: ['me.read'] });
+  const submit = () => {
+    const input = realName.check();
+    if (input) void verify.run(input);
+  };
+  if (!isOpen) {
+    return (
+      <>
+        <InlineMessage what={meText.notVerified} />
+        <Action kind="plain" word={realNameText.submit} onPress={() => setOpen(true)} />
+      </>
+    );
+  }
+  return (
+    <>
+      <RealNameFields realName={realName} />
+      {verify.error ? <InlineMessage tone="danger" what={verify.error.message} /> : null}
+      <Action id="verify" word={realNameText.submit} busy={verify.busy} onPress={submit} />
+    </>
+  );
+}
+
+function Roles({ me }: { me: Me }) {
+  const facts: [string, string][] = [
+    ...me.staff.map((held): [string, string] => [staffRoleWords[held.role], held.unitName]),
+    ...me.enterprises.map((held): [string, string] => [enterpriseRoleWords[held.role], held.name]),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <Section title={meText.roles}>
+      <Facts facts={facts} />
+    </Section>
+  );
+}
+
+function Leave() {
+  const [isAsking, setAsking] = useState(false);
+  const leave = async () => {
+    await signOut();
+    startAt(paths.home);
+  };
+  return (
+    <>
+      <Action id="sign-out" kind="text" icon="log-out" word={meText.signOut} onPress={() => setAsking(true)} />
+      <Sheet
+        open={isAsking}
+        title={meText.signOutAsk}
+        onClose={() => setAsking(false)}
+        actions={[
+          { id: 'sign-out-yes', word: meText.signOutYes, kind: 'danger', onPress: () => void leave() },
+          { word: meText.signOutNo, kind: 'text', onPress: () => setAsking(false) },
+        ]}
+      >
+        <InlineMessage what={meText.signOutLoses} />
+      </Sheet>
+    </>
+  );
+}

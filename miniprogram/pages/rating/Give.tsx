@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract';
+import { type RatingLevel, type RatingReason, ratingLevels, reasonsFor } from '../../../shared/rules/rating';
+import { ratingText } from '../../../shared/text/pages/rating';
+import { whenText } from '../../../shared/text/when';
+import { ratingLevelWords, ratingReasonWords } from '../../../shared/text/ratings';
+import { ActionBar } from '../../components/ActionBar';
+import { Chips } from '../../components/Chips';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { RatingFive } from '../../components/RatingFive';
+import { Section } from '../../components/Section';
+import { TextField } from '../../components/TextField';
+import { startAt, stepBack } from '../../go';
+import { paths } from '../../paths';
+import { useAct } from '../../query';
+
+type Occasion = Output<'ratings.open'>['occasions'][number];
+
+/** Five levels in words, then why, then words: only the level is needed, and none is chosen beforehand. */
+export function Give({ occasion }: { occasion: Occasion }) {
+  const [level, setLevel] = useState<RatingLevel | null>(null);
+  const [reasons, setReasons] = useState<readonly RatingReason[]>([]);
+  const [words, setWords] = useState('');
+  const [isGiven, setGiven] = useState(false);
+  const give = useAct('ratings.give', { refreshes: ['ratings.open', 'appointments.read', 'cases.read'], onDone: () => setGiven(true) });
+
+  const choose = (next: RatingLevel) => {
+    setLevel(next);
+    setReasons(level === null ? [] : reasons.filter((reason) => reasonsFor(next, occasion.place).includes(reason)));
+  };
+  const toggle = (reason: RatingReason) => setReasons(reasons.includes(reason) ? reasons.filter((one) => one !== reason) : [...reasons, reason]);
+  const submit = () => {
+    if (level === null) return;
+    void give.run({ id: occasion.id, level, reasons: [...reasons], ...(words.trim() ? { words: words.trim() } : {}) });
+  };
+  const isLow = level !== null && level <= 2;
+
+  if (isGiven) {
+    return (
+      <PageFrame
+        title={ratingText.title}
+        note={occasion.title}
+        bottomBar={<ActionBar primary={{ id: 'home', word: ratingText.home, onPress: () => startAt(paths.home) }} />}
+      >
+        <InlineMessage tone="good" what={isLow ? ratingText.doneLow : ratingText.done} />
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame
+      title={ratingText.title}
+      note={`${occasion.title}　${occasion.unitName}　${ratingText.finished(whenText(occasion.finishedAt))}`}
+      bottomBar={
+        <ActionBar
+          {...(level === null ? { note: ratingText.chooseFirst } : {})}
+          primary={{ id: 'give', word: ratingText.give, disabled: level === null, busy: give.busy, onPress: submit }}
+          secondary={{ id: 'skip', word: ratingText.skip, onPress: stepBack }}
+        />
+      }
+    >
+      <InlineMessage what={ratingText.voluntary} />
+      {give.error ? <InlineMessage tone="danger" what={give.error.message} /> : null}
+      <Section title={ratingText.level} kind="bare">
+        <RatingFive levels={ratingLevels.map((one) => ({ level: one, word: ratingLevelWords[one] }))} chosen={level} onChoose={choose} />
+      </Section>
+      {level === null ? null : (
+        <>
+          <Section title={ratingText.reasons} kind="bare">
+            <Chips
+              role="checkbox"
+              label={`${ratingText.reasons}，${ratingText.reasonsNote}`}
+              chips={reasonsFor(level, occasion.place).map((reason) => ({ value: reason, word: ratingReasonWords[reason] }))}
+              chosen={reasons}
+              onPress={toggle}
+            />
+          </Section>
+          <TextField
+            id="words"
+            label={ratingText.words}
+            multiline
+            maxLength={500}
+            optional
+            placeholder={ratingText.wordsPlaceholder}
+            value={words}
+            onChange={setWords}
+          />
+          {isLow ? <InlineMessage what={ratingText.low} /> : null}
+        </>
+      )}
+    </PageFrame>
+  );
+}
