@@ -26,7 +26,7 @@ const onDatabase = { globalSetup: '<rootDir>/tests/support/database-setup.mjs', 
 export default {
   testTimeout: 60_000,
   projects: [
-    project('unit', ['shared']),
+    project('unit', ['shared', 'miniprogram']),
     project('server', ['db', 'functions', 'scripts'], onDatabase),
     project('weapp', ['weapp'], onDatabase),
     project('browser', ['browser'], onDatabase),

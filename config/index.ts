@@ -61,7 +61,6 @@ export default defineConfig<'webpack5'>(() => {
     mini: {
       compile: { include: transpiled },
       miniCssExtractPluginOption: { ignoreOrder: true },
-      minifyXML: { collapseWhitespace: true },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules },
       webpackChain(chain, { ProvidePlugin }: typeof webpack) {
         cacheOnDisk(chain);
