@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract';
-import { untilText } from '../../shared/text/cases';
+import { pausedText, untilText } from '../../shared/text/cases';
 import type { ListRowProps } from '../components/ListRow';
 import { caseState } from '../states';
 
@@ -13,6 +13,6 @@ export function caseRow(row: CaseRow, now: string): ListRowProps {
     note: [row.number, row.enterpriseName].filter(Boolean).join(' · '),
     state: caseState(row.status),
     who: `${row.unitName} · ${row.ownerName}`,
-    ...(row.nearestClock ? { until: untilText(row.nearestClock, now) } : {}),
+    ...(row.nearestClock ? { until: untilText(row.nearestClock, now) } : row.status === 'awaiting_materials' ? { until: pausedText } : {}),
   };
 }

@@ -89,12 +89,15 @@ export const clockStateWords: Record<ClockState, string> = {
   missed: '超期完成',
 };
 
+/** Instead of a date while the requester has to supply something. */
+export const pausedText = '等待补充材料，办理时间暂停计算';
+
 type ShownClock = { kind: ClockKind; dueAt: string; stoppedAt: string | null; pausedAt: string | null };
 
 /** Until when, in one line: 最迟 12月2日 周三 办结，还剩 9 天. `now` is an instant. */
 export function untilText(clock: ShownClock, now: string): string {
   if (clock.stoppedAt) return `${clockKindWords[clock.kind]}：${dateText(shanghaiDay(clock.stoppedAt))} 已完成`;
-  if (clock.pausedAt) return '等待补充材料，办理时间暂停计算';
+  if (clock.pausedAt) return pausedText;
   return `最迟 ${dueText(clock, now)}${clockKindWords[clock.kind]}，${leftText(clock.dueAt, now)}`;
 }
 

@@ -50,6 +50,13 @@ export function Reply({ id, kind, note }: { id: string; kind: 'supply' | 'disput
   }
   return (
     <Section title={caseActionWords[kind]}>
+      {note ? (
+        <InlineMessage
+          tone={kind === 'supply' ? 'attention' : 'neutral'}
+          what={note}
+          {...(kind === 'supply' ? { next: requestsText.materialsNext } : {})}
+        />
+      ) : null}
       <TextField
         id={`${kind}-text`}
         label={title}

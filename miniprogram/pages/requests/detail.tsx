@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
+import type { CaseAction } from '../../../shared/rules/case-flow';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
 import { whenText } from '../../../shared/text/when';
@@ -49,6 +50,8 @@ function Request({ id, fresh }: { id: string; fresh: boolean }) {
 function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
   const now = serviceInstant();
   const { actions, ratingId, disputeUntil } = detail;
+  const outcomeText = detail.outcomeText ?? lastWords(detail, 'decline');
+  const wanted = lastWords(detail, 'askForMaterials');
   return (
     <>
       {fresh && detail.status === 'submitted' ? (
@@ -57,11 +60,11 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
       <Section title={detail.title} aside={<StateTag {...caseState(detail.status)} />}>
         {requestNext[detail.status]}
       </Section>
-      {actions.includes('supply') ? <Reply id={detail.id} kind="supply" /> : null}
-      {detail.outcome || detail.outcomeText ? (
+      {actions.includes('supply') ? <Reply id={detail.id} kind="supply" {...(wanted ? { note: wanted } : {})} /> : null}
+      {detail.outcome || outcomeText ? (
         <Section title={requestsText.outcome}>
           <Facts facts={[[requestsText.outcome, detail.outcome ? caseOutcomeWords[detail.outcome] : null]]} />
-          {detail.outcomeText}
+          {outcomeText}
         </Section>
       ) : null}
       {ratingId ? (
@@ -107,3 +110,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
     </>
   );
 }
+
+/** What was written with the latest step of a kind: what is wanted, why it was declined. */
+const lastWords = ({ timeline }: Detail, action: CaseAction): string | null =>
+  timeline.reduce<string | null>((last, event) => (event.action === action ? event.text : last), null);

@@ -1,0 +1,74 @@
+import { useRouter } from '@tarojs/taro';
+import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
+import { deskNext, deskText } from '../../../shared/text/pages/desk';
+import { requestsText } from '../../../shared/text/pages/requests';
+import { caseTimeline } from '../../cases/timeline';
+import { Clocks } from '../../cases/Clocks';
+import { serviceInstant } from '../../clock';
+import { Facts } from '../../components/Facts';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { Timeline } from '../../components/Timeline';
+import { parameter } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { useMe } from '../../session';
+import { caseState } from '../../states';
+import { deskRoles, holds } from '../roles';
+import { StaffOnly } from '../StaffOnly';
+import { CaseBar } from './CaseBar';
+import { OtherSteps } from './OtherSteps';
+import { Requester } from './Requester';
+import type { DeskCase } from './next-step';
+
+/** One request at the desk: what is next, who asks, every clock with its reason, the whole timeline with internal notes marked. */
+export default function DeskCasePage() {
+  const id = parameter(useRouter().params, 'id');
+  const me = useMe();
+  const read = useRead('desk.read', { id }, { keep: false, enabled: me !== undefined && holds(me, deskRoles) });
+  return (
+    <PageFrame title={deskText.detail} {...(read.data ? { note: read.data.number, bottomBar: <CaseBar subject={read.data} /> } : {})}>
+      <StaffOnly roles={deskRoles}>
+        {() => (
+          <Reading read={read} rows={4}>
+            {(subject) => <Shown subject={subject} />}
+          </Reading>
+        )}
+      </StaffOnly>
+    </PageFrame>
+  );
+}
+
+function Shown({ subject }: { subject: DeskCase }) {
+  const now = serviceInstant();
+  return (
+    <>
+      <Section title={subject.title} aside={<StateTag {...caseState(subject.status)} />}>
+        {deskNext[subject.status]}
+      </Section>
+      <Section title={requestsText.until}>
+        <Clocks clocks={subject.clocks} now={now} />
+      </Section>
+      <Requester subject={subject} />
+      <OtherSteps subject={subject} />
+      <Section title={requestsText.content}>
+        {subject.body}
+        <Facts
+          facts={[
+            [requestsText.categoryFact, caseCategoryWords[subject.category]],
+            [requestsText.channel, caseChannelWords[subject.channel]],
+            [requestsText.place, subject.place],
+            [deskText.owner, `${subject.ownerName}（${subject.ownerRole}）`],
+            [deskText.liaison, subject.liaisonName],
+            [deskText.unit, subject.unitName],
+            [requestsText.outcome, subject.outcome ? caseOutcomeWords[subject.outcome] : null],
+          ]}
+        />
+      </Section>
+      <Section title={requestsText.timeline}>
+        <Timeline {...caseTimeline(subject, now, deskText.internal)} />
+      </Section>
+    </>
+  );
+}

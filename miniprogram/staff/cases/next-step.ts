@@ -1,0 +1,26 @@
+import type { Output } from '../../../shared/contract';
+import type { CaseAction } from '../../../shared/rules/case-flow';
+import { deskSteps, type DeskStep } from '../../../shared/text/pages/desk';
+import { queryClient } from '../../query';
+
+export type DeskCase = Output<'desk.read'>;
+
+/** What moves a case on, the most wanted first. */
+const order: readonly CaseAction[] = ['contact', 'accept', 'complete', 'assign', 'askForMaterials', 'decline', 'note'];
+
+/** The next thing to do, and the rest in the same order. A note moves nothing on, so it is never the next thing. */
+export function stepsOf(actions: readonly CaseAction[]): { next: CaseAction | null; others: CaseAction[] } {
+  const known = order.filter((action) => actions.includes(action));
+  const next = known.find((action) => action !== 'note' && action !== 'decline' && action !== 'askForMaterials') ?? null;
+  return { next, others: known.filter((action) => action !== next) };
+}
+
+/** Whether a step has a page of its own, for words or a choice. */
+export function hasPage(action: CaseAction): action is DeskStep {
+  return action in deskSteps;
+}
+
+/** Shows the answer of a step at once. It has no requester's number and no list of handlers: those stand from before. */
+export function showCase(changed: Output<'desk.accept'>): void {
+  queryClient.setQueryData<DeskCase>(['desk.read', { id: changed.id }], (shown) => (shown ? { ...shown, ...changed } : undefined));
+}

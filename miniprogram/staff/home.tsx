@@ -1,0 +1,95 @@
+import { untilText } from '../../shared/text/cases';
+import { staffText } from '../../shared/text/pages/staff';
+import { staffRoleWords } from '../../shared/text/roles';
+import { serviceInstant } from '../clock';
+import { ListRow } from '../components/ListRow';
+import { PageFrame } from '../components/PageFrame';
+import { Section } from '../components/Section';
+import { go } from '../go';
+import { useRead } from '../query';
+import { type Me, useMe } from '../session';
+import { staffPaths } from './paths';
+import { boardRoles, deskRoles, holds, windowRoles } from './roles';
+import { StaffOnly } from './StaffOnly';
+import { useDay } from './window/day-read';
+
+/** The staff's first page: an entry for each role, with what waits there. */
+export default function StaffHome() {
+  const me = useMe();
+  return (
+    <PageFrame title={staffText.title} {...(me?.staff.length ? { note: who(me) } : {})}>
+      <StaffOnly>
+        {(person) => (
+          <>
+            {holds(person, windowRoles) ? <Window me={person} /> : null}
+            {holds(person, deskRoles) ? <Desk /> : null}
+            {holds(person, boardRoles) ? <Board /> : null}
+            {holds(person, ['administrator']) ? <Operations /> : null}
+          </>
+        )}
+      </StaffOnly>
+    </PageFrame>
+  );
+}
+
+const who = (me: Me) => [me.name, ...me.staff.map(({ role, unitName }) => `${unitName} ${staffRoleWords[role]}`)].filter(Boolean).join(' · ');
+
+function Window({ me }: { me: Me }) {
+  const { data, error } = useDay(me, undefined);
+  const note = data ? staffText.windowNote(data.counts.toConfirm, data.counts.waiting, data.counts.served) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="window"
+        icon="calendar"
+        title={staffText.window}
+        note={data ? `${data.hallName} · ${note}` : note}
+        onPress={() => go(staffPaths.day())}
+      />
+      <ListRow id="scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
+    </Section>
+  );
+}
+
+function Desk() {
+  const { data, error } = useRead('desk.list', { scope: 'mine' }, { keep: false });
+  const first = data?.cases[0];
+  const note = data
+    ? data.cases.length === 0
+      ? staffText.mineNone
+      : staffText.mineNote(data.cases.length, data.nextCursor !== null)
+    : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="mine"
+        icon="clipboard-list"
+        title={staffText.mine}
+        note={note}
+        {...(first?.nearestClock ? { until: staffText.mineFirst(first.title, untilText(first.nearestClock, serviceInstant())) } : {})}
+        onPress={() => go(staffPaths.cases('mine'))}
+      />
+      <ListRow id="unit" icon="building-2" title={staffText.unit} note={staffText.unitNote} onPress={() => go(staffPaths.cases('unit'))} />
+    </Section>
+  );
+}
+
+function Board() {
+  const { data, error } = useRead('supervision.board', {}, { keep: false });
+  const note = data ? staffText.boardNote(data.counts.overdue, data.counts.dueSoon) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
+    </Section>
+  );
+}
+
+function Operations() {
+  const { data, error } = useRead('operations.deadLetters', {}, { keep: false });
+  const note = data ? staffText.operationsNote(data.letters.length, data.pending) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="operations" icon="refresh-cw" title={staffText.operations} note={note} onPress={() => go(staffPaths.operations)} />
+    </Section>
+  );
+}

@@ -1,0 +1,15 @@
+import { address } from '../paths';
+import type { DeskStep } from '../../shared/text/pages/desk';
+
+/** Where each page of the staff is. */
+export const staffPaths = {
+  day: (date?: string) => address('/staff/window/day', { date }),
+  appointment: (id: string) => address('/staff/window/appointment', { id }),
+  decline: (id: string) => address('/staff/window/decline', { id }),
+  scan: '/staff/window/scan',
+  cases: (scope?: 'mine' | 'unit' | 'finished') => address('/staff/cases/list', { scope }),
+  case: (id: string) => address('/staff/cases/detail', { id }),
+  step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),
+  board: '/staff/board',
+  operations: '/staff/operations',
+} as const;

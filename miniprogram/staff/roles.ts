@@ -1,0 +1,17 @@
+import type { StaffRole } from '../../shared/rules/roles';
+import type { Me } from '../session';
+
+/** Roles of each staff page, as shared/contract declares them for its endpoints. */
+export const windowRoles = ['officer', 'guide', 'unit_head'] as const satisfies readonly StaffRole[];
+export const officerRoles = ['officer', 'unit_head'] as const satisfies readonly StaffRole[];
+export const deskRoles = ['liaison', 'handler', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
+export const boardRoles = ['supervisor', 'unit_head'] as const satisfies readonly StaffRole[];
+
+/** Whether the person holds one of the roles, at whatever unit. */
+export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));
+
+/** The hall and counter the person works at, when a role names them. */
+export function workplace(me: Me): { hallId: string | null; counter: string | null } {
+  const held = me.staff.find(({ hallId }) => hallId !== null);
+  return { hallId: held?.hallId ?? null, counter: held?.counter ?? null };
+}

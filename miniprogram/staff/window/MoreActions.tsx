@@ -1,0 +1,72 @@
+import { appointmentActionWords } from '../../../shared/text/appointments';
+import { windowText } from '../../../shared/text/pages/window';
+import { ticketActionWords } from '../../../shared/text/tickets';
+import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
+import { Section } from '../../components/Section';
+import { go } from '../../go';
+import { useAct } from '../../query';
+import { staffPaths } from '../paths';
+import { type Appointment, showAppointment } from './next-step';
+
+const shows = { refreshes: ['window.day', 'window.read'] as ('window.day' | 'window.read')[], onDone: showAppointment };
+
+/** What else may be done now: call again, pass over, note an absence, decline. */
+export function MoreActions({ appointment }: { appointment: Appointment }) {
+  const { id, ticket, actions } = appointment;
+  const recall = useAct('window.recall', shows);
+  const skip = useAct('window.skip', shows);
+  const noShow = useAct('window.noShow', shows);
+  const error = recall.error ?? skip.error ?? noShow.error;
+  const rows = [
+    ticket?.actions.includes('recall') ? (
+      <ListRow
+        key="recall"
+        id="recall"
+        icon="megaphone"
+        title={ticketActionWords.recall}
+        note={windowText.recallNote}
+        onPress={() => void recall.run({ id: ticket.id })}
+      />
+    ) : null,
+    ticket?.actions.includes('skip') ? (
+      <ListRow
+        key="skip"
+        id="skip"
+        icon="skip-forward"
+        title={ticketActionWords.skip}
+        note={windowText.skipNote}
+        onPress={() => void skip.run({ id: ticket.id })}
+      />
+    ) : null,
+    actions.includes('markNoShow') ? (
+      <ListRow
+        key="no-show"
+        id="no-show"
+        icon="ban"
+        title={appointmentActionWords.markNoShow}
+        note={windowText.noShowNote}
+        onPress={() => void noShow.run({ id })}
+      />
+    ) : null,
+    actions.includes('decline') ? (
+      <ListRow
+        key="decline"
+        id="decline"
+        icon="circle-x"
+        title={appointmentActionWords.decline}
+        note={windowText.declineNote}
+        onPress={() => go(staffPaths.decline(id))}
+      />
+    ) : null,
+  ].filter((row) => row !== null);
+  if (rows.length === 0 && !error) return null;
+  return (
+    <>
+      {error ? <InlineMessage tone="danger" what={error.message} /> : null}
+      <Section title={windowText.more} kind="rows">
+        {rows}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { copiesText } from '../../../shared/text/catalogue';
+import { kitText } from '../../../shared/text/kit';
+import { windowText } from '../../../shared/text/pages/window';
+import { Action } from '../../components/Action';
+import { aria } from '../../components/aria';
+import { InlineMessage } from '../../components/InlineMessage';
+import { StateTag } from '../../components/StateTag';
+import type { State } from '../../components/tone';
+import { useAct } from '../../query';
+import { GapNote } from './GapNote';
+import { type Material, showAppointment, type Tick } from './next-step';
+import styles from './TickCard.module.scss';
+
+type Props = { appointmentId: string; material: Material; tick: Tick | null; mayTick: boolean };
+type Mark = { state: 'ok' | 'gap' | 'clear'; note?: string };
+
+const signs: Record<Mark['state'], State> = {
+  ok: { word: windowText.ok, tone: 'good' },
+  gap: { word: windowText.gap, tone: 'attention', icon: 'triangle-alert' },
+  clear: { word: windowText.cleared, tone: 'neutral' },
+};
+
+/** One material with its key points in sight and two big answers. What is tapped shows at once; a refusal takes it back with the reason. */
+export function TickCard({ appointmentId, material, tick, mayTick }: Props) {
+  const [pending, setPending] = useState<Mark | null>(null);
+  const [noting, setNoting] = useState(false);
+  const act = useAct('window.tick', { onDone: showAppointment });
+  const shown: Mark = pending ?? { state: tick?.state ?? 'clear', ...(tick?.note ? { note: tick.note } : {}) };
+
+  const mark = async (next: Mark) => {
+    setPending(next);
+    setNoting(false);
+    await act.run({ id: appointmentId, materialId: material.id, ...next });
+    setPending(null);
+  };
+
+  return (
+    <View className={styles.card} id={`material-${material.id}`}>
+      <View className={styles.top}>
+        <View className={styles.words}>
+          <View className={styles.name}>{material.name}</View>
+          <View className={styles.needs}>{copiesText(material)}</View>
+        </View>
+        {mayTick || tick ? <StateTag {...signs[shown.state]} /> : null}
+      </View>
+      {material.checkpoints.length > 0 ? (
+        <View className={styles.points} {...aria({ role: 'list', label: `${material.name} ${kitText.checkpoints}` })}>
+          {material.checkpoints.map((point) => (
+            <View key={point} className={styles.point} {...aria({ role: 'listitem' })}>
+              {point}
+            </View>
+          ))}
+        </View>
+      ) : null}
+      {shown.note ? <View className={styles.note}>{shown.note}</View> : null}
+      {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
+      {mayTick && !noting ? (
+        <View className={styles.answers}>
+          {shown.state === 'clear' ? (
+            <>
+              <View className={styles.answer}>
+                <Action id={`gap-${material.id}`} kind="plain" word={windowText.gap} onPress={() => setNoting(true)} />
+              </View>
+              <View className={styles.answer}>
+                <Action id={`ok-${material.id}`} kind="plain" icon="check" word={windowText.ok} onPress={() => void mark({ state: 'ok' })} />
+              </View>
+            </>
+          ) : (
+            <Action id={`clear-${material.id}`} kind="text" word={windowText.undo} onPress={() => void mark({ state: 'clear' })} />
+          )}
+        </View>
+      ) : null}
+      {noting ? <GapNote name={material.name} onSave={(note) => void mark({ state: 'gap', note })} onCancel={() => setNoting(false)} /> : null}
+    </View>
+  );
+}

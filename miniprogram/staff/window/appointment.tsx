@@ -1,0 +1,73 @@
+import { useRouter } from '@tarojs/taro';
+import { ageGroupWords } from '../../../shared/text/age';
+import { windowNext, windowText } from '../../../shared/text/pages/window';
+import { whenText } from '../../../shared/text/when';
+import { Facts } from '../../components/Facts';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { parameter } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { type Me, useMe } from '../../session';
+import { appointmentState, ticketState } from '../../states';
+import { holds, officerRoles, windowRoles } from '../roles';
+import { StaffOnly } from '../StaffOnly';
+import { History } from './History';
+import { Materials } from './Materials';
+import { MoreActions } from './MoreActions';
+import { NextBar } from './NextBar';
+import type { Appointment } from './next-step';
+
+/** One appointment at the window: who, what is next, the same checklist as the person has, ticked thing by thing. */
+export default function WindowAppointment() {
+  const id = parameter(useRouter().params, 'id');
+  const me = useMe();
+  const mayAct = me !== undefined && holds(me, officerRoles);
+  const shown = useRead('window.read', { id }, { keep: false, enabled: me !== undefined && holds(me, windowRoles) });
+  return (
+    <PageFrame
+      title={shown.data?.itemName ?? windowText.appointment}
+      {...(me && shown.data && mayAct ? { bottomBar: <NextBar me={me} appointment={shown.data} /> } : {})}
+    >
+      <StaffOnly roles={windowRoles}>
+        {(person) => (
+          <Reading read={shown} rows={4}>
+            {(appointment) => <Shown me={person} appointment={appointment} mayAct={mayAct} />}
+          </Reading>
+        )}
+      </StaffOnly>
+    </PageFrame>
+  );
+}
+
+function Shown({ appointment, mayAct }: { me: Me; appointment: Appointment; mayAct: boolean }) {
+  const { ticket, greenChannel } = appointment;
+  const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
+  return (
+    <>
+      {greenChannel ? <InlineMessage tone="attention" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
+      <Section
+        title={appointment.applicantName}
+        aside={<StateTag {...(inHall && ticket ? ticketState(ticket.status) : appointmentState(appointment.status))} />}
+      >
+        <Facts
+          facts={[
+            [
+              windowText.queue,
+              ticket ? [ticket.number, ticket.counter ? windowText.counterOf(ticket.counter) : ''].filter(Boolean).join(' · ') : null,
+            ],
+            [windowText.when, whenText(appointment.startsAt)],
+            [windowText.idNumber, appointment.applicantIdMasked],
+            [windowText.code, appointment.code],
+          ]}
+        />
+        {ticket?.status === 'waiting' && inHall ? windowText.byTicket : windowNext[appointment.status]}
+      </Section>
+      <Materials appointment={appointment} mayTick={mayAct && inHall} />
+      {mayAct ? <MoreActions appointment={appointment} /> : null}
+      <History appointment={appointment} />
+    </>
+  );
+}

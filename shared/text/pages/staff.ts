@@ -1,0 +1,22 @@
+/** Words of the staff's first page. */
+export const staffText = {
+  title: '工作台',
+  signInWhy: '请用工作微信登录，按岗位显示要办的事。',
+  notStaff: '这里供公安工作人员使用，您的微信没有登记岗位。办事请回首页。',
+  toHome: '回到首页',
+  counting: '正在统计',
+  window: '今日窗口',
+  windowNote: (toConfirm: number, waiting: number, served: number) => `待确认 ${toConfirm} · 等候 ${waiting} · 已办 ${served}`,
+  scan: '扫码签到',
+  scanNote: '扫预约码，或输入 8 位预约码',
+  mine: '我的办件',
+  mineNone: '没有在手的办件',
+  mineNote: (count: number, more: boolean) => `${count}${more ? ' 件以上' : ' 件'}在办`,
+  mineFirst: (title: string, until: string) => `先办：${title}，${until}`,
+  unit: '本单位办件',
+  unitNote: '看每件由谁办、最迟哪天',
+  board: '督办看板',
+  boardNote: (overdue: number, dueSoon: number) => `超期 ${overdue} · 快到期 ${dueSoon}`,
+  operations: '运行',
+  operationsNote: (undelivered: number, pending: number) => `未送达 ${undelivered} · 待发送 ${pending}`,
+} as const;
