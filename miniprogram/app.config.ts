@@ -22,6 +22,23 @@ export default defineAppConfig({
     'pages/requests/detail',
     ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
+  subPackages: [
+    {
+      root: 'staff',
+      pages: [
+        'home',
+        'window/day',
+        'window/appointment',
+        'window/decline',
+        'window/scan',
+        'cases/list',
+        'cases/detail',
+        'cases/step',
+        'board',
+        'operations',
+      ],
+    },
+  ],
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
   window: {
