@@ -193,6 +193,12 @@ describe('verifying what comes in', () => {
     expect(signed(changes)).toEqual({ ok: false, problem });
   });
 
+  test('refuses our own message sent back under the name of the platform', () => {
+    const headers = new Headers(signatureHeaders(secret, { sender: 'onewindow', timestamp: clock.now(), method: 'POST', path, body: '{}' }));
+    headers.set('X-Exchange-Sender', '12345');
+    expect(hotline.verify({ method: 'POST', path, headers, body: '{}' })).toEqual({ ok: false, problem: 'signature' });
+  });
+
   test('refuses another secret', () => {
     expect(signed({}, 'wrong')).toEqual({ ok: false, problem: 'signature' });
   });
