@@ -22,6 +22,8 @@ export type ServerOptions = {
   /** Folder of the H5 build, or absent when only the API is served. */
   h5Dir?: string;
   clock?: Clock;
+  /** False for an instance that only answers, when others do the scheduled work. */
+  jobs?: boolean;
 };
 
 export type RunningServer = { url: string; room: Room; stop(): Promise<void> };
@@ -54,10 +56,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       root.route('/', standIns({ origin: url, database, clock, ...demoPeople() }));
     }
     const room: Room = { database, sealer, ports: portsFromEnv(environment, { database, sealer, clock }) };
-    const jobs = jobRunner(room);
+    const jobs = options.jobs === false ? null : jobRunner(room);
     root.use('/api/*', async (context, next) => {
       await next();
-      if (context.req.method === 'POST' && context.res.ok) jobs.soon();
+      if (context.req.method === 'POST' && context.res.ok) jobs?.soon();
     });
     root.route('/', createApp(room));
     if (options.h5Dir) root.use('*', serveStatic({ root: options.h5Dir }));
@@ -66,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url,
       room,
       async stop() {
-        await jobs.stop();
+        await jobs?.stop();
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           server.closeIdleConnections();

@@ -16,7 +16,7 @@ const openPlace = (parameter: { slot: string; person: string; now: string; hold:
       else open.hold_id = ${parameter.hold} and open.held_by = ${parameter.person} and open.held_until > ${parameter.now} end
   limit 1 for update of open ${lock}`;
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
 const bookParameters = [
   'appointmentId', 'code', 'personId', 'slotId', 'holdId', 'checklistCode', 'now', 'reserveEnds', 'born60', 'born16', 'liveLimit',

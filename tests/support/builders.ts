@@ -92,3 +92,10 @@ export async function aHall(db: Database): Promise<string> {
   if (!row) throw new Error('the demo city has no hall');
   return row.id;
 }
+
+/** Someone who works at the unit of this hall. */
+export async function aStaffMember(db: Database, hallId: string, role: string): Promise<{ id: string; token: string }> {
+  const person = await aPerson(db, { name: '测试警员' });
+  await db`insert into staff_role (person_id, unit_id, role, hall_id) select ${person.id}, unit_id, ${role}, id from hall where id = ${hallId}`;
+  return person;
+}

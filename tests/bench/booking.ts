@@ -1,0 +1,156 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Database } from '../../db/client';
+import { startEmbedded } from '../../db/embedded';
+import { migrate } from '../../db/migrate';
+import { bookStatement } from '../../db/queries/booking';
+import { testSealKey } from '../support/test-city';
+import { load } from './http-load';
+
+/**
+ * Booking over HTTP with everything on (session, contract both ways, idempotency, history, letters), against pgbench sending the same
+ * statement to the same server. The two alternate on the same empty tables; the last line is the median ratio.
+ */
+const rounds = Number(process.env.ROUNDS ?? 3);
+const seconds = Number(process.env.SECONDS ?? 6);
+const clients = 64;
+const people = 120_000;
+const slots = 500;
+const placesASlot = 200;
+
+const id = (prefix: string, number: string) => `'${prefix}_' || lpad(${number}::text, 26, '0')`;
+const token = (number: number) => `bench-token-${String(number).padStart(20, '0')}`;
+const listCode = 'BENCHX22';
+const hour = 3_600_000;
+
+type Measured = { rate: number; booked: number };
+
+async function fill(db: Database, now: string): Promise<void> {
+  await db`insert into unit (id, path, kind, name, phone, hours) values ('bench', 'bench/', 'bureau', 'bench', '-', '-')`;
+  await db`
+    insert into hall (id, unit_id, name, town, address, phone, latitude, longitude, counters, opening)
+    values ('bench', 'bench', 'bench', 'bench', '-', '-', 0, 0, '[]', '{"slotMinutes":30,"weekday":[],"weekend":[]}')`;
+  await db`
+    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, answers, content, created_at, expires_at)
+    values ('list_bench', ${listCode}, 'bench', 1, 'bench', true, '{bench}', '[]', '{}', ${now}, ${new Date(Date.parse(now) + 24 * hour * 30).toISOString()})`;
+  await db.unsafe(`
+    insert into person (id, name, birth_date, id_number_hash, real_name_verified_at, created_at)
+    select ${id('per', 'n')}, 'bench', '1990-01-01', sha256(n::text::bytea), now(), now() from generate_series(1, ${people}) n`);
+  await db.unsafe(`
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
+    select ${id('ses', 'n')}, ${id('per', 'n')}, sha256(convert_to('bench-token-' || lpad(n::text, 20, '0'), 'UTF8')), now() + interval '1 day',
+      sha256(convert_to('r' || n, 'UTF8')), now() + interval '1 day', now() from generate_series(1, ${people}) n`);
+  await db.unsafe(`
+    insert into slot (id, hall_id, day, starts_at, ends_at)
+    select ${id('slot', 'n')}, 'bench', current_date + 7, now() + interval '7 days' + n * interval '1 second', now() + interval '7 days 30 minutes' + n * interval '1 second'
+    from generate_series(0, ${slots - 1}) n`);
+  await db.unsafe(`
+    insert into place (slot_id, kind, released_at)
+    select ${id('slot', 's')}, 'public', now() - interval '1 day' from generate_series(0, ${slots - 1}) s, generate_series(1, ${placesASlot})`);
+}
+
+async function empty(db: Database): Promise<void> {
+  await db`truncate appointment, appointment_event, material_tick, queue_ticket, idempotency, outbox, place`;
+  await db.unsafe(`
+    insert into place (slot_id, kind, released_at)
+    select ${id('slot', 's')}, 'public', now() - interval '1 day' from generate_series(0, ${slots - 1}) s, generate_series(1, ${placesASlot})`);
+  await db`vacuum analyze`;
+  await db`checkpoint`;
+}
+
+/** The statement of db/queries/booking.ts with its parameters made from one number a booking, the same way for every booking. */
+function pgbenchScript(now: string): string {
+  const text = (value: string) => `'${value}'`;
+  const later = (hours: number) => text(new Date(Date.parse(now) + hours * hour).toISOString());
+  const values = [
+    id('apt', ':n'), `'B' || lpad(:n::text, 9, '0')`, id('per', ':n'), id('slot', `(:n % ${slots})`), 'null', text(listCode), text(now), later(24),
+    text('1966-01-01'), text('2010-01-01'), '2', `'bench-key-' || :n::text`, `'\\x00112233'::bytea`, id('out', ':n'), id('oux', ':n'),
+  ];
+  const statement = bookStatement(false).replace(/\$(\d+)/g, (_, position: string) => `(${values[Number(position) - 1]})`);
+  return `\\set i :i + 1\n\\set n :i * ${clients} + :client_id\n${statement.replaceAll('\n', ' ')};\n`;
+}
+
+function pgbench(url: string, script: string): Measured {
+  const run = spawnSync('pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '-D', 'i=0', '-f', script, url], { encoding: 'utf8' });
+  if (run.error) throw new Error('pgbench is not installed: on Debian `apt-get install postgresql-contrib`, then run again');
+  const rate = Number(/tps = ([\d.]+)/.exec(run.stdout)?.[1]);
+  const failed = Number(/number of failed transactions: (\d+)/.exec(run.stdout)?.[1] ?? 0);
+  if (!rate || failed) throw new Error(`pgbench: ${run.stdout}${run.stderr}`);
+  return { rate, booked: Number(/actually processed: (\d+)/.exec(run.stdout)?.[1]) };
+}
+
+async function overHttp(port: number, forSeconds = seconds): Promise<Measured> {
+  let number = 0;
+  const result = await load(port, clients, forSeconds * 1000, () => {
+    number += 1;
+    const slotId = `slot_${String(number % slots).padStart(26, '0')}`;
+    return { path: '/api/appointments', token: token(number), key: `bench-key-${number}`, body: JSON.stringify({ slotId, checklistCode: listCode }) };
+  });
+  if (result.refused > 0) throw new Error(`${result.refused} bookings refused, first: ${result.firstRefusal}`);
+  return { rate: result.answered / result.seconds, booked: result.answered };
+}
+
+/** Every booking that was acknowledged is whole in the tables, and nothing else is there. */
+async function count(db: Database, booked: number, who: string): Promise<void> {
+  const [row] = await db<{ appointments: number; places: number; answers: number; history: number; letters: number }[]>`
+    select (select count(*) from appointment) as appointments, (select count(distinct appointment_id) from place) as places,
+      (select count(*) from idempotency) as answers, (select count(*) from appointment_event) as history, (select count(*) from outbox) as letters`;
+  const whole = row && row.places === row.appointments && row.answers === row.appointments && row.history === row.appointments && row.letters === 2 * row.appointments;
+  if (!row || !whole || row.appointments !== booked) throw new Error(`${who}: the tables do not add up: ${JSON.stringify(row)} for ${booked} bookings`);
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'onewindow-bench-'));
+  const postgres = await startEmbedded({ dataDir: folder, mayMove: true, settings: { max_connections: 200, shared_buffers: '512MB', max_wal_size: '4GB' } });
+  const db = connect(postgres.url, { statementTimeoutMs: 0, max: 2 });
+  const server = { port: 18_900, child: null as ReturnType<typeof spawn> | null };
+  try {
+    await migrate(postgres.url);
+    const now = new Date().toISOString();
+    await fill(db, now);
+    const script = join(folder, 'book.sql');
+    writeFileSync(script, pgbenchScript(now));
+    server.child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/server.ts', String(server.port)], {
+      env: { ...process.env, DATABASE_URL: postgres.url, ONEWINDOW_SEAL_KEY: testSealKey, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await answers(server.port);
+    await empty(db);
+    await overHttp(server.port, 2);
+    const ratios: number[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      await empty(db);
+      const reference = pgbench(postgres.url, script);
+      await count(db, reference.booked, 'pgbench');
+      await empty(db);
+      const http = await overHttp(server.port);
+      await count(db, http.booked, 'http');
+      const ratio = http.rate / reference.rate;
+      ratios.push(ratio);
+      console.log(`round ${round}: pgbench ${Math.round(reference.rate)}/s, http ${Math.round(http.rate)}/s, ratio ${ratio.toFixed(2)}`);
+    }
+    ratios.sort((one, other) => one - other);
+    console.log(`ratio ${(ratios[Math.floor(ratios.length / 2)] ?? 0).toFixed(2)}`);
+  } finally {
+    server.child?.kill();
+    await db.end({ timeout: 2 });
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function answers(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const ok = await fetch(`http://127.0.0.1:${port}/healthz`).then((response) => response.ok, () => false);
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the server under test did not start');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
