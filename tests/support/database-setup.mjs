@@ -5,6 +5,7 @@ import { register } from 'tsx/esm/api';
 
 /** Starts one Postgres for the run and fills the database every test file copies. */
 export default async function setup() {
+  process.env.LOG_LEVEL ??= 'error';
   const unregister = register();
   const { startTestPostgres } = await import('./test-postgres.ts');
   globalThis.__testPostgres = await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-test-')));
