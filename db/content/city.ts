@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { staffRoles } from '../../shared/rules/roles';
+import type { WorkCalendarData } from '../../shared/rules/work-calendar';
+import { workCalendar } from '../../shared/rules/work-calendar';
+import { unitKinds } from '../schema/organisation';
+import { ContentError, type ContentProblem } from './content-error';
+import { readContent } from './read-file';
+
+/** Files about the city: its units, halls, work calendar, and the synthetic people and enterprises of the demonstration. */
+const here = new URL('./', import.meta.url);
+
+const words = z.string().check(z.trim(), z.minLength(1));
+const key = z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/));
+const clock = z.string().check(z.regex(/^([01]\d|2[0-4]):[0-5]\d$/));
+const places = z.int().check(z.minimum(0), z.maximum(200));
+
+const unitsFile = z.array(
+  z.strictObject({
+    id: key,
+    parent: z.nullable(key),
+    kind: z.enum(unitKinds),
+    name: words,
+    town: z.nullable(words),
+    /** One of the 34 contact channels. */
+    channel: z.boolean(),
+    phone: words,
+    hours: words,
+    /** Key of the duty person in people.json. */
+    duty: z.optional(key),
+  }),
+);
+
+const frame = z.strictObject({
+  from: clock,
+  to: clock,
+  places: z.strictObject({ public: places, green_channel: places, enterprise: places, walk_in: places }),
+});
+
+const hallsFile = z.array(
+  z.strictObject({
+    id: key,
+    unit: key,
+    name: words,
+    town: words,
+    address: words,
+    phone: words,
+    latitude: z.number(),
+    longitude: z.number(),
+    counters: z.array(words).check(z.minLength(1)),
+    opening: z.strictObject({ slotMinutes: z.int().check(z.minimum(5), z.maximum(240)), weekday: z.array(frame), weekend: z.array(frame) }),
+  }),
+);
+
+const calendarFile = z.strictObject({
+  note: words,
+  years: z.array(z.strictObject({ year: z.int(), source: words })),
+  exceptions: z.array(z.strictObject({ date: z.iso.date(), kind: z.enum(['holiday', 'makeup']), name: words })),
+});
+
+export const chooserRoles = ['citizen', 'principal', 'employee', ...staffRoles] as const;
+
+const peopleFile = z.array(
+  z.strictObject({
+    key,
+    /** With an openid the person can be chosen on the sign-in page; then role, description and number are given too. */
+    openid: z.optional(words),
+    name: words,
+    role: z.optional(z.enum(chooserRoles)),
+    description: z.optional(words),
+    idNumber: z.optional(words),
+    phone: words,
+    staff: z.optional(z.array(z.strictObject({ unit: key, role: z.enum(staffRoles), hall: z.optional(key), counter: z.optional(words) }))),
+    enterprises: z.optional(z.array(z.strictObject({ enterprise: key, role: z.enum(['principal', 'employee']) }))),
+  }),
+);
+
+const enterprisesFile = z.array(z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), key: z.boolean() }));
+
+export type City = {
+  units: z.output<typeof unitsFile>;
+  halls: z.output<typeof hallsFile>;
+  people: z.output<typeof peopleFile>;
+  enterprises: z.output<typeof enterprisesFile>;
+};
+
+/** Reads the city's files and checks that what they name exists. Throws ContentError that lists every problem. */
+export function readCity(root: URL = here): City {
+  const city: City = {
+    units: readContent(root, 'units.json', unitsFile),
+    halls: readContent(root, 'halls.json', hallsFile),
+    people: readContent(root, 'demo/people.json', peopleFile),
+    enterprises: readContent(root, 'demo/enterprises.json', enterprisesFile),
+  };
+  const problems: ContentProblem[] = [];
+  const units = new Set(city.units.map((unit) => unit.id));
+  const halls = new Set(city.halls.map((hall) => hall.id));
+  const people = new Set(city.people.map((person) => person.key));
+  const enterprises = new Set(city.enterprises.map((enterprise) => enterprise.id));
+  const check = (file: string, path: string, name: string | null | undefined, known: ReadonlySet<string>, where: string) => {
+    if (name != null && !known.has(name))
+      problems.push({ file: `db/content/${file}`, path, problem: `${where}里没有“${name}”`, fix: '请检查拼写，或先在那里加上' });
+  };
+  city.units.forEach((unit, index) => {
+    const before = new Set(city.units.slice(0, index).map((other) => other.id));
+    check('units.json', `[${index}].parent`, unit.parent, before, 'units.json 的前面');
+    check('units.json', `[${index}].duty`, unit.duty, people, 'demo/people.json');
+  });
+  city.halls.forEach((hall, index) => check('halls.json', `[${index}].unit`, hall.unit, units, 'units.json'));
+  city.people.forEach((person, index) => {
+    for (const [at, held] of (person.staff ?? []).entries()) {
+      check('demo/people.json', `[${index}].staff[${at}].unit`, held.unit, units, 'units.json');
+      check('demo/people.json', `[${index}].staff[${at}].hall`, held.hall, halls, 'halls.json');
+    }
+    for (const [at, member] of (person.enterprises ?? []).entries()) {
+      check('demo/people.json', `[${index}].enterprises[${at}].enterprise`, member.enterprise, enterprises, 'demo/enterprises.json');
+    }
+  });
+  city.enterprises.forEach((enterprise, index) => {
+    check('demo/enterprises.json', `[${index}].unit`, enterprise.unit, units, 'units.json');
+    check('demo/enterprises.json', `[${index}].liaison`, enterprise.liaison, people, 'demo/people.json');
+  });
+  if (problems.length > 0) throw new ContentError(problems);
+  return city;
+}
+
+/** The work calendar as announced; its own contradictions are refused. Throws ContentError. */
+export function readCalendarFile(root: URL = here): WorkCalendarData {
+  const { years, exceptions } = readContent(root, 'calendar/work-calendar.json', calendarFile);
+  try {
+    workCalendar({ years, exceptions });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ContentError([
+      { file: 'db/content/calendar/work-calendar.json', path: 'exceptions', problem: error.message, fix: '请对照国务院办公厅的放假安排核对该日' },
+    ]);
+  }
+  return { years, exceptions };
+}

@@ -1,0 +1,18 @@
+import { type chooserRoles, readCity } from './city';
+
+export type DemoPersona = { openid: string; name: string; role: (typeof chooserRoles)[number]; description: string; phone: string };
+
+/**
+ * The demonstration's people as its stand-ins need them: who can be chosen on the sign-in page, whose number the real-name service knows, and
+ * the towns from which 12345 sends orders. All synthetic: region 990001 of the numbers does not exist.
+ */
+export function demoPeople(): { people: DemoPersona[]; register: { name: string; idNumber: string }[]; towns: string[] } {
+  const city = readCity();
+  return {
+    people: city.people.flatMap(({ openid, name, role, description, phone }) =>
+      openid && role ? [{ openid, name, role, description: description ?? '', phone }] : [],
+    ),
+    register: city.people.flatMap(({ name, idNumber }) => (idNumber ? [{ name, idNumber }] : [])),
+    towns: city.units.flatMap((unit) => (unit.channel && unit.town ? [unit.town] : [])),
+  };
+}

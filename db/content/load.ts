@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { checkIdNumber } from '../../shared/rules/id-number';
+import { daysAhead } from '../../shared/rules/opening';
+import type { ServiceItem } from '../../shared/rules/service-item';
+import type { Instant } from '../../shared/rules/shanghai';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import type { WorkCalendarData } from '../../shared/rules/work-calendar';
+import { type Database, json, type Tx } from '../client';
+import { createSealer, type Sealer } from '../sealed';
+import { readCatalogue, readWordGroups } from './catalogue';
+import { type City, readCalendarFile, readCity } from './city';
+import { namedId } from './demo-id';
+import { generatePlaces } from './places';
+
+export { generatePlaces } from './places';
+
+// Two processes that start at once load one after the other.
+const loadLock = 771_001;
+
+/**
+ * Loads the demonstration city: calendar, units, halls, catalogue, people, roles, enterprises, and the places of the coming days from `now`.
+ * Safe to run twice: what is the same stays, what the files changed is brought up to date, nothing is deleted. Needs ONEWINDOW_SEAL_KEY.
+ * Throws ContentError when a file is wrong.
+ */
+export async function loadDemoCity(db: Database, now: Instant): Promise<void> {
+  const city = readCity();
+  const calendar = readCalendarFile();
+  const items = readCatalogue(city.halls.map((hall) => hall.id));
+  const groups = readWordGroups();
+  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const digest = digestOf([city, calendar, items, groups]);
+  await db.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${loadLock})`;
+    const [loaded] = await tx<{ digest: string }[]>`select digest from content_load where name = 'demo_city'`;
+    if (loaded?.digest !== digest) {
+      await loadCalendar(tx, calendar);
+      await loadUnits(tx, city);
+      await loadHalls(tx, city);
+      await loadItems(tx, items);
+      await tx`insert into setting (name, value) values ('word_groups', ${json(tx, groups)}) on conflict (name) do update set value = excluded.value`;
+      await loadPeople(tx, city, sealer, now);
+      await loadEnterprises(tx, city, now);
+      await tx`
+        insert into content_load (name, digest, loaded_at) values ('demo_city', ${digest}, ${now})
+        on conflict (name) do update set digest = excluded.digest, loaded_at = excluded.loaded_at`;
+    }
+    await generatePlaces(tx, shanghaiDay(now), daysAhead);
+  });
+}
+
+async function loadCalendar(tx: Tx, calendar: WorkCalendarData): Promise<void> {
+  await tx`
+    insert into work_calendar_year ${tx(calendar.years, 'year', 'source')}
+    on conflict (year) do update set source = excluded.source`;
+  const years = calendar.years.map((known) => known.year);
+  await tx`delete from work_calendar_day where extract(year from day)::int = any(${years}::int[])`;
+  const days = calendar.exceptions.map(({ date, kind, name }) => ({ day: date, kind, name }));
+  await tx`insert into work_calendar_day ${tx(days, 'day', 'kind', 'name')}`;
+}
+
+async function loadUnits(tx: Tx, city: City): Promise<void> {
+  const paths = new Map<string, string>();
+  const rows = city.units.map((unit) => {
+    const path = `${unit.parent === null ? '' : (paths.get(unit.parent) ?? '')}${unit.id}/`;
+    paths.set(unit.id, path);
+    const { id, parent, kind, name, town, channel, phone, hours } = unit;
+    return { id, parent_id: parent, path, kind, name, town, is_channel: channel, phone, hours };
+  });
+  await tx`
+    insert into unit ${tx(rows, 'id', 'parent_id', 'path', 'kind', 'name', 'town', 'is_channel', 'phone', 'hours')}
+    on conflict (id) do update set parent_id = excluded.parent_id, path = excluded.path, kind = excluded.kind, name = excluded.name, town = excluded.town,
+      is_channel = excluded.is_channel, phone = excluded.phone, hours = excluded.hours`;
+}
+
+async function loadHalls(tx: Tx, city: City): Promise<void> {
+  const rows = city.halls.map(({ unit, counters, opening, ...hall }) => ({ ...hall, unit_id: unit, counters: json(tx, counters), opening: json(tx, opening) }));
+  await tx`
+    insert into hall ${tx(rows, 'id', 'unit_id', 'name', 'town', 'address', 'phone', 'latitude', 'longitude', 'counters', 'opening')}
+    on conflict (id) do update set unit_id = excluded.unit_id, name = excluded.name, town = excluded.town, address = excluded.address, phone = excluded.phone,
+      latitude = excluded.latitude, longitude = excluded.longitude, counters = excluded.counters, opening = excluded.opening`;
+}
+
+async function loadItems(tx: Tx, items: readonly ServiceItem[]): Promise<void> {
+  // Its pinyin dictionary takes longer to load than everything else; a second start does not need it.
+  const { searchEntry } = await import('./search-entry');
+  const rows = items.map((item) => ({
+    code: item.code,
+    version: item.version,
+    effective_from: item.effectiveFrom,
+    name: item.name,
+    category: item.category,
+    branch: item.branch,
+    minutes_at_window: item.minutesAtWindow,
+    content: json(tx, item),
+    search_keys: json(tx, searchEntry(item)),
+    digest: digestOf(item),
+  }));
+  await tx`
+    insert into service_item ${tx(rows, 'code', 'version', 'effective_from', 'name', 'category', 'branch', 'minutes_at_window', 'content', 'search_keys', 'digest')}
+    on conflict (code, version) do update set effective_from = excluded.effective_from, name = excluded.name, category = excluded.category, branch = excluded.branch,
+      minutes_at_window = excluded.minutes_at_window, content = excluded.content, search_keys = excluded.search_keys, digest = excluded.digest
+    where service_item.digest <> excluded.digest`;
+}
+
+/** The id a person of people.json has in every installation of the demonstration. */
+export function demoPersonId(key: string): string {
+  return namedId('per', key);
+}
+
+async function loadPeople(tx: Tx, city: City, sealer: Sealer, now: Instant): Promise<void> {
+  const today = shanghaiDay(now);
+  const rows = city.people.map((person) => {
+    const id = demoPersonId(person.key);
+    const identity = person.idNumber === undefined ? null : checkIdNumber(person.idNumber, today);
+    if (identity && !identity.ok) throw new Error(`people.json: number of ${person.key}: ${identity.problem}`);
+    return {
+      id,
+      openid: person.openid ?? null,
+      name: person.name,
+      id_kind: identity ? 'resident_id' : null,
+      id_number_sealed: identity ? sealer.seal({ table: 'person', column: 'id_number', row: id }, identity.number) : null,
+      id_number_hash: identity ? sealer.hash('person', 'id_number', identity.number) : null,
+      birth_date: identity ? identity.birthDate : null,
+      phone_sealed: sealer.seal({ table: 'person', column: 'phone', row: id }, person.phone),
+      phone_hash: sealer.hash('person', 'phone', person.phone),
+      real_name_verified_at: identity ? now : null,
+      consent_at: identity ? now : null,
+      created_at: now,
+    };
+  });
+  await tx`
+    insert into person ${tx(rows, 'id', 'openid', 'name', 'id_kind', 'id_number_sealed', 'id_number_hash', 'birth_date', 'phone_sealed', 'phone_hash', 'real_name_verified_at', 'consent_at', 'created_at')}
+    on conflict (id) do nothing`;
+  const roles = city.people.flatMap((person) =>
+    (person.staff ?? []).map((held) => ({
+      person_id: demoPersonId(person.key),
+      unit_id: held.unit,
+      role: held.role,
+      hall_id: held.hall ?? null,
+      counter: held.counter ?? null,
+    })),
+  );
+  await tx`
+    insert into staff_role ${tx(roles, 'person_id', 'unit_id', 'role', 'hall_id', 'counter')}
+    on conflict (person_id, unit_id, role) do update set hall_id = excluded.hall_id, counter = excluded.counter`;
+  const duty = city.units.flatMap((unit) => (unit.duty === undefined ? [] : [{ unit: unit.id, person: demoPersonId(unit.duty) }]));
+  await tx`
+    update unit set duty_person_id = duty.person
+    from unnest(${duty.map((one) => one.unit)}::text[], ${duty.map((one) => one.person)}::text[]) as duty(unit, person) where unit.id = duty.unit`;
+}
+
+async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> {
+  const rows = city.enterprises.map((enterprise) => ({
+    id: enterprise.id,
+    uscc: enterprise.uscc,
+    name: enterprise.name,
+    town: enterprise.town,
+    unit_id: enterprise.unit,
+    liaison_id: enterprise.liaison === undefined ? null : demoPersonId(enterprise.liaison),
+    is_key: enterprise.key,
+  }));
+  await tx`
+    insert into enterprise ${tx(rows, 'id', 'uscc', 'name', 'town', 'unit_id', 'liaison_id', 'is_key')}
+    on conflict (id) do update set uscc = excluded.uscc, name = excluded.name, town = excluded.town, unit_id = excluded.unit_id,
+      liaison_id = excluded.liaison_id, is_key = excluded.is_key`;
+  const members = city.people.flatMap((person) =>
+    (person.enterprises ?? []).map(({ enterprise, role }) => ({ enterprise_id: enterprise, person_id: demoPersonId(person.key), role, joined_at: now })),
+  );
+  await tx`
+    insert into enterprise_member ${tx(members, 'enterprise_id', 'person_id', 'role', 'joined_at')}
+    on conflict (enterprise_id, person_id) do update set role = excluded.role`;
+}
+
+function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}

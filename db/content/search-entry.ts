@@ -1,0 +1,27 @@
+import { pinyin } from 'pinyin-pro';
+import type { SearchEntry } from '../../shared/rules/search';
+import type { ServiceItem } from '../../shared/rules/service-item';
+import { searchKey } from '../../shared/rules/text-keys';
+import { branchNames, categoryNames } from '../../shared/text/catalogue';
+
+/** The search keys of an item, computed when the catalogue is loaded; shared/rules/search.ts only compares them. */
+export function searchEntry(item: ServiceItem): SearchEntry {
+  const phrases = [item.name, ...item.synonyms];
+  return {
+    code: item.code,
+    name: searchKey(item.name).replace(/ /g, ''),
+    synonyms: item.synonyms.map((synonym) => searchKey(synonym).replace(/ /g, '')),
+    lifeEvents: item.lifeEvents.map(searchKey),
+    words: [categoryNames[item.category], branchNames[item.branch], item.summary].map((text) => searchKey(text).replace(/ /g, '')),
+    pinyin: unique(phrases.map((phrase) => letters(phrase, 'pinyin'))),
+    initials: unique(phrases.map((phrase) => letters(phrase, 'first'))),
+  };
+}
+
+function letters(phrase: string, pattern: 'pinyin' | 'first'): string {
+  return searchKey(pinyin(phrase, { pattern, toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join('')).replace(/ /g, '');
+}
+
+function unique(list: string[]): string[] {
+  return [...new Set(list)].filter((text) => text !== '');
+}
