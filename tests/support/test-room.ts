@@ -26,7 +26,7 @@ export async function startTestRoom(now = testNow): Promise<TestRoom> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const sealer = createSealer(testSealKey);
   const room: Room = { database: db, sealer, ports: portsFromEnv(standInEnvironment(url), { database: db, sealer, clock }) };
-  root.route('/', standIns({ origin: url, database: db, clock, people: [], register: [], towns: [] }));
+  root.route('/', standIns({ origin: url, database: db, clock: { now: () => clock.now() }, people: [], register: [], towns: [] }));
   root.route('/', createApp(room));
   return {
     url,
