@@ -55,7 +55,7 @@ export function createApp(room: Room): Hono {
   }
   const pathsByShape = new Set(Object.values(routes).map((route) => route.path));
   for (const path of pathsByShape) app.all(path, () => refusalResponse(new Refusal('method_not_allowed')));
-  app.notFound(() => refusalResponse(new Refusal('not_found')));
+  app.all('/api/*', () => refusalResponse(new Refusal('not_found')));
   app.onError((error) => failureResponse('app', error));
   return app;
 }

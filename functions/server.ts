@@ -51,9 +51,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const { standIns, standInEnvironment } = await import('./stand-ins/index');
       const { demoClock } = await import('./stand-ins/clock');
       const { demoPeople } = await import('../db/content/demo');
-      clock = options.clock ?? (await demoClock(database));
+      const own = options.clock ? null : await demoClock(database);
+      clock = options.clock ?? own ?? systemClock;
       environment = { ...process.env, ...standInEnvironment(url) };
-      root.route('/', standIns({ origin: url, database, clock, ...demoPeople() }));
+      root.route('/', standIns({ origin: url, database, clock, demoClock: own, ...demoPeople() }));
     }
     const room: Room = { database, sealer, ports: portsFromEnv(environment, { database, sealer, clock }) };
     const jobs = options.jobs === false ? null : jobRunner(room);

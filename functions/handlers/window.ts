@@ -99,7 +99,7 @@ export const window = {
           now: call.now,
         });
         if (!ticket) refuse('queue_empty');
-        await tell(tx, ticket.appointmentId, 'ticket_called', call.now);
+        await tell(tx, ticket.appointmentId, 'ticket_called', call.now, { number: ticket.number, counter: call.input.counter });
         return view(call, tx, await within(call, tx, ticket.appointmentId));
       });
     } catch (error) {
@@ -112,7 +112,7 @@ export const window = {
   'window.recall': (call) =>
     onTicket(call, call.input.id, 'recall', async (tx, ticket, row) => {
       await recallTicket(tx, ticket.id, call.now);
-      await tell(tx, row.id, 'ticket_called', call.now);
+      await tell(tx, row.id, 'ticket_called', call.now, { number: ticket.number, counter: ticket.counter ?? '' });
     }),
 
   'window.skip': (call) =>
@@ -225,8 +225,8 @@ function onTicket(
   });
 }
 
-async function tell(tx: Tx, appointmentId: string, notice: NoticeKind, now: string): Promise<void> {
-  await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId, notice }, now });
+async function tell(tx: Tx, appointmentId: string, notice: NoticeKind, now: string, facts: Record<string, string> = {}): Promise<void> {
+  await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId, notice, facts }, now });
 }
 
 async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Output<'window.read'>> {

@@ -11,25 +11,26 @@ import type { Outcome } from './outcome';
 
 /**
  * Words the notice that an appointment's write has left, for the applicant or, for a staff notice, for the officers of its hall. The notices
- * and the end of the letter are one transaction, so that a second run adds nothing.
+ * and the end of the letter are one transaction, so that a second run adds nothing. What may have changed since (the counter of a call) stands in
+ * the letter itself.
  */
 export async function wordAppointmentNotice(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {
-  const { appointmentId, notice } = letter.payload;
+  const { appointmentId, notice, facts: thenFacts } = letter.payload;
   const kind = noticeKinds.find((known) => known === notice);
   if (!kind || typeof appointmentId !== 'string') return { end: 'dead', error: `no such notice: ${String(notice)}` };
   const facts = await appointmentFacts(room.database, appointmentId);
   if (!facts) return { end: 'dead', error: `no such appointment: ${appointmentId}` };
   await room.database.begin(async (tx) => {
     const first = await finishLetter(tx, letter, { state: 'delivered', error: null, now });
-    if (first) await tellEach(tx, kind, appointmentId, facts, now);
+    if (first) await tellEach(tx, kind, appointmentId, facts, { ...(thenFacts as Record<string, string> | undefined) }, now);
   });
   return { end: 'ended' };
 }
 
-async function tellEach(tx: Tx, kind: NoticeKind, appointmentId: string, found: AppointmentFacts, now: string): Promise<void> {
+async function tellEach(tx: Tx, kind: NoticeKind, appointmentId: string, found: AppointmentFacts, atTheTime: Record<string, string>, now: string): Promise<void> {
   const people = kind.startsWith('staff_') ? await officersOfHall(tx, found.hallId) : [found.personId];
   const { item, hall, code, startsAt, number, counter, reason } = found;
   const named = { item, hall, code, when: whenText(startsAt, shanghaiDay(now)), number, counter, reason };
   const facts = Object.fromEntries(Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-  for (const personId of people) await notify(tx, { personId, kind, subjectId: appointmentId, facts, now });
+  for (const personId of people) await notify(tx, { personId, kind, subjectId: appointmentId, facts: { ...facts, ...atTheTime }, now });
 }

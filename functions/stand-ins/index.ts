@@ -10,8 +10,9 @@ export type StandInOptions = {
   /** Address of the product itself: the stand-ins answer under it. */
   origin: string;
   database: Database;
-  /** The demonstration's own clock gets a page that puts it forward; a test's clock does not. */
-  clock: Clock & Partial<DemoClock>;
+  clock: Clock;
+  /** The demonstration's own clock, which gets a page that puts it forward; null where a test keeps the time. */
+  demoClock: DemoClock | null;
   people: readonly DemoPerson[];
   register: readonly { name: string; idNumber: string }[];
   towns: readonly string[];
@@ -34,11 +35,11 @@ export function standInEnvironment(origin: string): Record<string, string> {
 }
 
 /** WeChat, 12345, the real-name service and the demonstration's clock, each under its own path. */
-export function standIns({ origin, database, clock, people, register, towns }: StandInOptions): Hono {
+export function standIns({ origin, database, clock, demoClock, people, register, towns }: StandInOptions): Hono {
   const app = new Hono();
   app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock }));
   app.route('/stand-in/12345', hotlineStandIn({ secret: demo.hotlineSecret, target: origin, clock, towns }));
   app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
-  if ('set' in clock && clock.set) app.route('/stand-in/clock', clockStandIn(clock as DemoClock, database));
+  if (demoClock) app.route('/stand-in/clock', clockStandIn(demoClock, database));
   return app;
 }

@@ -102,7 +102,7 @@ test('an unknown address and a wrong method are named', async () => {
 
 test('every refusal says in one Chinese sentence what to do next', () => {
   for (const code of Object.keys(errorStatus) as (keyof typeof errorStatus)[]) {
-    expect(errorWords[code]).toMatch(/^[^\n]{8,80}。$/);
+    expect(errorWords[code]).toMatch(/^[^\n]{6,80}。$/);
     expect(errorWords[code]).not.toMatch(/系统异常|亲|温馨提示|[!！]/);
   }
 });

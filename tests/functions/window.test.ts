@@ -117,7 +117,8 @@ test('an officer of another hall does not find the appointment, nor act on it', 
 });
 
 test('the day list puts what to do first on top: serve, call, confirm, then what is to come', async () => {
-  const [waiting, toConfirm, confirmed] = [await booked(), await booked(), await booked()];
+  // Further ahead than the hour before which they are confirmed by themselves.
+  const [waiting, toConfirm, confirmed] = [await booked(), await booked(2 * 3_600_000), await booked(2 * 3_600_000)];
   await server.call('window.confirm', { id: confirmed.id }, officer.token);
   await checkIn(waiting.code);
   const day = await server.call('window.day', { hallId }, officer.token);
