@@ -4,20 +4,29 @@ import { evaluate, grounds } from './interview-conditions';
 import type { Interview, Question } from './interview-types';
 import type { Day } from './shanghai';
 
+type Rules = { refusals: Condition[]; others: Condition[] };
+
+// An interview is data and never changed; a walk asks for its rules at every step.
+const rulesCache = new WeakMap<Interview, Rules>();
+
 /** Every condition on which a result depends; once a refusal holds nothing else matters. */
-export function rulesOf(interview: Interview): { refusals: Condition[]; others: Condition[] } {
+export function rulesOf(interview: Interview): Rules {
+  const known = rulesCache.get(interview);
+  if (known) return known;
   const others = [interview.materials, interview.notes, interview.fees, interview.durations, interview.minutes, interview.onlyAt].flatMap((rules) =>
     rules.map((rule) => rule.when),
   );
-  return { refusals: interview.refusals.map((rule) => rule.when), others };
+  const rules = { refusals: interview.refusals.map((rule) => rule.when), others };
+  rulesCache.set(interview, rules);
+  return rules;
 }
 
 type Path = { accepted: { question: Question; value: Value }[]; lookup: Lookup };
 
-/** The checklist at the end of a walk. */
-export function checklistOf(interview: Interview, path: Path, today: Day): Checklist {
+/** The checklist at the end of a walk. `explain: false` leaves out which answers put each thing there, for who only counts. */
+export function checklistOf(interview: Interview, path: Path, today: Day, explain = true): Checklist {
   const holds = (rule: { when: Condition }) => evaluate(rule.when, path.lookup, today) === true;
-  const because = (when: Condition) => groundsOf(interview, path, when, today);
+  const because = (when: Condition) => (explain ? groundsOf(interview, path, when, today) : []);
   const refusals = interview.refusals.filter(holds).map(({ when, ...refusal }) => ({ ...refusal, because: because(when) }));
   const refused = refusals.length > 0;
   const kept = <Rule extends { when: Condition }>(rules: Rule[]) => (refused ? [] : rules.filter(holds));

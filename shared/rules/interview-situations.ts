@@ -4,8 +4,8 @@
  */
 import type { Checklist } from './checklist';
 import { situationKey } from './checklist';
-import type { Answers } from './interview';
-import { walk } from './interview';
+import type { Answers, KnownAnswers } from './interview';
+import { lookupIn, settle } from './interview';
 import type { Condition, Lookup, Value } from './interview-conditions';
 import { evaluate, testedName, tests } from './interview-conditions';
 import { checklistOf, rulesOf } from './interview-result';
@@ -33,7 +33,6 @@ export type Situations = {
 
 /** Enumerates an interview. `today` fixes what an age means; the count does not depend on it. */
 export function situations(interview: Interview, today: Day): Situations {
-  const facts = { today };
   const conditions = allConditions(interview);
   const values = new Map(interview.questions.map((question) => [question.id, representatives(question, conditions, today)]));
   const examples = new Map<string, Answers>();
@@ -43,30 +42,34 @@ export function situations(interview: Interview, today: Day): Situations {
   const defects: Defect[] = [];
   let longestWalk = 0;
 
-  const visit = (answers: Record<string, Value>): void => {
-    const path = walk(interview, answers, facts);
-    longestWalk = Math.max(longestWalk, path.accepted.length);
-    const state = conditions.map((condition) => residual(condition, path.lookup, today)).join(';');
+  const visit = (known: KnownAnswers, before: string[]): void => {
+    const { next } = settle(interview, known, today);
+    const lookup = lookupIn(known);
+    // A decided condition stays decided; only the open ones are looked at again.
+    const residuals = conditions.map((condition, index) => (before[index] === 'T' || before[index] === 'F' ? before[index] : residual(condition, lookup, today)));
+    const state = residuals.join(';');
     if (seen.has(state)) return;
     seen.add(state);
-    if (path.next) {
-      asked.add(path.next.id);
-      for (const value of values.get(path.next.id) ?? []) visit({ ...answers, [path.next.id]: value });
+    if (next) {
+      asked.add(next.id);
+      for (const value of values.get(next.id) ?? []) visit(new Map(known).set(next.id, { state: 'value', value }), residuals);
       return;
     }
-    const checklist = checklistOf(interview, path, today);
-    for (const [what, list] of [
-      ['material', checklist.materials],
-      ['note', checklist.notes],
-      ['refusal', checklist.refusals],
-    ] as const) {
+    const accepted = interview.questions.flatMap((question) => {
+      const one = known.get(question.id);
+      return one?.state === 'value' ? [{ question, value: one.value }] : [];
+    });
+    longestWalk = Math.max(longestWalk, accepted.length);
+    const answers = Object.fromEntries(accepted.map(({ question, value }) => [question.id, value]));
+    const checklist = checklistOf(interview, { accepted, lookup }, today, false);
+    for (const [what, list] of [['material', checklist.materials], ['note', checklist.notes], ['refusal', checklist.refusals]] as const) {
       for (const entry of list) reached.add(`${what}:${entry.id}`);
     }
     defects.push(...defectsOf(checklist, answers));
     const key = situationKey(checklist);
     if (!examples.has(key)) examples.set(key, answers);
   };
-  visit({});
+  visit(new Map(), []);
 
   for (const question of interview.questions) if (!asked.has(question.id)) defects.push({ kind: 'dead_question', question: question.id });
   for (const [what, list] of [

@@ -33,20 +33,16 @@ export type Walk = {
 
 /** Follows the answers through the interview. Answers that are not valid or not asked for are passed over. */
 export function walk(interview: Interview, answers: Answers, facts: Facts): Walk {
-  const known = new Map<string, Known>();
-  const lookup: Lookup = (name) => known.get(name) ?? { state: 'open' };
+  const known: KnownAnswers = new Map();
+  const lookup = lookupIn(known);
   const accepted: Walk['accepted'] = [];
   for (;;) {
-    const open = stillOpen(interview, known, lookup, facts.today);
-    const next = interview.questions.find((question) => open.has(question.id) && evaluate(question.when, lookup, facts.today) === true) ?? null;
+    const { next, open } = settle(interview, known, facts.today);
     if (!next) return { accepted, next, atMost: 0, lookup };
     const fact = factFor(next, facts, lookup);
     const value = fact ?? answers[next.id];
     if (value === undefined || !isValidAnswer(next, value, facts.today)) {
-      const toAsk = [...open].filter((id) => {
-        const question = interview.questions.find((candidate) => candidate.id === id);
-        return question !== undefined && factFor(question, facts, lookup) === null;
-      });
+      const toAsk = interview.questions.filter((question) => open.has(question.id) && factFor(question, facts, lookup) === null);
       return { accepted, next, atMost: toAsk.length, lookup };
     }
     known.set(next.id, { state: 'value', value });
@@ -74,12 +70,11 @@ export function changeAnswer(interview: Interview, answers: Answers, facts: Fact
 
 /** Only the answers that a walk asks for or, beyond an open question, may still ask for. */
 export function reachable(interview: Interview, answers: Answers, facts: Facts): Record<string, Value> {
-  const known = new Map<string, Known>();
-  const lookup: Lookup = (name) => known.get(name) ?? { state: 'open' };
+  const known: KnownAnswers = new Map();
+  const lookup = lookupIn(known);
   const kept: Record<string, Value> = {};
   for (const question of interview.questions) {
-    const open = stillOpen(interview, known, lookup, facts.today);
-    if (!open.has(question.id)) continue;
+    if (!settle(interview, known, facts.today).open.has(question.id)) continue;
     const fact = factFor(question, facts, lookup);
     const value = fact ?? answers[question.id];
     if (value === undefined || !isValidAnswer(question, value, facts.today)) continue;
@@ -143,17 +138,25 @@ export function factFor(question: Question, facts: Facts, lookup: Lookup): Value
   return null;
 }
 
+export type KnownAnswers = Map<string, Known>;
+
+/** What a map of known answers says of a name; `open` when it says nothing. */
+export function lookupIn(known: KnownAnswers): Lookup {
+  return (name) => known.get(name) ?? { state: 'open' };
+}
+
 /**
- * The questions on whose answer the result still depends, closed over the conditions that show them. Marks questions whose condition has
- * come out false as absent on the way, so that conditions on them are decided.
+ * The questions on whose answer the result still depends, closed over the conditions that show them, and the first of them that may be asked
+ * now. Marks questions whose condition has come out false as absent in `known`, so that conditions on them are decided.
  */
-function stillOpen(interview: Interview, known: Map<string, Known>, lookup: Lookup, today: Day): Set<string> {
+export function settle(interview: Interview, known: KnownAnswers, today: Day): { next: Question | null; open: Set<string> } {
+  const lookup = lookupIn(known);
   for (const question of interview.questions) {
     if (!known.has(question.id) && evaluate(question.when, lookup, today) === false) known.set(question.id, { state: 'absent' });
   }
   const open = new Set<string>();
   const rules = rulesOf(interview);
-  if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return open;
+  if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return { next: null, open };
   const queue: Condition[] = [...rules.refusals, ...rules.others];
   for (let condition = queue.pop(); condition; condition = queue.pop()) {
     for (const name of openNames(condition, lookup, today)) {
@@ -163,5 +166,6 @@ function stillOpen(interview: Interview, known: Map<string, Known>, lookup: Look
       if (question) queue.push(question.when);
     }
   }
-  return open;
+  const next = interview.questions.find((question) => open.has(question.id) && evaluate(question.when, lookup, today) === true);
+  return { next: next ?? null, open };
 }
