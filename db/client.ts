@@ -16,7 +16,7 @@ export interface ConnectOptions {
   idleSeconds?: number;
   /** Shown in pg_stat_activity. */
   name?: string;
-  /** Milliseconds after which Postgres gives up on one statement. 0 for none. */
+  /** Milliseconds after which Postgres gives up on one statement. 0 for none, and none for waiting on locks. */
   statementTimeoutMs?: number;
 }
 
@@ -70,7 +70,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       application_name: options.name ?? 'onewindow',
       ...(pooled
         ? {}
-        : { TimeZone: 'UTC', statement_timeout: statementTimeout, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 }),
+        : { TimeZone: 'UTC', statement_timeout: statementTimeout, lock_timeout: statementTimeout === 0 ? 0 : 5_000, idle_in_transaction_session_timeout: 30_000 }),
     },
     types,
   }) as unknown as Database;

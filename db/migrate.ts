@@ -6,6 +6,13 @@ import { connectForMigrations } from './client';
 /** Any number that no other lock of the project uses: one migrator at a time. */
 const migrationLock = 7_202_611;
 
+const ownMigrations = join(import.meta.dirname, 'migrations');
+
+const readJournal = (folder: string): { entries: { when: number }[] } => JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'));
+
+/** How many migrations this version of the code has. */
+export const migrationsKnown = (): number => readJournal(ownMigrations).entries.length;
+
 export interface MigrationResult {
   /** Migrations applied now. */
   applied: number;
@@ -18,8 +25,8 @@ export interface MigrationResult {
  * connection, since the lock belongs to the session: behind a transaction-mode pooler give the direct address (MIGRATE_DATABASE_URL).
  * @throws OperatorRefusal database_unreachable, migration_failed
  */
-export async function migrate(databaseUrl: string, migrationsFolder = join(import.meta.dirname, 'migrations')): Promise<MigrationResult> {
-  const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as { entries: { when: number }[] };
+export async function migrate(databaseUrl: string, migrationsFolder = ownMigrations): Promise<MigrationResult> {
+  const journal = readJournal(migrationsFolder);
   const newest = Math.max(0, ...journal.entries.map((entry) => entry.when));
   const total = journal.entries.length;
   const client = connectForMigrations(databaseUrl);

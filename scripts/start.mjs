@@ -12,22 +12,23 @@ async function start() {
   const port = Number(process.env.PORT || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new OperatorRefusal('usage', `PORT=${process.env.PORT}`);
   // asked first: nobody wants to wait for a build to hear this
-  if (port !== 0) await refuseUsedPort(port);
+  const host = process.env.HOST || '127.0.0.1';
+  if (port !== 0) await refuseUsedPort(port, host);
   await ensureInstalled();
   await ensureBuilt('h5');
   const { register } = await import('tsx/esm/api');
   register();
   const { run } = await import('./run.ts');
-  await run({ port, dataDir: process.env.DATA_DIR || join(root, '.data'), mayMove: !process.env.DATA_DIR, h5Dir: join(root, 'dist', 'h5') });
+  await run({ port, host, h5Dir: join(root, 'dist', 'h5') });
 }
 
-function refuseUsedPort(port) {
+function refuseUsedPort(port, host) {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', (error) => {
       fail(error.code === 'EADDRINUSE' ? new OperatorRefusal('port_in_use', String(port)) : error);
     });
-    probe.listen(port, () => probe.close(() => done(undefined)));
+    probe.listen(port, host, () => probe.close(() => done(undefined)));
   });
 }
 

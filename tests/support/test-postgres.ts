@@ -1,6 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { connect } from '../../db/client';
+import { loadDemoCity } from '../../db/content/load';
 import { startEmbedded } from '../../db/embedded';
 import { migrate } from '../../db/migrate';
 import { templateName, testNow, testSealKey } from './test-city';
@@ -22,8 +22,7 @@ export async function startTestPostgres(dataDir: string): Promise<{ url: string;
     template.pathname = `/${templateName}`;
     await migrate(template.href);
     const db = connect(template.href, { max: 2 });
-    const content = join(import.meta.dirname, '../../db/content/load.ts');
-    if (existsSync(content)) await (await import(content)).loadDemoCity(db, testNow);
+    await loadDemoCity(db, testNow);
     await db.end();
   } catch (error) {
     await stop();

@@ -1,0 +1,36 @@
+import { OperatorRefusal } from '../shared/text/operator.mjs';
+import { doctor } from './doctor';
+import { migrateCommand } from './migrate';
+import { seed } from './seed';
+
+interface Command {
+  /** One line for the list of commands. */
+  does: string;
+  run(words: readonly string[]): Promise<number>;
+}
+
+const commands: Record<string, Command> = {
+  migrate: { does: '把数据库升级到最新版本 · bring the database to the newest version', run: migrateCommand },
+  seed: { does: '装载示范城市 · load the demo city', run: seed },
+  doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
+};
+
+const usage = [
+  '用法 · usage: onewindow <command>',
+  ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+  '数据库地址取自环境变量 · the database comes from DATABASE_URL',
+].join('\n');
+
+const [name = 'help', ...words] = process.argv.slice(2);
+const command = commands[name];
+
+if (!command) {
+  const asked = ['help', '--help', '-h'].includes(name);
+  (asked ? process.stdout : process.stderr).write(asked ? `${usage}\n` : `${new OperatorRefusal('usage', name).message}\n${usage}\n`);
+  process.exitCode = asked ? 0 : 2;
+} else {
+  process.exitCode = await command.run(words).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof OperatorRefusal ? error.message : (error as Error).stack}\n`);
+    return error instanceof OperatorRefusal ? error.exitCode : 1;
+  });
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbedded } from './embedded';
+
+export interface Installation {
+  databaseUrl: string;
+  /** Folder with this installation's keys (and the database, when it is the built-in one). */
+  folder: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The database of this machine: DATABASE_URL, or the built-in Postgres in DATA_DIR (`.data` when unset), which a server that is already
+ * running shares. Keys that the environment does not give are read from `secrets.json` beside the data, made at the first start.
+ * @throws OperatorRefusal as `startEmbedded` does
+ */
+export async function openInstallation(say: (line: string) => void): Promise<Installation> {
+  const chosen = process.env.DATA_DIR;
+  const dataDir = chosen || join(import.meta.dirname, '..', '.data');
+  const address = process.env.DATABASE_URL;
+  if (address) {
+    readSecrets(dataDir);
+    return { databaseUrl: address, folder: dataDir, close: async () => {} };
+  }
+  const embedded = await startEmbedded({ dataDir, mayMove: !chosen, say });
+  readSecrets(embedded.folder);
+  return { databaseUrl: embedded.url, folder: embedded.folder, close: embedded.stop };
+}
+
+const keyNames = ['ONEWINDOW_SEAL_KEY', 'CRON_SECRET'] as const;
+
+function readSecrets(folder: string): void {
+  if (keyNames.every((name) => process.env[name])) return;
+  const file = join(folder, 'secrets.json');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const fresh = Object.fromEntries(keyNames.map((name) => [name, process.env[name] || randomBytes(32).toString('base64url')]));
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  }
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  for (const name of keyNames) process.env[name] ||= kept[name];
+}

@@ -1,0 +1,21 @@
+import type { Database, Db } from '../client';
+
+/** Version of the server as a number (180004), and how many migrations it has. */
+export async function databaseState(db: Db): Promise<{ version: number; migrations: number }> {
+  const [row] = await db<{ version: number; journal: boolean }[]>`
+    select current_setting('server_version_num')::int as version, to_regclass('drizzle.__drizzle_migrations') is not null as journal`;
+  if (!row?.journal) return { version: row?.version ?? 0, migrations: 0 };
+  const [counted] = await db<{ migrations: number }[]>`select count(*) as migrations from drizzle.__drizzle_migrations`;
+  return { version: row.version, migrations: counted?.migrations ?? 0 };
+}
+
+/** False when a query that failed half-way leaves rows in the next answer: the driver lacks our patch. */
+export async function driverTellsTheTruth(database: Database): Promise<boolean> {
+  const one = await database.reserve();
+  try {
+    await one`select 1 / (4 - n) from generate_series(1, 5) n`.catch(() => undefined);
+    return (await one`select n from generate_series(1, 5) n`).length === 5;
+  } finally {
+    one.release();
+  }
+}
