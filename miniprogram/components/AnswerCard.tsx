@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { kitText } from '../../shared/text/kit';
 import styles from './AnswerCard.module.scss';
 import { aria, classes } from './aria';
+import { Fold } from './Fold';
 import { Icon } from './Icon';
 import { InlineMessage } from './InlineMessage';
 import { Press } from './Press';
@@ -22,7 +23,6 @@ export type AnswerCardProps<Value extends string> = {
 
 /** One question a screen with big options. */
 export function AnswerCard<Value extends string>({ question, help, why, options, chosen, onChoose, children }: AnswerCardProps<Value>) {
-  const [open, setOpen] = useState(false);
   return (
     <View>
       <View className={styles.question} {...aria({ role: 'heading' })}>
@@ -55,16 +55,9 @@ export function AnswerCard<Value extends string>({ question, help, why, options,
         ))}
       </View>
       {why ? (
-        <View>
-          <Press className={styles.why ?? ''} expanded={open} onPress={() => setOpen(!open)}>
-            <View className={styles.whyInner}>
-              <Icon name="info" />
-              <View className={styles.whyWord}>{kitText.why}</View>
-              <Icon name={open ? 'chevron-down' : 'chevron-right'} />
-            </View>
-          </Press>
-          {open ? <InlineMessage what={why} /> : null}
-        </View>
+        <Fold word={kitText.why}>
+          <InlineMessage what={why} />
+        </Fold>
       ) : null}
     </View>
   );

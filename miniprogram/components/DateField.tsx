@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { kitText } from '../../shared/text/kit';
 import { aria, classes } from './aria';
-import styles from './DateField.module.scss';
+import styles from './UnitBox.module.scss';
 import { Typing } from './Typing';
 
 export type DateFieldProps = {

@@ -17,6 +17,8 @@ export type MaterialCardProps = {
   checkpoints?: string[];
   /** Where to get it. */
   source?: string;
+  /** What a good one looks like. */
+  sample?: string;
   ticked?: boolean;
   /** Absent: the card is for reading. */
   onTick?: (ticked: boolean) => void;
@@ -28,7 +30,7 @@ export type MaterialCardProps = {
 
 /** One document of the checklist: what, how many, why, what is checked, and a tick. */
 export function MaterialCard(props: MaterialCardProps) {
-  const { name, needs, because = [], checkpoints = [], source, ticked, onTick, children } = props;
+  const { name, needs, because = [], checkpoints = [], source, sample, ticked, onTick, children } = props;
   const [doneWord, openWord] = props.tickWords ?? [kitText.ready, kitText.notReady];
   const [open, setOpen] = useState(false);
   const more = because.length > 0 || checkpoints.length > 0 || Boolean(source);
@@ -69,6 +71,7 @@ export function MaterialCard(props: MaterialCardProps) {
         <View className={styles.detail}>
           <Lines title={kitText.because} lines={because} />
           <Lines title={kitText.checkpoints} lines={checkpoints} />
+          <Lines title={kitText.sample} lines={sample ? [sample] : []} />
           <Lines title={kitText.whereToGet} lines={source ? [source] : []} />
         </View>
       ) : null}

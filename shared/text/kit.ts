@@ -13,6 +13,7 @@ export const kitText = {
   checkpoints: '收件要点',
   original: '原件',
   copy: '复印件',
+  sample: '什么样的合格',
   whereToGet: '在哪里办',
   ready: '已备齐',
   notReady: '还没备',

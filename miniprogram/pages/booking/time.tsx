@@ -47,18 +47,25 @@ export default function TimePage() {
 }
 
 function DayPicker({ days, date, onPick }: { days: Days; date: string | null; onPick: (date: string) => void }) {
+  const today = shanghaiDay(serviceInstant());
   const note = days.days.find((day) => day.date === date)?.note;
   return (
     <Section title={date ? dateText(date) : bookingText.day} kind="bare">
       <CalendarStrip
-        days={days.days.map((day) => ({ date: day.date, free: day.free, closed: day.open ? null : bookingText.closed }))}
-        today={shanghaiDay(serviceInstant())}
+        days={days.days.map((day) => ({ date: day.date, free: day.free, closed: closedWord(day, today) }))}
+        today={today}
         chosen={date}
         onChoose={onPick}
       />
       {note ? <InlineMessage what={note} /> : null}
     </Section>
   );
+}
+
+/** Why a day gives nothing, in a word; today's times may be taken or over, which the count does not tell apart. */
+function closedWord(day: Days['days'][number], today: string): string | null {
+  if (!day.open) return bookingText.closed;
+  return day.date === today && day.free === 0 ? bookingText.noneToday : null;
 }
 
 /** Nothing free in fourteen days: another hall, or the queue on the spot with its hours and phone. */

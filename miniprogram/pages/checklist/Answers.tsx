@@ -11,7 +11,7 @@ export function Answers({ checklist }: { checklist: Output<'checklists.read'> })
   const kept = keptAnswers(checklist.itemCode);
   if (checklist.answers.length === 0) return null;
   return (
-    <Section title={checklistText.answers} kind="rows">
+    <Section title={checklistText.answers} kind="rows" {...(Object.keys(kept).length > 0 ? { aside: checklistText.change } : {})}>
       {checklist.answers.map(({ question, questionText, answerText }) => (
         <ListRow
           key={question}

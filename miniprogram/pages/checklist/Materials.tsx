@@ -13,7 +13,9 @@ type Ticks = { done: string[] };
 /** What to bring. The ticks are the person's own and stay on this phone. */
 export function Materials({ code, materials }: { code: string; materials: Material[] }) {
   const [{ done }, change] = useDraft<Ticks>(`ticks:${code}`, { done: [] });
-  const toBring = materials.filter((material) => !material.sharedData);
+  // What the window sees in shared data, or has filled in on the spot, is not brought.
+  const isBrought = (material: Material) => !material.sharedData && material.form !== 'form';
+  const toBring = materials.filter(isBrought);
   const ready = toBring.filter((material) => done.includes(material.id)).length;
   const tick = (id: string, ticked: boolean) => change({ done: ticked ? [...done, id] : done.filter((other) => other !== id) });
   return (
@@ -27,8 +29,9 @@ export function Materials({ code, materials }: { code: string; materials: Materi
           because={becauseLines(material.because)}
           checkpoints={material.checkpoints}
           source={material.source}
+          sample={material.sample}
           ticked={done.includes(material.id)}
-          {...(material.sharedData ? {} : { onTick: (ticked: boolean) => tick(material.id, ticked) })}
+          {...(!isBrought(material) ? {} : { onTick: (ticked: boolean) => tick(material.id, ticked) })}
         />
       ))}
     </Section>

@@ -5,7 +5,7 @@ import { interviewText } from '../../../shared/text/pages/interview';
 import { Action } from '../../components/Action';
 import { AnswerCard } from '../../components/AnswerCard';
 import { DateField } from '../../components/DateField';
-import { TextField } from '../../components/TextField';
+import { NumberField } from '../../components/NumberField';
 import { Unsure } from './Unsure';
 
 type AskProps<Kind extends Question['kind']> = {
@@ -52,12 +52,11 @@ function Typed({ question, given, today, onAnswer }: AskProps<'number' | 'date'>
   return (
     <AnswerCard question={question.text} why={question.why} options={[]} onChoose={() => undefined}>
       {question.kind === 'number' ? (
-        <TextField
+        <NumberField
           id="answer"
-          label={question.unit}
-          kind="number"
+          label={question.text}
+          unit={question.unit}
           value={typed}
-          maxLength={9}
           hint={hint}
           error={wrong ? hint : null}
           onChange={change}

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { changeAnswer, progress, walk } from '../../../shared/rules/interview';
@@ -13,6 +14,7 @@ import { Ask } from './Ask';
 import { factsOf } from './facts';
 import { Making } from './Making';
 import { useAnswers } from './useAnswers';
+import styles from './Walk.module.scss';
 
 type Item = Output<'items.read'>;
 
@@ -47,11 +49,13 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
         <>
           <Progress share={furthest.current} word={isChanging ? interviewText.changing : interviewText.atMost(atMost)} />
           <Ask key={shown.id} question={shown} given={answers[shown.id] ?? null} today={facts.today} onAnswer={answer} />
-          {isChanging ? (
-            <Action kind="text" word={interviewText.keepAsIs} onPress={leave} />
-          ) : before ? (
-            <Action kind="text" icon="arrow-left" word={interviewText.back} onPress={() => setAgain(before.id)} />
-          ) : null}
+          <View className={styles.back}>
+            {isChanging ? (
+              <Action kind="text" word={interviewText.keepAsIs} onPress={leave} />
+            ) : before ? (
+              <Action id="back" kind="text" icon="arrow-left" word={interviewText.back} onPress={() => setAgain(before.id)} />
+            ) : null}
+          </View>
         </>
       ) : (
         <Making

@@ -3,9 +3,8 @@ import { dateText } from '../../../shared/text/when';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
 import { useRead } from '../../query';
-import { dial } from '../../wechat/call';
 
-/** The halls that take an item, with the next free day; a tap calls. Not drawn while unknown: the page is readable without. */
+/** The halls that take an item, with the next free day. Not drawn while unknown: the page is readable without. */
 export function Where({ item }: { item: string }) {
   const halls = useRead('halls.list', { itemCode: item }).data?.halls ?? [];
   if (halls.length === 0) return null;
@@ -18,7 +17,6 @@ export function Where({ item }: { item: string }) {
           title={hall.name}
           note={`${hall.address}　${hall.phone}`}
           until={hall.nextFree ? itemsText.nextFree(dateText(hall.nextFree.date), hall.nextFree.free) : itemsText.noneFree}
-          onPress={() => dial(hall.phone)}
         />
       ))}
     </Section>

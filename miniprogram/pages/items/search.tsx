@@ -24,11 +24,7 @@ export default function SearchPage() {
   return (
     <PageFrame title={itemsText.search} note={itemsText.searchNote}>
       <SearchField value={typed} onChange={setTyped} label={itemsText.box} placeholder={itemsText.placeholder} />
-      {!isSearching && search.lifeEvents.length > 0 ? (
-        <Section title={itemsText.lifeEvents} kind="bare">
-          <Chips label={itemsText.lifeEvents} chips={search.lifeEvents.map((event) => ({ value: event, word: event }))} onPress={setTyped} />
-        </Section>
-      ) : null}
+      {!isSearching && search.lifeEvents.length > 0 ? <LifeEvents events={search.lifeEvents} onPick={setTyped} /> : null}
       {search.error ? <InlineMessage tone="danger" what={search.error.message} action={{ word: kitText.retry, onPress: search.refresh }} /> : null}
       {search.isOffline ? <InlineMessage tone="attention" what={itemsText.offlineFound} /> : null}
       {!search.items ? (
@@ -41,6 +37,25 @@ export default function SearchPage() {
         <All items={search.items} />
       )}
     </PageFrame>
+  );
+}
+
+const firstEvents = 8;
+
+/** Life events, the first few until the others are asked for. */
+function LifeEvents({ events, onPick }: { events: string[]; onPick: (event: string) => void }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? events : events.slice(0, firstEvents);
+  const chips = shown.map((event) => ({ value: event, word: event }));
+  const more = { value: '', word: itemsText.moreEvents };
+  return (
+    <Section title={itemsText.lifeEvents} kind="bare">
+      <Chips
+        label={itemsText.lifeEvents}
+        chips={shown.length < events.length ? [...chips, more] : chips}
+        onPress={(event) => (event === '' ? setAll(true) : onPick(event))}
+      />
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ export const bookingText = {
   moveTime: '选新的时间',
   day: '哪一天',
   closed: '不开放',
+  noneToday: '没有了',
   slots: '几点',
   slotsNote: '点一个时间，先为您留 10 分钟。',
   moveNote: '点一个时间，再确认换过去。原来的时间在换好之前一直保留。',
@@ -30,7 +31,6 @@ export const bookingText = {
 
   confirm: '确认预约',
   held: '这个时间为您留着',
-  heldNote: '到时没有确认，会让给别人。',
   holdEnded: '保留的 10 分钟到了，这个时间已让出。',
   otherTime: '重新选时间',
   summary: '预约内容',

@@ -5,7 +5,6 @@ export const checklistText = {
   bring: '要带的材料',
   ticked: (done: number, all: number) => (done === all ? '都备齐了' : `备齐 ${done} / ${all}`),
   tickNote: '备好一样，勾一样，只记在这部手机上。',
-  everyone: '每个人都要带。',
   notes: '请注意',
   facts: '费用和时间',
   fee: '费用',
@@ -14,8 +13,7 @@ export const checklistText = {
   atWindow: '窗口用时',
   minutes: (minutes: number) => `大约 ${minutes} 分钟`,
   answers: '您的回答',
-  change: '改',
-  changeLabel: (question: string) => `改回答：${question}`,
+  change: '点一条就能改',
   contract: '窗口看到的是同一份清单。清单以外的材料，窗口不能要求您补。',
   validUntil: (day: string) => `这份清单有效到 ${day}。`,
   expired: '这份清单已过有效期，请重新答几个问题。',
@@ -33,5 +31,4 @@ export const checklistText = {
   insteadItem: '看这件事怎么办',
   because: '因为',
   askFirst: '问一问',
-  changeAnswers: '改回答',
 } as const;

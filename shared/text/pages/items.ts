@@ -1,11 +1,11 @@
 /** Words of finding a matter and reading its guide. */
 export const itemsText = {
   search: '办什么事',
-  searchNote: '说平常话就行，比如“户口本丢了”。',
+  searchNote: '说平常话就行',
   box: '要办的事',
-  placeholder: '平常话、拼音、首字母都可以',
-  clear: '清空',
+  placeholder: '比如 户口本丢了、拼音 hkb',
   lifeEvents: '按人生大事找',
+  moreEvents: '更多',
   found: (count: number) => `找到 ${count} 项`,
   nothing: (query: string) => `没有找到“${query}”。可能是说法不同，也可能不归公安办。`,
   ask: '问一问',
