@@ -1,5 +1,4 @@
 import Taro from '@tarojs/taro';
-import { agreedToPrivacy } from './privacy';
 
 export type Spot = { name: string; address: string; latitude: number; longitude: number };
 
@@ -12,16 +11,3 @@ export async function openOnMap({ name, address, latitude, longitude }: Spot): P
     return false;
   }
 }
-
-/** Lets the person choose a place on the map. Null when they go back or do not allow it: the place is then described in words. */
-export async function chooseOnMap(): Promise<Spot | null> {
-  if (!(await agreedToPrivacy())) return null;
-  try {
-    const { name, address, latitude, longitude } = await Taro.chooseLocation({});
-    return { name, address, latitude: Number(latitude), longitude: Number(longitude) };
-  } catch {
-    return null;
-  }
-}
-
-export const hasMapChooser = true;

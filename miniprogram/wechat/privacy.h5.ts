@@ -1,5 +1,2 @@
 /** The browser has no privacy question of its own: each page asks where it collects. */
 export const agreedToPrivacy = (): Promise<boolean> => Promise.resolve(true);
-
-/** There is no registered guide to open in the browser. */
-export function openPrivacyGuide(): void {}

@@ -16,8 +16,3 @@ export async function agreedToPrivacy(): Promise<boolean> {
     return false;
   }
 }
-
-/** Opens the privacy guide that the bureau has registered with WeChat. */
-export function openPrivacyGuide(): void {
-  Taro.openPrivacyContract({});
-}
