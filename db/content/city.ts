@@ -74,7 +74,9 @@ const peopleFile = z.array(
   }),
 );
 
-const enterprisesFile = z.array(z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), key: z.boolean() }));
+const enterprisesFile = z.array(
+  z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), key: z.boolean() }),
+);
 
 export type City = {
   units: z.output<typeof unitsFile>;
@@ -105,7 +107,7 @@ export function readCity(root: URL = here): City {
     check('units.json', `[${index}].parent`, unit.parent, before, 'units.json 的前面');
     check('units.json', `[${index}].duty`, unit.duty, people, 'demo/people.json');
   });
-  city.halls.forEach((hall, index) => check('halls.json', `[${index}].unit`, hall.unit, units, 'units.json'));
+  for (const [index, hall] of city.halls.entries()) check('halls.json', `[${index}].unit`, hall.unit, units, 'units.json');
   city.people.forEach((person, index) => {
     for (const [at, held] of (person.staff ?? []).entries()) {
       check('demo/people.json', `[${index}].staff[${at}].unit`, held.unit, units, 'units.json');

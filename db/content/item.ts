@@ -53,7 +53,11 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
       insteadItem: insteadItem ?? null,
       when: condition(when, `refusals[${index}].when`),
     })),
-    fees: content.fees.map(({ text, yuan, when }, index) => ({ text, amountFen: Math.round(yuan * 100), when: condition(when, `fees[${index}].when`) })),
+    fees: content.fees.map(({ text, yuan, when }, index) => ({
+      text,
+      amountFen: Math.round(yuan * 100),
+      when: condition(when, `fees[${index}].when`),
+    })),
     durations: [
       ...(content.durations ?? []).map((line, index) => ({
         promisedWorkingDays: line.promisedWorkingDays,
@@ -76,7 +80,11 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
     report('statutoryText', '没有法定工作日数，也没有说明', '请写明法定期限怎样计算，或填 statutoryWorkingDays');
   }
   if (content.statutoryWorkingDays !== null && content.promisedWorkingDays > content.statutoryWorkingDays) {
-    report('promisedWorkingDays', `承诺 ${content.promisedWorkingDays} 天长于法定 ${content.statutoryWorkingDays} 天`, '承诺时限不得长于法定时限，请核对');
+    report(
+      'promisedWorkingDays',
+      `承诺 ${content.promisedWorkingDays} 天长于法定 ${content.statutoryWorkingDays} 天`,
+      '承诺时限不得长于法定时限，请核对',
+    );
   }
   const { version, effectiveFrom, name, category, branch, summary, conditions, basis, modes, feeText, synonyms, lifeEvents, verify } = content;
   return {
@@ -194,7 +202,13 @@ const factQuestions: Record<FactName, Question> = {
   idKind: { ...unasked, id: 'idKind', kind: 'choice', options: documentKinds.map((value) => ({ value, text: '' })) },
 };
 
-function conditionOf(text: string | undefined, path: string, known: readonly Question[], report: Report, all: readonly Question[] = known): Condition {
+function conditionOf(
+  text: string | undefined,
+  path: string,
+  known: readonly Question[],
+  report: Report,
+  all: readonly Question[] = known,
+): Condition {
   const condition = text === undefined ? always : parsed(text, path, report);
   if (!condition) return always;
   for (const leaf of tests(condition)) {

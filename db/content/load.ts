@@ -73,7 +73,12 @@ async function loadUnits(tx: Tx, city: City): Promise<void> {
 }
 
 async function loadHalls(tx: Tx, city: City): Promise<void> {
-  const rows = city.halls.map(({ unit, counters, opening, ...hall }) => ({ ...hall, unit_id: unit, counters: json(tx, counters), opening: json(tx, opening) }));
+  const rows = city.halls.map(({ unit, counters, opening, ...hall }) => ({
+    ...hall,
+    unit_id: unit,
+    counters: json(tx, counters),
+    opening: json(tx, opening),
+  }));
   await tx`
     insert into hall ${tx(rows, 'id', 'unit_id', 'name', 'town', 'address', 'phone', 'latitude', 'longitude', 'counters', 'opening')}
     on conflict (id) do update set unit_id = excluded.unit_id, name = excluded.name, town = excluded.town, address = excluded.address, phone = excluded.phone,
@@ -164,7 +169,12 @@ async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> 
     on conflict (id) do update set uscc = excluded.uscc, name = excluded.name, town = excluded.town, unit_id = excluded.unit_id,
       liaison_id = excluded.liaison_id, is_key = excluded.is_key`;
   const members = city.people.flatMap((person) =>
-    (person.enterprises ?? []).map(({ enterprise, role }) => ({ enterprise_id: enterprise, person_id: demoPersonId(person.key), role, joined_at: now })),
+    (person.enterprises ?? []).map(({ enterprise, role }) => ({
+      enterprise_id: enterprise,
+      person_id: demoPersonId(person.key),
+      role,
+      joined_at: now,
+    })),
   );
   await tx`
     insert into enterprise_member ${tx(members, 'enterprise_id', 'person_id', 'role', 'joined_at')}

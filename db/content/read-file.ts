@@ -22,7 +22,10 @@ export function parseContent<Schema extends z.ZodMiniType>(text: string, file: s
 
 /** `materials[2].copies` */
 export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`), '');
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
+    '',
+  );
 }
 
 const typeNames: Record<string, string> = {

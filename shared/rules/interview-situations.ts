@@ -46,7 +46,9 @@ export function situations(interview: Interview, today: Day): Situations {
     const { next } = settle(interview, known, today);
     const lookup = lookupIn(known);
     // A decided condition stays decided; only the open ones are looked at again.
-    const residuals = conditions.map((condition, index) => (before[index] === 'T' || before[index] === 'F' ? before[index] : residual(condition, lookup, today)));
+    const residuals = conditions.map((condition, index) =>
+      before[index] === 'T' || before[index] === 'F' ? before[index] : residual(condition, lookup, today),
+    );
     const state = residuals.join(';');
     if (seen.has(state)) return;
     seen.add(state);
@@ -62,7 +64,11 @@ export function situations(interview: Interview, today: Day): Situations {
     longestWalk = Math.max(longestWalk, accepted.length);
     const answers = Object.fromEntries(accepted.map(({ question, value }) => [question.id, value]));
     const checklist = checklistOf(interview, { accepted, lookup }, today, false);
-    for (const [what, list] of [['material', checklist.materials], ['note', checklist.notes], ['refusal', checklist.refusals]] as const) {
+    for (const [what, list] of [
+      ['material', checklist.materials],
+      ['note', checklist.notes],
+      ['refusal', checklist.refusals],
+    ] as const) {
       for (const entry of list) reached.add(`${what}:${entry.id}`);
     }
     defects.push(...defectsOf(checklist, answers));

@@ -30,7 +30,9 @@ export function openDay(pattern: OpeningPattern, calendar: WorkCalendar, closure
   if (kind === 'holiday') return { date, note: 'holiday', holiday: name, slots: [] };
   const frames = kind === 'weekend' ? pattern.weekend : pattern.weekday;
   if (frames.length === 0) return { date, note: 'no_opening', holiday: null, slots: [] };
-  const slots = frames.flatMap((frame) => slotsOf(frame, pattern.slotMinutes, date)).filter((slot) => !closures.some((closure) => hits(closure, slot)));
+  const slots = frames
+    .flatMap((frame) => slotsOf(frame, pattern.slotMinutes, date))
+    .filter((slot) => !closures.some((closure) => hits(closure, slot)));
   return { date, note: slots.length === 0 ? 'closed' : kind === 'makeup' ? 'makeup' : null, holiday: kind === 'makeup' ? name : null, slots };
 }
 

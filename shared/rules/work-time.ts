@@ -153,7 +153,13 @@ export function addClockHours(startedAt: Instant, hours: number, pauses: readonl
     if (from >= end || span.to <= start) continue;
     if (span.to === Number.POSITIVE_INFINITY) return stillPaused(shanghaiDay(toInstant(span.from)), span.reason, steps);
     end += span.to - from;
-    steps.push({ kind: 'paused_clock', from: toInstant(from), to: toInstant(span.to), minutes: Math.round((span.to - from) / 60_000), reason: span.reason });
+    steps.push({
+      kind: 'paused_clock',
+      from: toInstant(from),
+      to: toInstant(span.to),
+      minutes: Math.round((span.to - from) / 60_000),
+      reason: span.reason,
+    });
   }
   return due(toInstant(end), shanghaiDay(startedAt), steps);
 }
