@@ -9,7 +9,7 @@ const digest = (words: string) => createHash('sha256').update(words).digest();
 
 /**
  * Scheduled work for hosts without a process of their own: GET with `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron sends it.
- * Answers with the counts of one round of jobs. Without a CRON_SECRET nobody may call it.
+ * Answers with the counts of one round of jobs, 500 when one of them failed. Without a CRON_SECRET nobody may call it.
  */
 export default {
   async fetch(request: Request): Promise<Response> {
@@ -18,6 +18,7 @@ export default {
     const given = request.headers.get('authorization') ?? '';
     if (!secret || !timingSafeEqual(digest(given), digest(`Bearer ${secret}`))) return new Response(null, { status: 401 });
     room ??= roomFromEnvironment(process.env);
-    return Response.json(await runJobs(room), { headers: { 'Cache-Control': 'no-store' } });
+    const report = await runJobs(room);
+    return Response.json(report, { status: report.failed.length > 0 ? 500 : 200, headers: { 'Cache-Control': 'no-store' } });
   },
 };

@@ -26,6 +26,10 @@ export function roomFromEnvironment(environment: Environment): Room {
     throw new Error(`the environment lacks ${missing.map(([name, purpose]) => `${name} (${purpose})`).join(', ')}`);
   }
   const sealer = createSealer(environment.ONEWINDOW_SEAL_KEY ?? '');
-  const database = connect(environment.DATABASE_URL ?? '', { max: Number(environment.PG_MAX) || 5, pooled: environment.PG_POOLED === '1', idleSeconds });
+  const database = connect(environment.DATABASE_URL ?? '', {
+    max: Number(environment.PG_MAX) || 5,
+    pooled: environment.PG_POOLED === '1',
+    idleSeconds,
+  });
   return { database, sealer, ports: portsFromEnv(environment, { database, sealer }) };
 }

@@ -72,7 +72,7 @@ export async function noticeToSend(db: Db, noticeId: string): Promise<NoticeToSe
 }
 
 /** Uses up a grant for a letter, once whatever the number of tries: the letter remembers it. False when there is none. */
-export async function useGrant(db: Db, letterId: string, grant: { personId: string; kind: NoticeKind }): Promise<boolean> {
+export async function spendGrant(db: Db, letterId: string, grant: { personId: string; kind: NoticeKind }): Promise<boolean> {
   const rows = await db`
     with used as (
       update subscribe_grant set remaining = remaining - 1

@@ -32,3 +32,11 @@ export async function forgetAnswers(db: Db, before: string, limit: number): Prom
       select ctid from idempotency where created_at < ${before} order by created_at limit ${limit} for update skip locked)) returning 1`;
   return rows.length;
 }
+
+/** Whether the work of this name is still to be done for this day; marks it as done. A second caller at once waits and is told no. */
+export async function claimDay(tx: Tx, name: string, day: string, now: string): Promise<boolean> {
+  const rows = await tx`
+    insert into content_load as done (name, digest, loaded_at) values (${name}, ${day}, ${now})
+    on conflict (name) do update set digest = excluded.digest, loaded_at = excluded.loaded_at where done.digest <> excluded.digest returning 1`;
+  return rows.length === 1;
+}

@@ -72,7 +72,15 @@ export function caseRow(row: CaseListRow, now: string): CaseRow {
     nearestClock:
       nearestDueAt && clockKind && clockStartedAt
         ? clockView(
-            { kind: clockKind, run: 1, startedAt: clockStartedAt, dueAt: nearestDueAt, stoppedAt: null, paused: [], explanation: clockExplanation ?? [] },
+            {
+              kind: clockKind,
+              run: 1,
+              startedAt: clockStartedAt,
+              dueAt: nearestDueAt,
+              stoppedAt: null,
+              paused: [],
+              explanation: clockExplanation ?? [],
+            },
             now,
           )
         : null,

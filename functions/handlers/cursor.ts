@@ -9,7 +9,8 @@ const form = /^(-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([a-z]+_[0-9a-z]{26})$
 export function readCursor(cursor: string | undefined): { at: string | null; id: string } | null {
   if (cursor === undefined) return null;
   const [, at, id] = form.exec(cursor) ?? [];
-  if (!at || !id || (at !== '-' && Number.isNaN(Date.parse(at)))) return refuse('invalid_input', { issues: [{ path: 'cursor', problem: 'not a cursor of this list' }] });
+  if (!at || !id || (at !== '-' && Number.isNaN(Date.parse(at))))
+    return refuse('invalid_input', { issues: [{ path: 'cursor', problem: 'not a cursor of this list' }] });
   return { at: at === '-' ? null : at, id };
 }
 

@@ -25,7 +25,10 @@ const deskRoles: readonly StaffRole[] = ['liaison', 'handler', 'unit_head', 'sup
 export const desk = {
   'desk.list': async (call) => {
     const { scope = 'unit', cursor } = call.input;
-    const reach = { personId: call.actor.personId, unitPaths: call.actor.staff.filter((held) => deskRoles.includes(held.role)).map((held) => held.unitPath) };
+    const reach = {
+      personId: call.actor.personId,
+      unitPaths: call.actor.staff.filter((held) => deskRoles.includes(held.role)).map((held) => held.unitPath),
+    };
     if (scope === 'finished') {
       const found = await finishedCasesOfStaff(call.database, reach, readCursorWithInstant(cursor), pageSize + 1);
       const { rows, nextCursor } = pageOf(found, (row) => row.filedAt);
@@ -106,7 +109,16 @@ export const desk = {
         clocks: stopAll(clocks, now),
       }));
       const { title, requesterId, unitId } = completed;
-      await insertOccasion(tx, { id: newId('rate', now), subject: 'case', subjectId: id, place: 'online', title, personId: requesterId, unitId, finishedAt: now });
+      await insertOccasion(tx, {
+        id: newId('rate', now),
+        subject: 'case',
+        subjectId: id,
+        place: 'online',
+        title,
+        personId: requesterId,
+        unitId,
+        finishedAt: now,
+      });
       await tellCase(tx, completed, 'case_completed', requesterId, now);
       return completed;
     }),

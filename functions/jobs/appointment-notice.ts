@@ -27,7 +27,14 @@ export async function wordAppointmentNotice(room: Room, letter: ClaimedLetter, n
   return { end: 'ended' };
 }
 
-async function tellEach(tx: Tx, kind: NoticeKind, appointmentId: string, found: AppointmentFacts, atTheTime: Record<string, string>, now: string): Promise<void> {
+async function tellEach(
+  tx: Tx,
+  kind: NoticeKind,
+  appointmentId: string,
+  found: AppointmentFacts,
+  atTheTime: Record<string, string>,
+  now: string,
+): Promise<void> {
   const people = kind.startsWith('staff_') ? await officersOfHall(tx, found.hallId) : [found.personId];
   const { item, hall, code, startsAt, number, counter, reason } = found;
   const named = { item, hall, code, when: whenText(startsAt, shanghaiDay(now)), number, counter, reason };

@@ -1,15 +1,32 @@
 import type { Room } from '../call';
-import { deliver, type Delivery } from './deliver';
-import { type Sweep, sweep } from './sweep';
+import { describeFailure } from '../database-failures';
+import { log } from '../log';
+import { deliver } from './deliver';
+import { placesAhead } from './places';
+import { sweep } from './sweep';
 
-export type JobsReport = Delivery & Sweep;
+/** Counts of what a round did, by name, and the jobs that failed in it. */
+export type JobsReport = { done: Record<string, number>; failed: string[] };
+
+const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, number>>> = {
+  sweep,
+  places: placesAhead,
+  deliver: (room) => deliver(room),
+};
 
 /**
  * One round of everything that happens without a request. Safe to run twice and at once: the timer of server.ts, cron.ts and whoever has just
- * written something may all call it.
+ * written something may all call it. A job that fails does not keep the others from their work; the next round tries it again.
  */
 export async function runJobs(room: Room, now: string = room.ports.clock.now()): Promise<JobsReport> {
-  const swept = await sweep(room, now);
-  const delivered = await deliver(room);
-  return { ...swept, ...delivered };
+  const report: JobsReport = { done: {}, failed: [] };
+  for (const [name, job] of Object.entries(jobs)) {
+    try {
+      Object.assign(report.done, await job(room, now));
+    } catch (error) {
+      report.failed.push(name);
+      log.error({ job: name, failure: describeFailure(error) }, 'job failed');
+    }
+  }
+  return report;
 }

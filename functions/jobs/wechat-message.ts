@@ -1,4 +1,4 @@
-import { clearGrants, noticeToSend, useGrant, wechatTemplates } from '../../db/queries/notices';
+import { clearGrants, noticeToSend, spendGrant, wechatTemplates } from '../../db/queries/notices';
 import type { ClaimedLetter } from '../../db/queries/outbox';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Room } from '../call';
@@ -8,7 +8,13 @@ import type { Outcome } from './outcome';
 /** The page a tap on the message opens (miniprogram/paths.ts, miniprogram/staff/paths.ts). */
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   const forStaff = kind.startsWith('staff_');
-  const page = kind.includes('case_') ? (forStaff ? 'staff/cases/detail' : 'pages/requests/detail') : forStaff ? 'staff/window/appointment' : 'pages/appointments/detail';
+  const page = kind.includes('case_')
+    ? forStaff
+      ? 'staff/cases/detail'
+      : 'pages/requests/detail'
+    : forStaff
+      ? 'staff/window/appointment'
+      : 'pages/appointments/detail';
   return subjectId ? `${page}?id=${subjectId}` : page;
 };
 
@@ -25,7 +31,7 @@ export async function sendWechatMessage(room: Room, letter: ClaimedLetter): Prom
   const templateId = (await wechatTemplates(room.database))[kind];
   if (!templateId) return { end: 'dropped', error: 'no template is set for this kind' };
   if (granted && letter.abandoned && notice.grantsLeft > 0) return { end: 'dropped', error: 'an earlier try may have arrived' };
-  if (!granted && !(await useGrant(room.database, letter.id, { personId, kind }))) return { end: 'dropped', error: 'no grant' };
+  if (!granted && !(await spendGrant(room.database, letter.id, { personId, kind }))) return { end: 'dropped', error: 'no grant' };
 
   const sent = await room.ports.wechat.sendSubscribeMessage({ openid, templateId, page: pageOf(kind, subjectId), fields });
   if (sent.ok) return { end: 'delivered' };

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../shared/contract/index';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 /** Monday 08:30 in Shanghai. */
 const monday = '2026-11-23T00:30:00.000Z';
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
 });
 afterAll(() => service?.stop());
@@ -119,8 +119,11 @@ describe('filing a request', () => {
 
   test('tells the requester and the owner in their inboxes', async () => {
     const filed = await file();
-    const inboxOf = async (token: string) => (await service.call('notices.list', {}, token)).body.notices.filter((notice) => notice.subjectId === filed.id);
-    expect(await inboxOf(town.employee.token)).toMatchObject([{ kind: 'case_received', body: expect.stringMatching(`^${filed.number} 由试办镇分局李联络负责`), readAt: null }]);
+    const inboxOf = async (token: string) =>
+      (await service.call('notices.list', {}, token)).body.notices.filter((notice) => notice.subjectId === filed.id);
+    expect(await inboxOf(town.employee.token)).toMatchObject([
+      { kind: 'case_received', body: expect.stringMatching(`^${filed.number} 由试办镇分局李联络负责`), readAt: null },
+    ]);
     expect(await inboxOf(town.liaison.token)).toMatchObject([{ kind: 'staff_case_assigned', body: expect.stringContaining('12月7日 周一') }]);
   });
 });
@@ -129,7 +132,11 @@ describe('who sees a request', () => {
   test('the requester and colleagues of the enterprise do; others are told there is nothing', async () => {
     const { id } = await file();
     expect((await service.call('cases.read', { id }, town.colleague.token)).body.timeline[0]?.by).toBe('周员工');
-    for (const [token, name] of [[town.outsider.token, 'cases.read'], [town.handler.token, 'cases.read'], [town.strangerHandler.token, 'desk.read']] as const) {
+    for (const [token, name] of [
+      [town.outsider.token, 'cases.read'],
+      [town.handler.token, 'cases.read'],
+      [town.strangerHandler.token, 'desk.read'],
+    ] as const) {
       const answer = await service.call(name, { id }, token);
       expect([name, answer.status, answer.error?.code]).toEqual([name, 404, 'not_found']);
     }
@@ -144,7 +151,9 @@ describe('who sees a request', () => {
       seen.push(...page.cases.map((row) => row.id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
-    const all = await service.db<{ id: string }[]>`select id from service_case where enterprise_id = ${town.enterpriseId} order by filed_at desc, id desc`;
+    const all = await service.db<
+      { id: string }[]
+    >`select id from service_case where enterprise_id = ${town.enterpriseId} order by filed_at desc, id desc`;
     expect(seen.length).toBeGreaterThan(20);
     expect(seen).toEqual(all.map((row) => row.id));
   });
@@ -158,7 +167,10 @@ describe('who sees a request', () => {
 
 describe('clocks', () => {
   test('first contact is in time at the last millisecond and late one after', async () => {
-    for (const [at, state] of [['2026-11-24T00:30:00.000Z', 'met'], ['2026-11-24T00:30:00.001Z', 'missed']] as const) {
+    for (const [at, state] of [
+      ['2026-11-24T00:30:00.000Z', 'met'],
+      ['2026-11-24T00:30:00.001Z', 'missed'],
+    ] as const) {
       service.clock.set(monday);
       const { id } = await file();
       service.clock.set(at);
@@ -213,11 +225,21 @@ describe('after closing', () => {
   test('the request shows its outcome, the way to dispute it and the rating', async () => {
     const id = await closed();
     const mine = (await service.call('cases.read', { id }, town.employee.token)).body;
-    expect(mine).toMatchObject({ status: 'completed', outcome: 'settled', outcomeText: '已安排周三集中办理。', disputeUntil: '2026-12-03T00:30:00.000Z', actions: ['dispute'], nearestClock: null });
+    expect(mine).toMatchObject({
+      status: 'completed',
+      outcome: 'settled',
+      outcomeText: '已安排周三集中办理。',
+      disputeUntil: '2026-12-03T00:30:00.000Z',
+      actions: ['dispute'],
+      nearestClock: null,
+    });
     expect(mine.ratingId).toMatch(/^rate_/);
     expect(mine.clocks.every((clock) => clock.state === 'met')).toBe(true);
     expect(mine.timeline.map(({ action, by }) => [action, by])).toEqual([
-      ['file', '您'], ['contact', '试办镇分局 李联络'], ['accept', '试办镇分局 陈承办'], ['complete', '试办镇分局 陈承办'],
+      ['file', '您'],
+      ['contact', '试办镇分局 李联络'],
+      ['accept', '试办镇分局 陈承办'],
+      ['complete', '试办镇分局 陈承办'],
     ]);
     expect((await service.call('cases.read', { id }, town.colleague.token)).body.ratingId).toBeNull();
   });
@@ -232,7 +254,10 @@ describe('after closing', () => {
     expect(reopened).toMatchObject({ status: 'accepted', outcome: null, disputeUntil: null, ownerName: '陈承办' });
     const processing = reopened.clocks.filter((clock) => clock.kind === 'processing');
     // A second run from the day of the dispute; the first stays as it ended.
-    expect(processing.map(({ state, dueAt }) => [state, dueAt])).toEqual([['met', '2026-12-07T15:59:59.999Z'], ['running', '2026-12-17T15:59:59.999Z']]);
+    expect(processing.map(({ state, dueAt }) => [state, dueAt])).toEqual([
+      ['met', '2026-12-07T15:59:59.999Z'],
+      ['running', '2026-12-17T15:59:59.999Z'],
+    ]);
     expect(await service.db`select times_reopened as times from service_case where id = ${id}`).toEqual([{ times: 1 }]);
     const told = (await service.call('notices.list', {}, town.liaison.token)).body.notices;
     expect(told.some((notice) => notice.kind === 'staff_case_disputed' && notice.subjectId === id)).toBe(true);

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { newId } from '../../functions/ids';
 import type { Input } from '../../shared/contract/index';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
 });
 afterAll(() => service?.stop());
@@ -81,7 +81,10 @@ describe('acting on a request', () => {
 
   test('completing without words, or with an outcome of its own, is refused and changes nothing', async () => {
     const id = await anAcceptedCase();
-    for (const input of [{ outcome: 'settled', text: '    ' }, { outcome: 'fine', text: '办结依据和结果' }]) {
+    for (const input of [
+      { outcome: 'settled', text: '    ' },
+      { outcome: 'fine', text: '办结依据和结果' },
+    ]) {
       const refused = await service.call('desk.complete', { id, ...input } as Input<'desk.complete'>, town.handler.token);
       expect([refused.status, refused.error?.code]).toEqual([400, 'invalid_input']);
     }
@@ -92,7 +95,9 @@ describe('acting on a request', () => {
     const id = await aCase();
     const declined = await service.call('desk.decline', { id, text: '属于住建部门职责，请拨打 12345 转办。' }, town.handler.token);
     expect(declined.body).toMatchObject({ status: 'declined', nearestClock: null, actions: [] });
-    const told = (await service.call('notices.list', {}, town.employee.token)).body.notices.find((notice) => notice.subjectId === id && notice.kind === 'case_declined');
+    const told = (await service.call('notices.list', {}, town.employee.token)).body.notices.find(
+      (notice) => notice.subjectId === id && notice.kind === 'case_declined',
+    );
     expect(told?.body).toContain('属于住建部门职责');
     expect(await service.db`select 1 from rating_occasion where subject_id = ${id}`).toHaveLength(0);
     expect(await service.db`select nearest_due_at as due from service_case where id = ${id}`).toEqual([{ due: null }]);
@@ -105,7 +110,9 @@ describe('acting on a request', () => {
     );
     expect(answers.filter((answer) => answer.error === null)).toHaveLength(1);
     expect(answers.filter((answer) => answer.error?.code === 'wrong_state')).toHaveLength(4);
-    expect(await service.db`select place, run, title from rating_occasion where subject_id = ${id}`).toEqual([{ place: 'online', run: 1, title: '厂区门口交通隐患' }]);
+    expect(await service.db`select place, run, title from rating_occasion where subject_id = ${id}`).toEqual([
+      { place: 'online', run: 1, title: '厂区门口交通隐患' },
+    ]);
     expect(await service.db`select 1 from notice where subject_id = ${id} and kind = 'case_completed'`).toHaveLength(1);
   });
 });
@@ -187,7 +194,10 @@ describe('the work list', () => {
       select id from service_case where unit_id = ${town.unitId} and status in ('submitted', 'contacted', 'accepted', 'awaiting_materials')
       order by nearest_due_at nulls last, id`;
     expect(rows.map((row) => row.id)).toEqual(open.map((row) => row.id));
-    expect(rows.slice(-2).map((row) => [row.status, row.nearestClock])).toEqual([['awaiting_materials', null], ['awaiting_materials', null]]);
+    expect(rows.slice(-2).map((row) => [row.status, row.nearestClock])).toEqual([
+      ['awaiting_materials', null],
+      ['awaiting_materials', null],
+    ]);
     const dueTimes = rows.flatMap((row) => (row.nearestClock ? [row.nearestClock.dueAt] : []));
     expect(dueTimes).toEqual([...dueTimes].sort());
   });
@@ -218,7 +228,11 @@ describe('the supervision board', () => {
   test('counts clocks by state and cases by unit, within reach only', async () => {
     const quiet = await aCaseTown(service.db, '静镇');
     const file = (category: Input<'cases.file'>['category']) =>
-      service.call('cases.file', { enterpriseId: quiet.enterpriseId, category, title: '看板上的一件', body: '用来数一数看板上的钟。' }, quiet.employee.token);
+      service.call(
+        'cases.file',
+        { enterpriseId: quiet.enterpriseId, category, title: '看板上的一件', body: '用来数一数看板上的钟。' },
+        quiet.employee.token,
+      );
     const first = (await file('handling')).body;
     const second = (await file('complaint')).body;
     const board = async (token: string, at: string) => {

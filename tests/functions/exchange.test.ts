@@ -6,15 +6,15 @@ import { exchangeSender, hotlinePaths, type HotlineUpdate } from '../../function
 import { standInEnvironment } from '../../functions/stand-ins/index';
 import type { Input } from '../../shared/contract/index';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
 });
 afterAll(() => service?.stop());
@@ -51,7 +51,11 @@ const caseOf = async (orderNumber: string) => {
 const updatesOf = async (orderNumber: string) =>
   ((await (await fetch(`${service.url}/stand-in/12345/__stand-in/updates?order=${orderNumber}`)).json()) as { updates: HotlineUpdate[] }).updates;
 const fault = (fields: Record<string, unknown>) =>
-  fetch(`${service.url}/stand-in/12345/__stand-in/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields) });
+  fetch(`${service.url}/stand-in/12345/__stand-in/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(fields),
+  });
 
 test('a signed order becomes a case of its town with owner, clocks and the sealed number of its caller', async () => {
   const sent = order();
@@ -59,7 +63,10 @@ test('a signed order becomes a case of its town with owner, clocks and the seale
   const [made] = await caseOf(sent.orderNumber);
   expect(answer).toMatchObject({ status: 200, body: { orderNumber: sent.orderNumber, caseNumber: made?.number } });
   expect(made).toMatchObject({ unitId: town.unitId, ownerId: town.dutyPerson.id, channel: 'hotline_12345' });
-  expect(await service.db`select kind from case_clock where case_id = ${made?.id as string} order by kind`).toEqual([{ kind: 'contact' }, { kind: 'processing' }]);
+  expect(await service.db`select kind from case_clock where case_id = ${made?.id as string} order by kind`).toEqual([
+    { kind: 'contact' },
+    { kind: 'processing' },
+  ]);
   const detail = (await service.call('desk.read', { id: made?.id as string }, town.handler.token)).body;
   expect(detail).toMatchObject({ requesterName: '林先生', requesterPhone: '199****0101' });
   const dump = await service.db`select * from person where id = ${made?.requesterId as string}`;
@@ -111,7 +118,11 @@ test('a wrong key, a changed body, no signature, and a time outside five minutes
   const sent = order();
   const wrongKey = await send(sent, { secret: 'another-secret-of-some-length-000' });
   expect([wrongKey.status, wrongKey.body.error.code]).toEqual([401, 'signature_invalid']);
-  const unsigned = await fetch(`${service.url}${hotlinePaths.orders}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) });
+  const unsigned = await fetch(`${service.url}${hotlinePaths.orders}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(sent),
+  });
   expect(unsigned.status).toBe(401);
   for (const at of ['2026-11-23T00:24:59.999Z', '2026-11-23T00:35:00.001Z']) expect((await send(sent, { at })).status).toBe(401);
   expect(await caseOf(sent.orderNumber)).toHaveLength(0);
@@ -129,7 +140,10 @@ test('12345 hears of every step in order, and of no internal note', async () => 
   await runJobs(service.room);
   const updates = await updatesOf(sent.orderNumber);
   expect(updates.map(({ sequence, kind, dueDate }) => [sequence, kind, dueDate])).toEqual([
-    [1, 'received', '2026-12-07'], [2, 'contacted', '2026-12-07'], [3, 'accepted', '2026-12-07'], [4, 'completed', null],
+    [1, 'received', '2026-12-07'],
+    [2, 'contacted', '2026-12-07'],
+    [3, 'accepted', '2026-12-07'],
+    [4, 'completed', null],
   ]);
   expect(updates[3]?.words).toBe('已说明续签流程和材料。');
   expect(JSON.stringify(updates)).not.toContain('内部意见');

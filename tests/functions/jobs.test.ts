@@ -6,17 +6,17 @@ import { notify } from '../../functions/notify';
 import { later } from '../../functions/ports/clock';
 import { aChecklist, aPerson, aSlot } from '../support/builders';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
 const sendPath = '/cgi-bin/message/subscribe/send';
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 let people = 0;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
   await service.db`
     insert into setting (name, value) values ('wechat_templates', ${service.db.json({ case_completed: 'T_done', appointment_confirmed: 'T_confirmed' })})
@@ -35,10 +35,14 @@ const control = (path: string, method = 'POST', body?: unknown) =>
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 const arrived = async (openid: string) =>
-  ((await (await control(`messages?openid=${openid}`, 'GET')).json()) as { messages: { templateId: string; data: unknown; page: string }[] }).messages;
+  ((await (await control(`messages?openid=${openid}`, 'GET')).json()) as { messages: { templateId: string; data: unknown; page: string }[] })
+    .messages;
 
 /** Someone with a WeChat account who has granted so many messages, told that a request is closed. */
-async function told(grants: number, { atWechat = grants }: { atWechat?: number } = {}): Promise<{ openid: string; personId: string; letter: () => Promise<Record<string, unknown> | undefined> }> {
+async function told(
+  grants: number,
+  { atWechat = grants }: { atWechat?: number } = {},
+): Promise<{ openid: string; personId: string; letter: () => Promise<Record<string, unknown> | undefined> }> {
   const openid = `o_jobs_person_${String(++people).padStart(4, '0')}`;
   const { id: personId } = await aPerson(service.db);
   await service.db`update person set openid = ${openid} where id = ${personId}`;
@@ -46,7 +50,9 @@ async function told(grants: number, { atWechat = grants }: { atWechat?: number }
   await control('login', 'POST', { openid });
   if (grants > 0) await service.db`insert into subscribe_grant (person_id, kind, remaining) values (${personId}, 'case_completed', ${grants})`;
   for (let count = 0; count < atWechat; count++) await control('grant', 'POST', { openid, templateIds: ['T_done'] });
-  await service.db.begin((tx) => notify(tx, { personId, kind: 'case_completed', subjectId: null, facts: { number: 'D20261123-00001' }, now: monday }));
+  await service.db.begin((tx) =>
+    notify(tx, { personId, kind: 'case_completed', subjectId: null, facts: { number: 'D20261123-00001' }, now: monday }),
+  );
   const letter = async () => {
     const [row] = await service.db<Record<string, unknown>[]>`
       select o.state, o.attempts, o.last_error as error, o.due_at as "dueAt" from outbox o join notice n on n.id = o.payload ->> 'noticeId'
@@ -164,7 +170,9 @@ describe('the outbox', () => {
     await runJobs(service.room);
     const ids = Array.from({ length: 60 }, () => newId('out', monday));
     for (const id of ids) await queueLetter(service.db, { id, kind: 'wechat_message', payload: { noticeId: 'none' }, now: monday });
-    const claims = await Promise.all(Array.from({ length: 8 }, () => claimLetters(service.db, { now: monday, leasedUntil: later(monday, 60_000), limit: 20 })));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, () => claimLetters(service.db, { now: monday, leasedUntil: later(monday, 60_000), limit: 20 })),
+    );
     const taken = claims.flat().map((letter) => letter.id);
     expect(new Set(taken).size).toBe(taken.length);
     expect(ids.every((id) => taken.includes(id))).toBe(true);
@@ -187,12 +195,19 @@ describe('the outbox', () => {
     await service.db`
       insert into outbox (id, kind, payload, state, attempts, due_at, created_at) values (${id}, 'pigeon', '{}', 'pending', 0, ${monday}, ${monday})`;
     await runJobs(service.room);
-    expect(await service.db`select state, last_error as error from outbox where id = ${id}`).toEqual([{ state: 'dead', error: 'unknown kind pigeon' }]);
+    expect(await service.db`select state, last_error as error from outbox where id = ${id}`).toEqual([
+      { state: 'dead', error: 'unknown kind pigeon' },
+    ]);
   });
 });
 
 describe('what time brings', () => {
   const wednesday = '2026-11-25T01:30:00.000Z';
+  const opening = {
+    slotMinutes: 30,
+    weekday: [{ from: '09:00', to: '10:00', places: { public: 3, green_channel: 1, enterprise: 0, walk_in: 0 } }],
+    weekend: [],
+  };
   let number = 0;
 
   /** A booked appointment of Wednesday 09:30–10:00 at a hall of the town. */
@@ -200,7 +215,8 @@ describe('what time brings', () => {
     const hallId = `${town.unitId}-hall`;
     await service.db`
       insert into hall (id, unit_id, name, town, address, phone, latitude, longitude, counters, opening)
-      values (${hallId}, ${town.unitId}, '试办大厅', ${town.town}, '试办路 1 号', '0769-00000000', 23, 113, '[]', '{}') on conflict do nothing`;
+      values (${hallId}, ${town.unitId}, '试办大厅', ${town.town}, '试办路 1 号', '0769-00000000', 23, 113, '[]',
+        ${service.db.json(opening)}) on conflict do nothing`;
     const person = with_.personId ? { id: with_.personId, token: '' } : await aPerson(service.db);
     const slot = await aSlot(service.db, { hallId, startsAt: later(wednesday, ++number) });
     await service.db`update slot set ends_at = ${later(wednesday, 30 * 60_000)} where id = ${slot.id}`;
@@ -224,7 +240,9 @@ describe('what time brings', () => {
     service.clock.advance(number);
     await Promise.all(Array.from({ length: 4 }, () => runJobs(service.room)));
     expect(await statusOf(id)).toBe('confirmed');
-    expect(await service.db`select action, by from appointment_event where appointment_id = ${id} and seq > 1`).toEqual([{ action: 'confirm', by: 'system' }]);
+    expect(await service.db`select action, by from appointment_event where appointment_id = ${id} and seq > 1`).toEqual([
+      { action: 'confirm', by: 'system' },
+    ]);
     await runJobs(service.room);
     const inbox = (await service.call('notices.list', {}, token)).body.notices;
     expect(inbox).toMatchObject([{ kind: 'appointment_confirmed', body: expect.stringContaining('试办大厅') }]);
@@ -265,6 +283,34 @@ describe('what time brings', () => {
     expect((await service.call('notices.list', {}, token)).body.notices).toMatchObject([{ kind: 'appointment_booked', subjectId: id }]);
     const staffInbox = (await service.call('notices.list', {}, town.officer.token)).body.notices.filter((notice) => notice.subjectId === id);
     expect(staffInbox).toMatchObject([{ kind: 'staff_appointment_booked', body: expect.stringContaining('11月25日 周三 09:30') }]);
+  });
+
+  test('places exist fourteen days ahead: a day that comes into view gets its own, once however many run', async () => {
+    await anAppointment();
+    const placesOn = async (day: string) =>
+      (
+        await service.db`select count(*) from place p join slot s on s.id = p.slot_id where s.hall_id = ${`${town.unitId}-hall`} and s.day = ${day}`
+      )[0]?.count;
+    service.clock.set('2026-11-27T15:59:59.999Z');
+    await runJobs(service.room);
+    // 27 November and thirteen days more: Thursday 10 December is in view, Friday not yet.
+    expect([await placesOn('2026-12-10'), await placesOn('2026-12-11')]).toEqual([8, 0]);
+    service.clock.advance(1);
+    const reports = await Promise.all(Array.from({ length: 4 }, () => runJobs(service.room)));
+    expect(reports.flatMap((report) => report.failed)).toEqual([]);
+    expect(await placesOn('2026-12-11')).toBe(8);
+    // Saturday's pattern has no hours.
+    expect(await placesOn('2026-12-05')).toBe(0);
+  });
+
+  test('a job that fails is named and keeps no other from its work', async () => {
+    const { openid } = await told(1);
+    await service.db`update hall set opening = '{"slotMinutes": "broken"}' where id = ${`${town.unitId}-hall`}`;
+    await service.db`delete from content_load where name = 'places'`;
+    expect((await runJobs(service.room)).failed).toEqual(['places']);
+    expect(await arrived(openid)).toHaveLength(1);
+    await service.db`update hall set opening = ${service.db.json(opening)} where id = ${`${town.unitId}-hall`}`;
+    expect((await runJobs(service.room)).failed).toEqual([]);
   });
 
   test('kept answers are forgotten after seven days, not at seven days', async () => {

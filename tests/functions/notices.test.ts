@@ -3,19 +3,28 @@ import { notify } from '../../functions/notify';
 import { noticeFields } from '../../shared/rules/notice-fields';
 import { noticeKinds } from '../../shared/text/notices';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
 const facts = {
-  item: '居住证签注', hall: '试办大厅', when: '11月25日 周三 09:30', code: 'ABCD2345', counter: '3', number: 'D20261123-00001',
-  reason: '请带原件', owner: '李联络', due: '12月7日 周一', unit: '试办镇分局', title: '集中办证',
+  item: '居住证签注',
+  hall: '试办大厅',
+  when: '11月25日 周三 09:30',
+  code: 'ABCD2345',
+  counter: '3',
+  number: 'D20261123-00001',
+  reason: '请带原件',
+  owner: '李联络',
+  due: '12月7日 周一',
+  unit: '试办镇分局',
+  title: '集中办证',
 };
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
   await service.db`update person set openid = 'o_notice_employee' where id = ${town.employee.id}`;
 });

@@ -3,15 +3,15 @@ import { newId } from '../../functions/ids';
 import { later } from '../../functions/ports/clock';
 import { type RatingLevel, ratingLevels, type RatingPlace, ratingPlaces, ratingReasons, reasonsFor } from '../../shared/rules/rating';
 import { type CaseTown, aCaseTown } from '../support/case-town';
-import { type TestRoom, startTestRoom } from '../support/test-room';
+import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
 
-let service: TestRoom;
+let service: TestServer;
 let town: CaseTown;
 
 beforeAll(async () => {
-  service = await startTestRoom();
+  service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
 });
 afterAll(() => service?.stop());
@@ -33,7 +33,9 @@ test('of fifty ratings of one occasion at once, one counts and all others hear t
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
   expect(answers.filter((answer) => answer.status === 409 && answer.error?.code === 'already_rated')).toHaveLength(49);
   const winner = answers.find((answer) => answer.status === 200)?.body;
-  expect(await service.db`select level, options_version as version from rating where occasion_id = ${id}`).toEqual([{ level: winner?.level, version: 1 }]);
+  expect(await service.db`select level, options_version as version from rating where occasion_id = ${id}`).toEqual([
+    { level: winner?.level, version: 1 },
+  ]);
 });
 
 test('the occasion is open until it is rated, newest first, and not rating is no rating', async () => {
@@ -85,5 +87,7 @@ test('words are kept with the rating, and a repeated key gives the first answer'
   const first = await service.call('ratings.give', { id, level: 2, reasons: ['slow'], words: '等了三周' }, town.employee.token, 'rate-key-1');
   const second = await service.call('ratings.give', { id, level: 2, reasons: ['slow'], words: '等了三周' }, town.employee.token, 'rate-key-1');
   expect(second.text).toBe(first.text);
-  expect(await service.db`select level, words, rated_at as at from rating where occasion_id = ${id}`).toEqual([{ level: 2, words: '等了三周', at: monday }]);
+  expect(await service.db`select level, words, rated_at as at from rating where occasion_id = ${id}`).toEqual([
+    { level: 2, words: '等了三周', at: monday },
+  ]);
 });

@@ -36,8 +36,26 @@ export async function aCaseTown(db: Database, name = '试办镇'): Promise<CaseT
   const stranger = `${bureau}-west`;
   const duty = await aPerson(db, { name: '值班钱某' });
   await unit(db, { id: bureau, parentId: null, path: `${bureau}/`, kind: 'bureau', name: '试办市局', town: null, isChannel: false, duty: duty.id });
-  await unit(db, { id: unitId, parentId: bureau, path: `${bureau}/${unitId}/`, kind: 'sub_bureau', name: `${name}分局`, town: name, isChannel: true, duty: duty.id });
-  await unit(db, { id: stranger, parentId: bureau, path: `${bureau}/${stranger}/`, kind: 'sub_bureau', name: '邻镇分局', town: `${name}邻`, isChannel: true, duty: null });
+  await unit(db, {
+    id: unitId,
+    parentId: bureau,
+    path: `${bureau}/${unitId}/`,
+    kind: 'sub_bureau',
+    name: `${name}分局`,
+    town: name,
+    isChannel: true,
+    duty: duty.id,
+  });
+  await unit(db, {
+    id: stranger,
+    parentId: bureau,
+    path: `${bureau}/${stranger}/`,
+    kind: 'sub_bureau',
+    name: '邻镇分局',
+    town: `${name}邻`,
+    isChannel: true,
+    duty: null,
+  });
   const staff = async (role: StaffRole, at: string, named: string): Promise<Someone> => {
     const person = await aPerson(db, { name: named });
     await db`insert into staff_role (person_id, unit_id, role) values (${person.id}, ${at}, ${role})`;
@@ -74,7 +92,16 @@ export async function aCaseTown(db: Database, name = '试办镇'): Promise<CaseT
   };
 }
 
-type UnitSeed = { id: string; parentId: string | null; path: string; kind: string; name: string; town: string | null; isChannel: boolean; duty: string | null };
+type UnitSeed = {
+  id: string;
+  parentId: string | null;
+  path: string;
+  kind: string;
+  name: string;
+  town: string | null;
+  isChannel: boolean;
+  duty: string | null;
+};
 
 async function unit(db: Database, seed: UnitSeed): Promise<void> {
   await db`

@@ -29,12 +29,17 @@ export type TestServer = {
 };
 
 /** The whole product on a port and a database of its own, with a clock that stands still at `now` until it is moved. */
-export async function startTestServer({ now = testNow, h5Dir, port = 0 }: { now?: string; h5Dir?: string; port?: number } = {}): Promise<TestServer> {
+export async function startTestServer({
+  now = testNow,
+  h5Dir,
+  port = 0,
+  jobs = true,
+}: { now?: string; h5Dir?: string; port?: number; /** False: jobs run only when the test calls `runJobs`. */ jobs?: boolean } = {}): Promise<TestServer> {
   process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
   process.env.LOG_LEVEL ??= 'error';
   const { url: databaseUrl, db, drop } = await freshDatabase();
   const clock = testClock(now);
-  const server = await startServer({ port, databaseUrl, standIns: true, clock, ...(h5Dir ? { h5Dir } : {}) });
+  const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, ...(h5Dir ? { h5Dir } : {}) });
   const caller = apiCaller(server.url);
   return {
     url: server.url,
