@@ -17,8 +17,9 @@ export function startAt(url: string): void {
   void Taro.reLaunch({ url });
 }
 
-/** One page back; home when this page was opened by itself. */
-export function stepBack(): void {
+/** One page back; to `instead` when this page was opened by itself, as after signing in in the browser. */
+export function stepBack(instead: string = paths.home): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else startAt(paths.home);
+  else if (instead === paths.home) startAt(instead);
+  else replace(instead);
 }

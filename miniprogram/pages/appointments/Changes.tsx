@@ -25,7 +25,7 @@ export function Changes({ appointment: { id, actions, checklistCode, startsAt } 
     },
   });
   return (
-    <View>
+    <View className={styles.changes}>
       {actions.includes('move') ? (
         <View className={styles.change}>
           <Action

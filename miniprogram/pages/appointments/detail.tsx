@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { isLive } from '../../../shared/rules/appointment-flow';
@@ -16,6 +17,7 @@ import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { appointmentState } from '../../states';
 import { Changes } from './Changes';
+import styles from './detail.module.scss';
 import { History } from './History';
 import { QueuePlace } from './QueueNow';
 import { useQueue } from './useQueue';
@@ -72,7 +74,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
       {fresh === 'moved' && isLive(status) ? <InlineMessage tone="good" what={appointmentsText.moved} next={appointmentsText.movedNext} /> : null}
       <Section>
         <StateTag {...appointmentState(status)} />
-        <InlineMessage what={appointmentNext[status]} />
+        <View className={styles.next}>{appointmentNext[status]}</View>
       </Section>
       {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
       {showsCode ? (

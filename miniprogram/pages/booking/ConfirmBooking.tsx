@@ -44,7 +44,7 @@ export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) 
     startAt(paths.appointment(booked.id, 'booked'));
   };
 
-  const otherTime = { word: bookingText.otherTime, onPress: stepBack };
+  const otherTime = { word: bookingText.otherTime, onPress: () => stepBack(paths.bookingTime({ code, hall: hallId })) };
   const bar =
     isOver || (hold.error && hold.error.code !== 'offline') ? (
       <ActionBar primary={otherTime} />
@@ -63,11 +63,11 @@ export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) 
     );
 
   return (
-    <PageFrame title={bookingText.confirm} {...(checklist ? { note: checklist.itemName } : {})} bottomBar={bar}>
+    <PageFrame title={bookingText.confirm} back={otherTime.onPress} {...(checklist ? { note: checklist.itemName } : {})} bottomBar={bar}>
       <BookingSteps at="confirm" />
       {isOver ? <InlineMessage tone="attention" what={bookingText.holdEnded} action={otherTime} /> : null}
-      {hold.error ? <Refused error={hold.error} code={code} retry={take} /> : null}
-      {book.error ? <Refused error={book.error} code={code} retry={() => void confirm()} /> : null}
+      {hold.error ? <Refused error={hold.error} code={code} otherTime={otherTime} retry={take} /> : null}
+      {book.error ? <Refused error={book.error} code={code} otherTime={otherTime} retry={() => void confirm()} /> : null}
       <Section title={bookingText.summary}>
         <Facts
           facts={[

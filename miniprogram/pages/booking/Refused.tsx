@@ -2,21 +2,25 @@ import { bookingText } from '../../../shared/text/pages/booking';
 import { kitText } from '../../../shared/text/kit';
 import type { ApiError } from '../../api';
 import { InlineMessage } from '../../components/InlineMessage';
-import { go, stepBack } from '../../go';
+import { go } from '../../go';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
 
 type Way = { word: string; onPress: () => void };
 
 /** A refused booking: what happened, and the one thing that leads on. */
-export function Refused({ error, code, retry }: { error: ApiError; code: string; retry: () => void }) {
+export function Refused({ error, code, otherTime, retry }: { error: ApiError; code: string; otherTime: Way; retry: () => void }) {
   const item = useRead('checklists.read', { code }).data?.itemCode;
   return (
-    <InlineMessage tone={error.code === 'offline' ? 'danger' : 'attention'} what={error.message} action={wayOn(error.code, code, item, retry)} />
+    <InlineMessage
+      tone={error.code === 'offline' ? 'danger' : 'attention'}
+      what={error.message}
+      action={wayOn(error.code, code, item, otherTime, retry)}
+    />
   );
 }
 
-function wayOn(error: ApiError['code'], code: string, item: string | undefined, retry: () => void): Way {
+function wayOn(error: ApiError['code'], code: string, item: string | undefined, otherTime: Way, retry: () => void): Way {
   switch (error) {
     case 'already_booked':
     case 'too_many_live':
@@ -33,7 +37,7 @@ function wayOn(error: ApiError['code'], code: string, item: string | undefined, 
     case 'slot_past':
     case 'hold_expired':
     case 'not_found':
-      return { word: bookingText.otherTime, onPress: stepBack };
+      return otherTime;
     default:
       return { word: kitText.retry, onPress: retry };
   }

@@ -15,6 +15,7 @@ export default function ComplaintPage() {
   const toRate = useRead('ratings.open', {}, { enabled: me !== undefined }).data?.occasions[0];
   return (
     <PageFrame title={complaintText.title} note={complaintText.note}>
+      <InlineMessage what={complaintText.honest} />
       <Section title={complaintText.ways} kind="rows">
         {toRate ? (
           <ListRow
@@ -48,7 +49,6 @@ export default function ComplaintPage() {
           onPress={() => dial(complaintNumbers.police)}
         />
       </Section>
-      <InlineMessage what={complaintText.honest} />
     </PageFrame>
   );
 }

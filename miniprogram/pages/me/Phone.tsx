@@ -7,6 +7,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
 import { hasPhoneButton, PhoneButton } from '../../wechat/PhoneButton';
+import styles from './text-action.module.scss';
 
 const mobile = /^1[3-9]\d{9}$/;
 
@@ -26,7 +27,9 @@ export function Phone({ phoneMasked }: { phoneMasked: string | null }) {
       <View>
         {save.error === null && phone ? <InlineMessage tone="good" what={meText.phoneSaved} /> : null}
         <Facts facts={[[meText.phone, phoneMasked]]} />
-        <Action kind="text" word={meText.changePhone} onPress={() => setChanging(true)} />
+        <View className={styles.line}>
+          <Action kind="text" word={meText.changePhone} onPress={() => setChanging(true)} />
+        </View>
       </View>
     );
   }

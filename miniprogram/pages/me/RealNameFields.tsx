@@ -7,6 +7,7 @@ import { Action } from '../../components/Action';
 import { CheckLine } from '../../components/CheckLine';
 import { Chips } from '../../components/Chips';
 import { TextField } from '../../components/TextField';
+import styles from './text-action.module.scss';
 import type { RealName } from './useRealName';
 
 /** Name, document, number, and consent in its own line (PIPL art. 29). */
@@ -46,7 +47,9 @@ export function RealNameFields({ realName: { form, problems, change } }: { realN
           onPress={choose}
         />
       ) : (
-        <Action kind="text" icon="id-card" word={realNameText.otherKind} onPress={() => setChoosing(true)} />
+        <View className={styles.line}>
+          <Action kind="text" icon="id-card" word={realNameText.otherKind} onPress={() => setChoosing(true)} />
+        </View>
       )}
       <CheckLine
         id="consent"

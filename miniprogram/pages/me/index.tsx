@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ageGroupWords } from '../../../shared/text/age';
 import { documentNames } from '../../../shared/text/id-number';
@@ -17,6 +18,7 @@ import { SignedIn } from '../../SignedIn';
 import { Looks } from './Looks';
 import { Phone } from './Phone';
 import { RealNameFields } from './RealNameFields';
+import styles from './text-action.module.scss';
 import { useRealName } from './useRealName';
 
 /** What is stored about the person, masked; how the app looks; leaving. */
@@ -99,7 +101,9 @@ function Leave() {
   };
   return (
     <>
-      <Action id="sign-out" kind="text" icon="log-out" word={meText.signOut} onPress={() => setAsking(true)} />
+      <View className={styles.line}>
+        <Action id="sign-out" kind="text" icon="log-out" word={meText.signOut} onPress={() => setAsking(true)} />
+      </View>
       <Sheet
         open={isAsking}
         title={meText.signOutAsk}

@@ -11,7 +11,7 @@ export const complaintText = {
   asEnterpriseNote: '有编号、有负责人、看得到进度',
   rated: '评价刚办完的事',
   ratedNote: '不满意的评价，1 个工作日内有人联系您',
-  honest: '个人的投诉建议暂时还不能在这里直接填写，请用下面的电话；办过的事可以直接评价。',
+  honest: '个人的投诉建议暂时还不能在这里直接填写，请打下面的电话。办过的事可以直接评价。',
 } as const;
 
 /** National numbers for complaints. */
