@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded';
+import { checkoutFolder } from './postgres/checkout';
 
 export interface Installation {
   databaseUrl: string;
@@ -17,7 +18,7 @@ export interface Installation {
  */
 export async function openInstallation(say: (line: string) => void): Promise<Installation> {
   const chosen = process.env.DATA_DIR;
-  const dataDir = chosen || join(import.meta.dirname, '..', '.data');
+  const dataDir = chosen || join(checkoutFolder(), '.data');
   const address = process.env.DATABASE_URL;
   if (address) {
     readSecrets(dataDir);

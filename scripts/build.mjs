@@ -12,6 +12,7 @@ const server = ['functions', 'shared', 'db', 'patches', 'tsconfig.json', 'packag
 const builds = {
   h5: { reads: phone, leaves: 'dist/h5/index.html', title: '正在构建网页版（约 30 秒）… · building the pages' },
   weapp: { reads: phone, leaves: 'dist/weapp/app.json', title: '正在构建微信小程序（约 30 秒）… · building the mini-program' },
+  server: { reads: [...server, 'cli', 'scripts/build-server.mjs', 'scripts/run.ts'], leaves: 'dist/server/run.mjs', title: '正在打包服务端… · bundling the server' },
   vercel: { reads: [...server, 'scripts/build-vercel.mjs', 'vercel.json'], leaves: '.vercel/output/config.json', title: '正在打包云函数… · bundling the functions' },
 };
 /** Settings that the phone's build writes into the code. */

@@ -16,9 +16,8 @@ async function start() {
   if (port !== 0) await refuseUsedPort(port, host);
   await ensureInstalled();
   await ensureBuilt('h5');
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { run } = await import('./run.ts');
+  await ensureBuilt('server');
+  const { run } = await import('../dist/server/run.mjs');
   await run({ port, host, h5Dir: join(root, 'dist', 'h5') });
 }
 

@@ -3,6 +3,7 @@ import { constants, chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFil
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { OperatorRefusal } from '../../shared/text/operator.mjs';
+import { checkoutFolder } from './checkout';
 import { canUse, type RunAs } from './user';
 
 export interface Binaries {
@@ -12,11 +13,9 @@ export interface Binaries {
   major: string;
 }
 
-const checkout = join(import.meta.dirname, '..', '..');
-
 /** Folder outside the checkout that belongs to this checkout, for the case that Postgres' user cannot enter the checkout. */
 export function ownFolder(): string {
-  return `/var/tmp/onewindow-${createHash('sha256').update(`${process.getuid?.()} ${checkout}`).digest('hex').slice(0, 12)}`;
+  return `/var/tmp/onewindow-${createHash('sha256').update(`${process.getuid?.()} ${checkoutFolder()}`).digest('hex').slice(0, 12)}`;
 }
 
 /** Makes `ownFolder()`; refuses one that somebody else made first under the name we would use. */
