@@ -28,6 +28,12 @@ export default {
   projects: [
     project('unit', ['shared', 'miniprogram']),
     project('server', ['db', 'functions', 'scripts'], onDatabase),
+    // the same API tests against the built functions: booking, sessions, the window, requests, ratings, what all endpoints do alike
+    project('vercel', ['functions'], {
+      ...onDatabase,
+      setupFiles: ['<rootDir>/tests/support/vercel-target.mjs'],
+      testPathIgnorePatterns: ['/ports-', '/stand-ins-', '/jobs.test'],
+    }),
     project('weapp', ['weapp'], onDatabase),
     project('browser', ['browser'], onDatabase),
   ],

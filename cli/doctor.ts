@@ -19,8 +19,16 @@ export async function doctor(): Promise<number> {
     const { version, migrations } = await databaseState(database);
     const known = migrationsKnown();
     findings.push(
-      finding(version >= 150_000, `数据库可用，版本 ${Math.floor(version / 10_000)}`, `database reachable, Postgres ${Math.floor(version / 10_000)} (15 or newer wanted)`),
-      finding(migrations === known, `数据库升级 ${migrations}/${known}`, `migrations ${migrations}/${known}${migrations < known ? ': run onewindow migrate' : ''}`),
+      finding(
+        version >= 150_000,
+        `数据库可用，版本 ${Math.floor(version / 10_000)}`,
+        `database reachable, Postgres ${Math.floor(version / 10_000)} (15 or newer wanted)`,
+      ),
+      finding(
+        migrations === known,
+        `数据库升级 ${migrations}/${known}`,
+        `migrations ${migrations}/${known}${migrations < known ? ': run onewindow migrate' : ''}`,
+      ),
       finding(await driverTellsTheTruth(database), '数据库驱动已修补', 'database driver patched (else: node scripts/install.mjs)'),
     );
     if (migrations > 0) findings.push(calendarCovers((await readCalendar(database)).years.map(({ year }) => year)));
@@ -45,7 +53,9 @@ function nodeVersion(): Finding {
 /** Past the years that are announced, deadlines cannot be promised. */
 function calendarCovers(years: readonly number[]): Finding {
   const todayInShanghai = Date.now() + 8 * 3_600_000;
-  const missing = [0, calendarDays].map((days) => new Date(todayInShanghai + days * 86_400_000).getUTCFullYear()).find((year) => !years.includes(year));
+  const missing = [0, calendarDays]
+    .map((days) => new Date(todayInShanghai + days * 86_400_000).getUTCFullYear())
+    .find((year) => !years.includes(year));
   return missing === undefined
     ? { state: 'ok', zh: `工作日历覆盖今后 ${calendarDays} 天`, en: `the work calendar covers the next ${calendarDays} days` }
     : { state: 'warning', zh: `工作日历缺 ${missing} 年，请在安排公布后补上`, en: `the work calendar lacks ${missing}: add it when it is announced` };

@@ -70,7 +70,12 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       application_name: options.name ?? 'onewindow',
       ...(pooled
         ? {}
-        : { TimeZone: 'UTC', statement_timeout: statementTimeout, lock_timeout: statementTimeout === 0 ? 0 : 5_000, idle_in_transaction_session_timeout: 30_000 }),
+        : {
+            TimeZone: 'UTC',
+            statement_timeout: statementTimeout,
+            lock_timeout: statementTimeout === 0 ? 0 : 5_000,
+            idle_in_transaction_session_timeout: 30_000,
+          }),
     },
     types,
   }) as unknown as Database;

@@ -178,7 +178,8 @@ async function findRunning(folder: DataFolder): Promise<EmbeddedPostgres | undef
       if (!shared) writeFileSync(ownerFile(folder), String(process.pid));
       return shared ? { ...handle(folder, found.port, found.pid), stop: async () => {} } : handle(folder, found.port, found.pid);
     }
-    if (Date.now() - began > patienceMs) throw new OperatorRefusal('database_not_started', `process ${found.pid} holds ${folder.cluster} and does not answer`);
+    if (Date.now() - began > patienceMs)
+      throw new OperatorRefusal('database_not_started', `process ${found.pid} holds ${folder.cluster} and does not answer`);
     await pause(100);
   }
 }

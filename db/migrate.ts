@@ -31,9 +31,13 @@ export async function migrate(databaseUrl: string, migrationsFolder = ownMigrati
   const total = journal.entries.length;
   const client = connectForMigrations(databaseUrl);
   const applied = async (): Promise<{ count: number; newest: number }> => {
-    const [{ present } = { present: false }] = await client<{ present: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as present`;
+    const [{ present } = { present: false }] = await client<
+      { present: boolean }[]
+    >`select to_regclass('drizzle.__drizzle_migrations') is not null as present`;
     if (!present) return { count: 0, newest: 0 };
-    const [row] = await client<{ count: string; newest: string | null }[]>`select count(*) as count, max(created_at) as newest from drizzle.__drizzle_migrations`;
+    const [row] = await client<
+      { count: string; newest: string | null }[]
+    >`select count(*) as count, max(created_at) as newest from drizzle.__drizzle_migrations`;
     return { count: Number(row?.count ?? 0), newest: Number(row?.newest ?? 0) };
   };
   try {

@@ -5,18 +5,40 @@ import { pathToFileURL } from 'node:url';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { npm, root, step, tail } from './step.mjs';
 
-const phone = ['miniprogram', 'shared', 'config', 'types', 'babel.config.cjs', 'babel.config.js', 'project.config.json', 'tsconfig.json', 'package-lock.json'];
+const phone = [
+  'miniprogram',
+  'shared',
+  'config',
+  'types',
+  'babel.config.cjs',
+  'babel.config.js',
+  'project.config.json',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const server = ['functions', 'shared', 'db', 'patches', 'tsconfig.json', 'package-lock.json', 'scripts/bundle.mjs'];
 
 /** What each build reads, what it must leave behind, and what to tell people. */
 const builds = {
   h5: { reads: phone, leaves: 'dist/h5/index.html', title: '正在构建网页版（约 30 秒）… · building the pages' },
   weapp: { reads: phone, leaves: 'dist/weapp/app.json', title: '正在构建微信小程序（约 30 秒）… · building the mini-program' },
-  server: { reads: [...server, 'cli', 'scripts/build-server.mjs', 'scripts/run.ts'], leaves: 'dist/server/run.mjs', title: '正在打包服务端… · bundling the server' },
-  vercel: { reads: [...server, 'scripts/build-vercel.mjs', 'vercel.json'], leaves: '.vercel/output/config.json', title: '正在打包云函数… · bundling the functions' },
+  server: {
+    reads: [...server, 'cli', 'scripts/build-server.mjs', 'scripts/run.ts'],
+    leaves: 'dist/server/run.mjs',
+    title: '正在打包服务端… · bundling the server',
+  },
+  vercel: {
+    reads: [...server, 'scripts/build-vercel.mjs', 'vercel.json'],
+    leaves: '.vercel/output/config.json',
+    title: '正在打包云函数… · bundling the functions',
+  },
 };
 /** Settings that the phone's build writes into the code. */
-const settings = () => Object.entries(process.env).filter(([name]) => /^(ONEWINDOW_(ENV|API|TEMPLATES)|TARO_APP_)/.test(name)).sort().join('\n');
+const settings = () =>
+  Object.entries(process.env)
+    .filter(([name]) => /^(ONEWINDOW_(ENV|API|TEMPLATES)|TARO_APP_)/.test(name))
+    .sort()
+    .join('\n');
 
 /**
  * Builds unless the last build came from the same sources and settings.

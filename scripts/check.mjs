@@ -26,7 +26,9 @@ async function main() {
     }
   };
   await Promise.all([work(), work()]);
-  process.stdout.write(`${failed === 0 ? '✓ check passed' : `✗ ${failed} of ${checks.length} checks failed`} (${Math.round((Date.now() - began) / 1000)} s)\n`);
+  process.stdout.write(
+    `${failed === 0 ? '✓ check passed' : `✗ ${failed} of ${checks.length} checks failed`} (${Math.round((Date.now() - began) / 1000)} s)\n`,
+  );
   process.exitCode = failed === 0 ? 0 : 1;
 }
 

@@ -28,11 +28,21 @@ export async function ensureInstalled() {
   writeFileSync(stamp, wanted);
 }
 
-const patchDriver = () => step('正在修补数据库驱动… · patching the database driver', process.execPath, [join(root, 'node_modules', 'patch-package', 'index.js'), '--error-on-fail']);
+const patchDriver = () =>
+  step('正在修补数据库驱动… · patching the database driver', process.execPath, [
+    join(root, 'node_modules', 'patch-package', 'index.js'),
+    '--error-on-fail',
+  ]);
 
 async function installPackages() {
   const { command, args } = npm();
-  const done = await step('正在安装依赖（第一次约 1–3 分钟）… · installing packages', command, [...args, 'ci', '--ignore-scripts', '--include=dev', '--include=optional']);
+  const done = await step('正在安装依赖（第一次约 1–3 分钟）… · installing packages', command, [
+    ...args,
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+  ]);
   if (!done.ok) {
     process.stderr.write(`${tail(done.output)}\n`);
     if (/ENOSPC|no space left/i.test(done.output)) throw new OperatorRefusal('no_disk_space', root);

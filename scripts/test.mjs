@@ -26,7 +26,9 @@ function neededBuilds() {
   const rooms = wanted.filter((word) => word.startsWith('tests/'));
   if (rooms.length === 0 || rooms.length < wanted.length) return all;
   const needs = { 'tests/weapp': ['weapp'], 'tests/browser': ['h5'], 'tests/functions': ['vercel'] };
-  return all.filter((target) => rooms.some((room) => Object.entries(needs).some(([prefix, targets]) => room.startsWith(prefix) && targets.includes(target))));
+  return all.filter((target) =>
+    rooms.some((room) => Object.entries(needs).some(([prefix, targets]) => room.startsWith(prefix) && targets.includes(target))),
+  );
 }
 
 function runJest() {
@@ -36,7 +38,11 @@ function runJest() {
   const args = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${results}`, '--passWithNoTests', ...wanted];
   return new Promise((done) => {
     // jest writes its JSON to standard output too when asked for it: what people read goes to standard error
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TZ: process.env.TZ ?? 'UTC', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, TZ: process.env.TZ ?? 'UTC', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+    });
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.once('close', (code) => done(code !== 0));
   });

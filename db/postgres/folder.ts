@@ -1,6 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OperatorRefusal } from '../../shared/text/operator.mjs';
 import { type Binaries, executable, makeOwnFolder, ownFolder } from './binaries';
@@ -25,7 +37,13 @@ export interface DataFolder {
  * Makes the data folder usable by `user` and holding a cluster of this major version.
  * @throws OperatorRefusal no_disk_space, data_folder_broken, data_folder_version, data_folder_access
  */
-export function prepareDataFolder(wanted: string, mayMove: boolean, binaries: Binaries, user: RunAs | undefined, say: (line: string) => void): DataFolder {
+export function prepareDataFolder(
+  wanted: string,
+  mayMove: boolean,
+  binaries: Binaries,
+  user: RunAs | undefined,
+  say: (line: string) => void,
+): DataFolder {
   try {
     const base = reachableBase(wanted, mayMove, user, say);
     const cluster = join(base, 'postgres');

@@ -26,7 +26,8 @@ test('gives a day as the day it is', async () => {
 });
 
 test('takes instants and days as strings', async () => {
-  const [row] = await db`select ${'2026-11-22T01:30:00.000Z'}::timestamptz = '2026-11-22 09:30+08' as same, ${'2026-02-14'}::date = '2026-02-14' as day`;
+  const [row] =
+    await db`select ${'2026-11-22T01:30:00.000Z'}::timestamptz = '2026-11-22 09:30+08' as same, ${'2026-02-14'}::date = '2026-02-14' as day`;
   expect(row).toEqual({ same: true, day: true });
 });
 
@@ -48,7 +49,9 @@ test('a query function takes the pool or a transaction', async () => {
 test('prepares nothing behind a pooler', async () => {
   const pooled = connect(fresh.url, { pooled: true, max: 1 });
   await pooled`select ${1}::int`;
-  const [{ prepared } = { prepared: -1 }] = await pooled<{ prepared: number }[]>`select count(*) as prepared from pg_prepared_statements where statement like '%::int%'`;
+  const [{ prepared } = { prepared: -1 }] = await pooled<
+    { prepared: number }[]
+  >`select count(*) as prepared from pg_prepared_statements where statement like '%::int%'`;
   await pooled.end();
   expect(prepared).toBe(0);
 });

@@ -10,12 +10,17 @@ export interface FreshDatabase {
 }
 
 /** A database of the caller's own: migrated, with the demo city as of `testNow`. Call in `beforeAll`, `drop` in `afterAll`. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => createFrom(templateName);
+
+/** A database without a single table. */
+export const emptyDatabase = (): Promise<FreshDatabase> => createFrom('template0');
+
+async function createFrom(template: string): Promise<FreshDatabase> {
   process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
   const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('TEST_DATABASE_URL is missing: this test belongs to a project of jest.config.mjs with a database');
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await administer(server, `create database ${name} template ${templateName}`);
+  await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const db = connect(url.href);

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client';
 import { type RunningServer, startServer } from '../../functions/server';
+import { standInEnvironment } from '../../functions/stand-ins/index';
 import { type TestClock, testClock } from '../../functions/ports/clock';
 import type { ErrorCode } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
@@ -18,6 +20,8 @@ export type Answer<Name extends EndpointName> = {
 
 export type TestServer = {
   url: string;
+  /** Where the stand-ins answer: the same address, but for the built functions. */
+  standInUrl: string;
   databaseUrl: string;
   db: Database;
   clock: TestClock;
@@ -40,23 +44,56 @@ export async function startTestServer({
   const { url: databaseUrl, db, drop } = await freshDatabase();
   const clock = testClock(now);
   const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, ...(h5Dir ? { h5Dir } : {}) });
-  const caller = apiCaller(server.url);
+  // Project `vercel` of jest.config.mjs: the same tests ask the built functions; the plain server beside them is only their outside.
+  const built = process.env.ONEWINDOW_TEST_TARGET === 'vercel' ? await startBuiltFunctions(databaseUrl, server.url) : null;
   return {
-    url: server.url,
+    url: built?.url ?? server.url,
+    standInUrl: server.url,
     databaseUrl,
     db,
     clock,
     room: server.room,
-    ...caller,
+    ...apiCaller(built?.url ?? server.url, server.url, clock),
     async stop() {
+      await built?.stop();
       await server.stop();
       await drop();
     },
   };
 }
 
+/** `.vercel/output` behind the small launcher, in a plain Node process of its own as on Vercel. */
+export async function startBuiltFunctions(databaseUrl: string, outsideUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const launcher = spawn(process.execPath, ['--import', './tests/support/settable-clock.mjs', 'tests/support/vercel-launcher.mjs', '.vercel/output', '0'], {
+    env: {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'error',
+      DATABASE_URL: databaseUrl,
+      ONEWINDOW_SEAL_KEY: process.env.ONEWINDOW_SEAL_KEY,
+      CRON_SECRET: 'cron-secret-of-the-tests',
+      ...standInEnvironment(outsideUrl),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    launcher.stdout.on('data', (chunk: Buffer) => {
+      const address = /http:\/\/[\d.:]+/.exec(String(chunk))?.[0];
+      if (address) resolve(address);
+    });
+    launcher.once('exit', (code) => reject(new Error(`the launcher of the built functions ended with ${code}: is .vercel/output built?`)));
+  });
+  return {
+    url,
+    stop: () =>
+      new Promise((resolve) => {
+        launcher.once('exit', () => resolve());
+        launcher.kill();
+      }),
+  };
+}
+
 /** Typed calls to any server that speaks the contract: the plain one, or the built Vercel output. */
-export function apiCaller(url: string, standInUrl = url): Pick<TestServer, 'signIn' | 'call'> {
+export function apiCaller(url: string, standInUrl = url, clock?: TestClock): Pick<TestServer, 'signIn' | 'call'> {
   const call: TestServer['call'] = async (name, input, token, key = randomUUID()) => {
     const { method, path } = routes[name];
     const values: Record<string, unknown> = { ...(input as Record<string, unknown>) };
@@ -69,6 +106,7 @@ export function apiCaller(url: string, standInUrl = url): Pick<TestServer, 'sign
     const response = await fetch(`${url}${address}${query && `?${query}`}`, {
       method,
       headers: {
+        ...(clock ? { 'X-Test-Now': clock.now() } : {}),
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
         ...(method === 'POST' ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
       },

@@ -41,6 +41,8 @@ async function invoke(module, request, response) {
 
 const server = createServer(async (request, response) => {
   try {
+    // settable-clock.mjs, when it is preloaded
+    if (request.headers['x-test-now']) globalThis.setTestNow?.(request.headers['x-test-now']);
     const path = decodeURIComponent(request.url.split('?')[0]);
     for (const route of routes) {
       const target = route.handle === 'filesystem' ? path : new RegExp(route.src).test(path) ? route.dest : undefined;
