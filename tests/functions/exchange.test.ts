@@ -49,9 +49,9 @@ const caseOf = async (orderNumber: string) => {
   return rows;
 };
 const updatesOf = async (orderNumber: string) =>
-  ((await (await fetch(`${service.url}/stand-in/12345/__stand-in/updates?order=${orderNumber}`)).json()) as { updates: HotlineUpdate[] }).updates;
+  ((await (await fetch(`${service.standInUrl}/stand-in/12345/__stand-in/updates?order=${orderNumber}`)).json()) as { updates: HotlineUpdate[] }).updates;
 const fault = (fields: Record<string, unknown>) =>
-  fetch(`${service.url}/stand-in/12345/__stand-in/faults`, {
+  fetch(`${service.standInUrl}/stand-in/12345/__stand-in/faults`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(fields),
@@ -153,9 +153,10 @@ test('while 12345 is down updates wait; afterwards they arrive once and in order
   const sent = order({ orderNumber: 'DG20261123000002' });
   await send(sent);
   const id = (await caseOf(sent.orderNumber))[0]?.id as string;
-  await fault({ path: hotlinePaths.updates, status: 503, times: 2 });
+  await fault({ path: hotlinePaths.updates, status: 503 });
   await runJobs(service.room);
   await service.call('desk.contact', { id, text: '已致电说明' }, town.unitHead.token);
+  // It answers again, but the second update waits for the first, whose pause is not over.
   await runJobs(service.room);
   expect(await updatesOf(sent.orderNumber)).toEqual([]);
   service.clock.advance(60 * 60_000);

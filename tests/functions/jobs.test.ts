@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 const control = (path: string, method = 'POST', body?: unknown) =>
-  fetch(`${service.url}/stand-in/wechat/__stand-in/${path}`, {
+  fetch(`${service.standInUrl}/stand-in/wechat/__stand-in/${path}`, {
     method,
     headers: { 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -170,6 +170,8 @@ describe('the outbox', () => {
     await runJobs(service.room);
     const ids = Array.from({ length: 60 }, () => newId('out', monday));
     for (const id of ids) await queueLetter(service.db, { id, kind: 'wechat_message', payload: { noticeId: 'none' }, now: monday });
+    // Eight open connections first: else one of them would run the claims in turn.
+    await Promise.all(Array.from({ length: 8 }, () => service.db`select pg_sleep(0.1)`));
     const claims = await Promise.all(
       Array.from({ length: 8 }, () => claimLetters(service.db, { now: monday, leasedUntil: later(monday, 60_000), limit: 20 })),
     );
