@@ -12,11 +12,13 @@ import styles from './Clocks.module.scss';
 
 type Clock = Output<'cases.read'>['clocks'][number];
 
-/** Every clock of a request: until when, how it stands, and, once asked, why this date, line by line. */
+const isRunning = (clock: Clock) => clock.stoppedAt === null;
+
+/** Every clock of a request, those that run first: until when, how it stands, and, once asked, why this date, line by line. */
 export function Clocks({ clocks, now }: { clocks: Clock[]; now: string }) {
   return (
     <View>
-      {clocks.map((clock) => (
+      {[...clocks.filter(isRunning), ...clocks.filter((clock) => !isRunning(clock))].map((clock) => (
         <ClockLine key={`${clock.kind}-${clock.startedAt}`} clock={clock} now={now} />
       ))}
     </View>

@@ -3,6 +3,7 @@ import type { Output } from '../../shared/contract';
 import type { ClockState } from '../../shared/rules/case-clocks';
 import { boardText } from '../../shared/text/pages/desk';
 import { caseRow } from '../cases/row';
+import { toneIcon } from '../components/tone';
 import { serviceInstant } from '../clock';
 import { aria, classes } from '../components/aria';
 import { Bars } from '../components/Bars';
@@ -63,7 +64,7 @@ function Shown({ board: { counts, byUnit, cases } }: { board: BoardData }) {
             >
               <View className={styles.count}>
                 <View className={classes(styles.word, counts[key] > 0 && styles[tag.tone])}>
-                  <Icon name={tag.icon ?? 'circle'} size="small" />
+                  <Icon name={tag.icon ?? toneIcon[tag.tone]} size="small" />
                   <View className={styles.label}>{boardText.counts[key]}</View>
                 </View>
                 <View className={styles.number} id={`count-${key}`}>

@@ -22,8 +22,8 @@ export default function StaffHome() {
         {(person) => (
           <>
             {holds(person, windowRoles) ? <Window me={person} /> : null}
-            {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
+            {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
           </>
         )}
@@ -39,14 +39,8 @@ function Window({ me }: { me: Me }) {
   const note = data ? staffText.windowNote(data.counts.toConfirm, data.counts.waiting, data.counts.served) : (error?.message ?? staffText.counting);
   return (
     <Section kind="rows">
-      <ListRow
-        id="window"
-        icon="calendar"
-        title={staffText.window}
-        note={data ? `${data.hallName} · ${note}` : note}
-        onPress={() => go(staffPaths.day())}
-      />
-      <ListRow id="scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
+      <ListRow id="desk-window" icon="calendar" title={staffText.window} note={note} onPress={() => go(staffPaths.day())} />
+      <ListRow id="desk-scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
     </Section>
   );
 }
@@ -62,14 +56,14 @@ function Desk() {
   return (
     <Section kind="rows">
       <ListRow
-        id="mine"
+        id="desk-mine"
         icon="clipboard-list"
         title={staffText.mine}
         note={note}
         {...(first?.nearestClock ? { until: staffText.mineFirst(first.title, untilText(first.nearestClock, serviceInstant())) } : {})}
         onPress={() => go(staffPaths.cases('mine'))}
       />
-      <ListRow id="unit" icon="building-2" title={staffText.unit} note={staffText.unitNote} onPress={() => go(staffPaths.cases('unit'))} />
+      <ListRow id="desk-unit" icon="building-2" title={staffText.unit} note={staffText.unitNote} onPress={() => go(staffPaths.cases('unit'))} />
     </Section>
   );
 }
@@ -79,7 +73,7 @@ function Board() {
   const note = data ? staffText.boardNote(data.counts.overdue, data.counts.dueSoon) : (error?.message ?? staffText.counting);
   return (
     <Section kind="rows">
-      <ListRow id="board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
+      <ListRow id="desk-board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
     </Section>
   );
 }
@@ -89,7 +83,7 @@ function Operations() {
   const note = data ? staffText.operationsNote(data.letters.length, data.pending) : (error?.message ?? staffText.counting);
   return (
     <Section kind="rows">
-      <ListRow id="operations" icon="refresh-cw" title={staffText.operations} note={note} onPress={() => go(staffPaths.operations)} />
+      <ListRow id="desk-operations" icon="refresh-cw" title={staffText.operations} note={note} onPress={() => go(staffPaths.operations)} />
     </Section>
   );
 }

@@ -201,6 +201,7 @@ function plain(text: string): string {
 /** The first danger in the words of a person, or null. The gravest kind wins: violence, fire, injury, threat. */
 export function dangerIn(text: string): Danger | null {
   const clean = harmless.reduce((rest, word) => rest.split(word).join('|'), plain(text));
-  const found = danger.find(({ word }) => clean.includes(word));
-  return found ? { ...found, alsoCall: also[found.kind] } : null;
+  const found = danger.filter(({ word }) => clean.includes(word));
+  const [gravest] = found;
+  return gravest ? { ...gravest, alsoCall: found.map(({ kind }) => also[kind]).find((number) => number !== null) ?? null } : null;
 }

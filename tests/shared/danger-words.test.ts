@@ -45,5 +45,5 @@ test('still speaks up when a harmless word stands beside a dangerous one', () =>
 test('names the second number for fire and for injury, and the gravest kind when there are several', () => {
   expect(dangerIn('宿舍冒烟')?.alsoCall).toBe('119');
   expect(dangerIn('有人溺水')?.alsoCall).toBe('120');
-  expect(dangerIn('着火了，还有人持刀')).toMatchObject({ kind: 'violence', word: '持刀', alsoCall: null });
+  expect(dangerIn('着火了，还有人持刀')).toMatchObject({ kind: 'violence', word: '持刀', alsoCall: '119' });
 });

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import type { CaseAction } from '../../../shared/rules/case-flow';
@@ -22,6 +23,7 @@ import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import { caseState } from '../../states';
 import { dial } from '../../wechat/call';
+import styles from './detail.module.scss';
 import { Reply } from './Reply';
 import { Withdraw } from './Withdraw';
 
@@ -63,13 +65,13 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
       {actions.includes('supply') ? <Reply id={detail.id} kind="supply" {...(wanted ? { note: wanted } : {})} /> : null}
       {detail.outcome || outcomeText ? (
         <Section title={requestsText.outcome}>
-          <Facts facts={[[requestsText.outcome, detail.outcome ? caseOutcomeWords[detail.outcome] : null]]} />
+          {detail.outcome ? <View className={styles.outcome}>{caseOutcomeWords[detail.outcome]}</View> : null}
           {outcomeText}
         </Section>
       ) : null}
-      {ratingId ? (
+      {ratingId && detail.status === 'completed' ? (
         <Section kind="rows">
-          <ListRow id="rate" icon="star" title={requestsText.rate} note={requestsText.rateNote} onPress={() => go(paths.rating(ratingId))} />
+          <ListRow id="request-rate" icon="star" title={requestsText.rate} note={requestsText.rateNote} onPress={() => go(paths.rating(ratingId))} />
         </Section>
       ) : null}
       {actions.includes('dispute') ? (
@@ -84,7 +86,9 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
             [requestsText.phone, detail.unitPhone],
           ]}
         />
-        <Action kind="plain" icon="phone" word={requestsText.callUnit} onPress={() => dial(detail.unitPhone)} />
+        <View className={styles.below}>
+          <Action kind="plain" icon="phone" word={requestsText.callUnit} onPress={() => dial(detail.unitPhone)} />
+        </View>
       </Section>
       {detail.clocks.length > 0 ? (
         <Section title={requestsText.until}>
@@ -95,7 +99,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
         <Timeline {...caseTimeline(detail, now)} />
       </Section>
       <Section title={requestsText.content}>
-        {detail.body}
+        <View className={styles.above}>{detail.body}</View>
         <Facts
           facts={[
             [requestsText.number, detail.number],

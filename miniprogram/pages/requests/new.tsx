@@ -52,7 +52,7 @@ export default function NewRequest() {
 
   const member = (me?.enterprises.length ?? 0) > 0;
   const bar = (
-    <ActionBar primary={{ id: 'send', word: requestsText.send, busy: file.busy, onPress: () => void send() }} note={requestsText.draftKept} />
+    <ActionBar primary={{ id: 'request-send', word: requestsText.send, busy: file.busy, onPress: () => void send() }} note={requestsText.draftKept} />
   );
   return (
     <PageFrame title={requestsText.file} {...(unit ? { note: requestsText.promise(unit) } : {})} {...(member ? { bottomBar: bar } : {})}>
@@ -69,7 +69,7 @@ export default function NewRequest() {
                 {tried && form.category === '' ? <InlineMessage tone="danger" what={requestsText.chooseCategory} /> : null}
               </Section>
               <TextField
-                id="title"
+                id="request-title"
                 label={requestsText.title}
                 placeholder={requestsText.titlePlaceholder}
                 value={form.title}
@@ -79,7 +79,7 @@ export default function NewRequest() {
                 onChange={(value) => change({ title: value })}
               />
               <TextField
-                id="body"
+                id="request-body"
                 label={requestsText.body}
                 placeholder={requestsText.bodyPlaceholder}
                 value={form.body}
@@ -89,7 +89,7 @@ export default function NewRequest() {
                 onChange={(value) => change({ body: value })}
               />
               <TextField
-                id="place"
+                id="request-place"
                 label={requestsText.place}
                 placeholder={requestsText.placePlaceholder}
                 value={form.place}

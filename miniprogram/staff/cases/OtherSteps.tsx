@@ -12,7 +12,7 @@ import { type DeskCase, hasPage, showCase, stepsOf } from './next-step';
 export function OtherSteps({ subject }: { subject: DeskCase }) {
   const { id } = subject;
   const accept = useAct('desk.accept', { refreshes: ['desk.list', 'desk.read', 'supervision.board'], onDone: showCase });
-  const { others } = stepsOf(subject.actions);
+  const { others } = stepsOf(subject);
   if (others.length === 0) return null;
   return (
     <Section title={deskText.others} kind="rows">

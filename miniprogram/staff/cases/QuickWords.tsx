@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { deskText } from '../../../shared/text/pages/desk';
+import { classes } from '../../components/aria';
 import { Press } from '../../components/Press';
 import { Section } from '../../components/Section';
 import styles from './QuickWords.module.scss';
@@ -10,7 +11,7 @@ export function QuickWords({ phrases, onPick }: { phrases: readonly string[]; on
   return (
     <Section title={deskText.quick} kind="rows">
       {phrases.map((phrase) => (
-        <Press key={phrase} className={styles.phrase ?? ''} onPress={() => onPick(phrase)}>
+        <Press key={phrase} className={classes('list-row', styles.phrase)} onPress={() => onPick(phrase)}>
           <View>{phrase}</View>
         </Press>
       ))}

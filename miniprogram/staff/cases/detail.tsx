@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { deskNext, deskText } from '../../../shared/text/pages/desk';
@@ -18,9 +19,10 @@ import { caseState } from '../../states';
 import { deskRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { CaseBar } from './CaseBar';
+import styles from './detail.module.scss';
 import { OtherSteps } from './OtherSteps';
 import { Requester } from './Requester';
-import type { DeskCase } from './next-step';
+import { type DeskCase, stepsOf } from './next-step';
 
 /** One request at the desk: what is next, who asks, every clock with its reason, the whole timeline with internal notes marked. */
 export default function DeskCasePage() {
@@ -28,7 +30,10 @@ export default function DeskCasePage() {
   const me = useMe();
   const read = useRead('desk.read', { id }, { keep: false, enabled: me !== undefined && holds(me, deskRoles) });
   return (
-    <PageFrame title={deskText.detail} {...(read.data ? { note: read.data.number, bottomBar: <CaseBar subject={read.data} /> } : {})}>
+    <PageFrame
+      title={deskText.detail}
+      {...(read.data ? { note: read.data.number, ...(stepsOf(read.data).next ? { bottomBar: <CaseBar subject={read.data} /> } : {}) } : {})}
+    >
       <StaffOnly roles={deskRoles}>
         {() => (
           <Reading read={read} rows={4}>
@@ -53,7 +58,7 @@ function Shown({ subject }: { subject: DeskCase }) {
       <Requester subject={subject} />
       <OtherSteps subject={subject} />
       <Section title={requestsText.content}>
-        {subject.body}
+        <View className={styles.above}>{subject.body}</View>
         <Facts
           facts={[
             [requestsText.categoryFact, caseCategoryWords[subject.category]],

@@ -7,11 +7,16 @@ export type DeskCase = Output<'desk.read'>;
 
 /** What moves a case on, the most wanted first. */
 const order: readonly CaseAction[] = ['contact', 'accept', 'complete', 'assign', 'askForMaterials', 'decline', 'note'];
+const moving: readonly CaseAction[] = ['contact', 'accept', 'complete'];
 
-/** The next thing to do, and the rest in the same order. A note moves nothing on, so it is never the next thing. */
-export function stepsOf(actions: readonly CaseAction[]): { next: CaseAction | null; others: CaseAction[] } {
+/**
+ * The next thing to do, and the rest in the same order. Whoever may assign names a handler first, and then has nothing more to do than to
+ * look on. A note moves nothing on, so it is never the next thing.
+ */
+export function stepsOf({ actions, handlers, ownerName }: DeskCase): { next: CaseAction | null; others: CaseAction[] } {
   const known = order.filter((action) => actions.includes(action));
-  const next = known.find((action) => action !== 'note' && action !== 'decline' && action !== 'askForMaterials') ?? null;
+  const handled = handlers.some(({ name }) => name === ownerName);
+  const next = known.includes('assign') ? (handled ? null : 'assign') : (known.find((action) => moving.includes(action)) ?? null);
   return { next, others: known.filter((action) => action !== next) };
 }
 

@@ -50,7 +50,7 @@ export default function DeskStepPage() {
 
   const quick = step === 'complete' ? (outcome ? outcomeStarts[outcome] : []) : words.quick;
   return (
-    <PageFrame title={caseActionWords[step]} bottomBar={<ActionBar primary={{ id: 'send', word: words.send, busy, onPress: send }} />}>
+    <PageFrame title={caseActionWords[step]} bottomBar={<ActionBar primary={{ id: 'step-send', word: words.send, busy, onPress: send }} />}>
       <StaffOnly roles={deskRoles}>
         {() => (
           <Reading read={read}>
@@ -78,7 +78,7 @@ export default function DeskStepPage() {
                   <>
                     <QuickWords phrases={quick} onPick={(phrase) => change({ text: phrase })} />
                     <TextField
-                      id="text"
+                      id="step-text"
                       label={words.label}
                       placeholder={words.placeholder}
                       value={form.text}

@@ -20,7 +20,7 @@ export function CheckedIn({ me, appointment }: { me: Me; appointment: Appointmen
   return (
     <>
       <InlineMessage tone="good" what={`${windowText.checkedIn}：${appointment.applicantName}`} next={appointment.itemName} />
-      {greenChannel ? <InlineMessage tone="attention" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
+      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
       {ticket ? (
         <Section title={windowText.yourTicket} {...(day.data ? { aside: windowText.waitingNow(day.data.counts.waiting) } : {})}>
           <View className={styles.ticket}>

@@ -19,7 +19,7 @@ export function CounterBar({ me, day }: { me: Me; day: Day }) {
   const counter = useCounter(me, day.hallId);
   const [choosing, setChoosing] = useState(false);
   const next = useCallNext(day.hallId, counter);
-  const scan = { id: 'scan', word: windowText.scan, icon: 'scan-line', onPress: () => go(staffPaths.scan) } as const;
+  const scan = { id: 'day-scan', word: windowText.scan, icon: 'scan-line', onPress: () => go(staffPaths.scan) } as const;
   if (!holds(me, officerRoles)) return <ActionBar primary={scan} />;
   const mine = day.rows.find((row) => isAtCounter(row, counter));
   const primary = !counter

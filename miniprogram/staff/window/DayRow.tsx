@@ -41,7 +41,7 @@ export function DayRow({ me, row, mayConfirm, date }: Props) {
   const counter = row.ticket?.counter ? ` · ${windowText.counterOf(row.ticket.counter)}` : '';
   const inQueue = row.ticket && (row.status === 'arrived' || row.status === 'in_service') ? row.ticket : null;
   return (
-    <View>
+    <View className="list-row">
       <View className={styles.row}>
         <View className={styles.words}>
           <ListRow

@@ -52,7 +52,7 @@ export function MoreActions({ appointment }: { appointment: Appointment }) {
     actions.includes('decline') ? (
       <ListRow
         key="decline"
-        id="decline"
+        id="to-decline"
         icon="circle-x"
         title={appointmentActionWords.decline}
         note={windowText.declineNote}

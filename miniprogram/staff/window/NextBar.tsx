@@ -78,7 +78,7 @@ export function NextBar({ me, appointment }: { me: Me; appointment: Appointment 
         return (
           <ActionBar
             primary={{
-              id: 'call-next',
+              id: 'call-after',
               icon: 'megaphone',
               word: `${windowText.callNext} · ${windowText.counterOf(counter)}`,
               busy: next.busy,

@@ -1,6 +1,7 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { ageGroupWords } from '../../../shared/text/age';
-import { windowNext, windowText } from '../../../shared/text/pages/window';
+import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
 import { whenText } from '../../../shared/text/when';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -10,7 +11,7 @@ import { StateTag } from '../../components/StateTag';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
-import { type Me, useMe } from '../../session';
+import { useMe } from '../../session';
 import { appointmentState, ticketState } from '../../states';
 import { holds, officerRoles, windowRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
@@ -32,9 +33,9 @@ export default function WindowAppointment() {
       {...(me && shown.data && mayAct ? { bottomBar: <NextBar me={me} appointment={shown.data} /> } : {})}
     >
       <StaffOnly roles={windowRoles}>
-        {(person) => (
+        {() => (
           <Reading read={shown} rows={4}>
-            {(appointment) => <Shown me={person} appointment={appointment} mayAct={mayAct} />}
+            {(appointment) => <Shown appointment={appointment} mayAct={mayAct} />}
           </Reading>
         )}
       </StaffOnly>
@@ -42,16 +43,18 @@ export default function WindowAppointment() {
   );
 }
 
-function Shown({ appointment, mayAct }: { me: Me; appointment: Appointment; mayAct: boolean }) {
+function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: boolean }) {
   const { ticket, greenChannel } = appointment;
+  const called = ticket?.status === 'called';
   const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
   return (
     <>
-      {greenChannel ? <InlineMessage tone="attention" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
+      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
       <Section
         title={appointment.applicantName}
         aside={<StateTag {...(inHall && ticket ? ticketState(ticket.status) : appointmentState(appointment.status))} />}
       >
+        <View>{inHall && ticket ? windowTicketNext[ticket.status] : windowNext[appointment.status]}</View>
         <Facts
           facts={[
             [
@@ -63,10 +66,10 @@ function Shown({ appointment, mayAct }: { me: Me; appointment: Appointment; mayA
             [windowText.code, appointment.code],
           ]}
         />
-        {ticket?.status === 'waiting' && inHall ? windowText.byTicket : windowNext[appointment.status]}
       </Section>
+      {mayAct && called ? <MoreActions appointment={appointment} /> : null}
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
-      {mayAct ? <MoreActions appointment={appointment} /> : null}
+      {mayAct && !called ? <MoreActions appointment={appointment} /> : null}
       <History appointment={appointment} />
     </>
   );

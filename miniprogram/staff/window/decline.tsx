@@ -34,7 +34,7 @@ export default function DeclineAppointment() {
       bottomBar={
         <ActionBar
           primary={{
-            id: 'send',
+            id: 'decline-send',
             word: windowText.declineSend,
             busy: decline.busy,
             disabled: reason.length < 2,
@@ -56,7 +56,7 @@ export default function DeclineAppointment() {
               onChoose={setChosen}
             />
             {chosen === other ? (
-              <TextField id="reason" label={windowText.declineOther} value={words} maxLength={100} multiline focus onChange={setWords} />
+              <TextField id="decline-reason" label={windowText.declineOther} value={words} maxLength={100} multiline focus onChange={setWords} />
             ) : null}
             {reason ? (
               <InlineMessage tone="accent" what={windowText.declineSeen} next={`${noticeWords.appointment_declined.title}：${reason}`} />

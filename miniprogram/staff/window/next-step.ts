@@ -13,7 +13,8 @@ export function nextStep({ status, actions, ticket }: Appointment): NextStep | n
   if (ticket?.actions.includes('start')) return 'start';
   if (actions.includes('checkIn')) return 'checkIn';
   if (actions.includes('confirm')) return 'confirm';
-  return status === 'fulfilled' || status === 'no_show' ? 'callNext' : null;
+  // Done with this person, or passed over: the next one waits.
+  return status === 'fulfilled' || status === 'no_show' || ticket?.status === 'waiting' ? 'callNext' : null;
 }
 
 /** Materials nobody has looked at yet, and those with a gap. */

@@ -48,7 +48,7 @@ export default function ScanCheckIn() {
   const bar = hasScanner ? (
     <ActionBar
       primary={{
-        id: 'scan',
+        id: 'scan-open',
         icon: 'scan-line',
         word: arrived ? windowText.scanAgain : windowText.scanStart,
         busy: checkIn.busy,
@@ -66,7 +66,7 @@ export default function ScanCheckIn() {
             {checkIn.error ? <InlineMessage tone="danger" what={checkIn.error.message} next={whyNot(checkIn.error)} /> : null}
             <Section>
               <TextField
-                id="code"
+                id="scan-code"
                 label={windowText.typeCode}
                 placeholder={windowText.typePlaceholder}
                 value={typed}
@@ -76,7 +76,7 @@ export default function ScanCheckIn() {
                 onConfirm={() => send(typed)}
               />
               <Action
-                id="check-in"
+                id="scan-check-in"
                 kind={hasScanner ? 'plain' : 'primary'}
                 word={windowText.typeSend}
                 busy={checkIn.busy}

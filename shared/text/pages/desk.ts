@@ -28,7 +28,6 @@ export const deskText = {
 
   willSee: '发出后，诉求人会看到',
   wontSee: '仅内部可见，诉求人看不到',
-  willSeeOwner: '发出后，诉求人会看到负责人换成',
   send: '发出',
   chooseHandler: '交给谁办',
   noHandlers: '本单位没有登记承办人，请管理员先登记。',

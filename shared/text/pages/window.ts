@@ -1,4 +1,5 @@
 import type { AppointmentStatus } from '../../rules/appointment-flow';
+import type { TicketStatus } from '../../rules/ticket-flow';
 
 /** Words of the window officer's pages. */
 export const windowText = {
@@ -67,7 +68,6 @@ export const windowText = {
   recallNote: '屏幕和手机再通知一次',
   noShowNote: '时段已过，人没有来',
   declineNote: '选一个原因，申请人会看到',
-  byTicket: '已签到，轮到时在“今日窗口”叫号。',
 
   decline: '不能安排',
   declineWhy: '选一个原因',
@@ -107,4 +107,13 @@ export const windowNext: Record<AppointmentStatus, string> = {
   fulfilled: '已办结。',
   cancelled: '预约已取消。',
   no_show: '申请人没有到场。',
+};
+
+/** The same for a person in the hall, by the ticket. */
+export const windowTicketNext: Record<TicketStatus, string> = {
+  waiting: '已签到，在等叫号。',
+  called: '已叫号。人到窗口，先核对证件，再开始办理。',
+  serving: '逐项核对材料后办结。',
+  done: '已办完。',
+  missed: '三次没有到，号已作废。',
 };
