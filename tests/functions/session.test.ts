@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 async function code(openid: string): Promise<string> {
-  const answer = await fetch(`${server.url}/stand-in/wechat/__stand-in/login`, {
+  const answer = await fetch(`${server.standInUrl}/stand-in/wechat/__stand-in/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ openid }),
@@ -17,7 +17,7 @@ async function code(openid: string): Promise<string> {
 }
 
 const standInFault = (fault: Record<string, unknown>) =>
-  fetch(`${server.url}/stand-in/wechat/__stand-in/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fault) });
+  fetch(`${server.standInUrl}/stand-in/wechat/__stand-in/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fault) });
 
 describe('signing in with WeChat', () => {
   test('makes one person of one account, however often and however many at once', async () => {

@@ -46,6 +46,7 @@ export async function startTestServer({
   const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, ...(h5Dir ? { h5Dir } : {}) });
   // Project `vercel` of jest.config.mjs: the same tests ask the built functions; the plain server beside them is only their outside.
   const built = process.env.ONEWINDOW_TEST_TARGET === 'vercel' ? await startBuiltFunctions(databaseUrl, server.url) : null;
+  if (built) await fetch(`${built.url}/healthz`, { headers: { 'X-Test-Now': now } });
   return {
     url: built?.url ?? server.url,
     standInUrl: server.url,

@@ -30,9 +30,12 @@ async function invoke(module, request, response) {
   const byMethod = methods.some((method) => typeof module[method] === 'function') ? module[request.method] : undefined;
   const fetch = typeof listener?.fetch === 'function' ? (input) => listener.fetch(input) : byMethod;
   if (!fetch) return listener(request, response);
+  // read whole, as Vercel does: a function that answers early leaves nothing on the connection
   const hasBody = !['GET', 'HEAD'].includes(request.method);
+  const chunks = [];
+  if (hasBody) for await (const chunk of request) chunks.push(chunk);
   const headers = Object.entries(request.headers).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-  const init = { method: request.method, headers, ...(hasBody && { body: Readable.toWeb(request), duplex: 'half' }) };
+  const init = { method: request.method, headers, ...(hasBody && { body: Buffer.concat(chunks) }) };
   const answer = await fetch(new Request(`http://${request.headers.host}${request.url}`, init));
   response.writeHead(answer.status, [...answer.headers].flat());
   if (answer.body) Readable.fromWeb(answer.body).pipe(response);
