@@ -29,7 +29,7 @@ export default {
     project('unit', ['shared', 'miniprogram']),
     project('server', ['db', 'functions', 'scripts'], onDatabase),
     // the same API tests against the built functions: booking, sessions, the window, requests, ratings, what all endpoints do alike
-    project('vercel', ['functions'], {
+    project('vercel', ['functions', 'vercel'], {
       ...onDatabase,
       setupFiles: ['<rootDir>/tests/support/vercel-target.mjs'],
       testPathIgnorePatterns: ['/ports-', '/stand-ins-', '/jobs.test'],
