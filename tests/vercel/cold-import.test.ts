@@ -4,17 +4,19 @@ import { readFileSync } from 'node:fs';
 const functions = ['api/index', 'api/cron'];
 const wantedMs = 60;
 
-/** Milliseconds to import a built function in a Node process that has loaded nothing of it. */
-function coldImport(name: string): number {
-  const script = `const began = performance.now(); await import('./.vercel/output/functions/${name}.func/index.mjs'); console.log(performance.now() - began);`;
-  return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env: { PATH: process.env.PATH } }));
+/** What it costs to import a built function in a Node process that has loaded nothing of it, in milliseconds. */
+function coldImport(name: string): { wall: number; cpu: number } {
+  const script = `const began = performance.now(); const cpu = process.cpuUsage(); await import('./.vercel/output/functions/${name}.func/index.mjs');
+    const used = process.cpuUsage(cpu); console.log(JSON.stringify({ wall: performance.now() - began, cpu: (used.user + used.system) / 1000 }));`;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env: { PATH: process.env.PATH } }));
 }
 
 test.each(functions)('%s is imported cold within 60 ms', (name) => {
-  // The best of several: a busy machine makes any one of them slow, none of them fast.
-  const times = Array.from({ length: 7 }, () => coldImport(name)).sort((one, other) => one - other);
-  process.stdout.write(`cold import of ${name}: best ${times[0]?.toFixed(0)} ms, median ${times[3]?.toFixed(0)} ms\n`);
-  expect(times[0]).toBeLessThanOrEqual(wantedMs);
+  // Judged by processor time, the best of several: other work on the machine makes the clock on the wall run on, not this.
+  const runs = Array.from({ length: 7 }, () => coldImport(name));
+  const best = (kind: 'wall' | 'cpu') => Math.min(...runs.map((run) => run[kind]));
+  process.stdout.write(`cold import of ${name}: best of 7, ${best('wall').toFixed(0)} ms, of the processor ${best('cpu').toFixed(0)} ms\n`);
+  expect(best('cpu')).toBeLessThanOrEqual(wantedMs);
 });
 
 test.each(functions)('%s carries no stand-in: their control paths are open by design', (name) => {
