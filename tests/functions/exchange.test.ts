@@ -49,7 +49,8 @@ const caseOf = async (orderNumber: string) => {
   return rows;
 };
 const updatesOf = async (orderNumber: string) =>
-  ((await (await fetch(`${service.standInUrl}/stand-in/12345/__stand-in/updates?order=${orderNumber}`)).json()) as { updates: HotlineUpdate[] }).updates;
+  ((await (await fetch(`${service.standInUrl}/stand-in/12345/__stand-in/updates?order=${orderNumber}`)).json()) as { updates: HotlineUpdate[] })
+    .updates;
 const fault = (fields: Record<string, unknown>) =>
   fetch(`${service.standInUrl}/stand-in/12345/__stand-in/faults`, {
     method: 'POST',
