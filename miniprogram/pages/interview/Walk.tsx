@@ -32,7 +32,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
   furthest.current = Math.max(furthest.current, share);
   const given = path.accepted.filter((step) => step.source === 'answer').map((step) => step.question);
   const shown = given.find((question) => question.id === again) ?? path.next;
-  const before = shown === path.next ? given.at(-1) : given[given.findIndex((question) => question.id === shown?.id) - 1];
+  const before = shown === path.next ? given[given.length - 1] : given[given.findIndex((question) => question.id === shown?.id) - 1];
   const isChanging = change !== '' && again === change;
 
   const answer = (value: Value) => {
@@ -61,7 +61,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
         <Making
           item={item}
           answers={Object.fromEntries(path.accepted.flatMap((step) => (step.source === 'answer' ? [[step.question.id, step.value]] : [])))}
-          onBack={() => setAgain(given.at(-1)?.id ?? null)}
+          onBack={() => setAgain(given[given.length - 1]?.id ?? null)}
           onStale={() => {
             furthest.current = 0;
             refresh();
