@@ -17,7 +17,7 @@ export const appointmentNext: Record<AppointmentStatus, string> = {
   confirmed: '请带齐材料，提前 15 分钟到大厅，出示下面的预约码签到。',
   arrived: '您已签到，请在等候区等叫号。这一页会自动更新。',
   in_service: '正在窗口为您办理。',
-  fulfilled: '这件事已在窗口办结。',
+  fulfilled: '窗口已为您办完。要等结果的，看材料清单上的办理时限。',
   cancelled: '这个预约已取消，名额已让出。需要时可以重新预约。',
   no_show: '没有等到您，这个预约已结束。可以重新预约，或直接到大厅现场取号。',
 };

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract';
+import { ticketStatusWords } from '../../../shared/text/appointments';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
 import { QueueCard } from '../../components/QueueCard';
 import { ticketState } from '../../states';
@@ -12,7 +13,7 @@ export function QueuePlace({ queue }: { queue: Queue }) {
   return (
     <QueueCard
       number={queue.number}
-      state={ticketState(queue.status)}
+      state={{ ...ticketState(queue.status), word: ticketStatusWords[queue.status] }}
       where={isCalled ? (queue.counter ? appointmentsText.calledTo(queue.counter) : appointmentsText.calledNow) : null}
       ahead={queue.status === 'waiting' ? queue.ahead : null}
       minutes={queue.status === 'waiting' ? queue.estimatedMinutes : null}

@@ -74,7 +74,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
       {fresh === 'moved' && isLive(status) ? <InlineMessage tone="good" what={appointmentsText.moved} next={appointmentsText.movedNext} /> : null}
       <Section>
         <StateTag {...appointmentState(status)} />
-        <View className={styles.next}>{appointmentNext[status]}</View>
+        <View className={styles.next}>{queue?.status === 'called' ? appointmentsText.calledNext : appointmentNext[status]}</View>
       </Section>
       {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
       {showsCode ? (

@@ -21,7 +21,8 @@ export function NextAppointment() {
         id="next-appointment"
         icon="calendar"
         title={next.itemName}
-        note={`${whenText(next.startsAt)}　${next.hallName}`}
+        note={next.hallName}
+        until={whenText(next.startsAt)}
         state={appointmentState(next.status)}
         onPress={() => go(paths.appointment(next.id))}
       />

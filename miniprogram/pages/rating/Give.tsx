@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { type RatingLevel, type RatingReason, ratingLevels, reasonsFor } from '../../../shared/rules/rating';
 import { ratingText } from '../../../shared/text/pages/rating';
-import { whenText } from '../../../shared/text/when';
 import { ratingLevelWords, ratingReasonWords } from '../../../shared/text/ratings';
 import { ActionBar } from '../../components/ActionBar';
 import { Chips } from '../../components/Chips';
@@ -34,7 +33,6 @@ export function Give({ occasion }: { occasion: Occasion }) {
     if (level === null) return;
     void give.run({ id: occasion.id, level, reasons: [...reasons], ...(words.trim() ? { words: words.trim() } : {}) });
   };
-  const isLow = level !== null && level <= 2;
 
   if (isGiven) {
     return (
@@ -43,14 +41,14 @@ export function Give({ occasion }: { occasion: Occasion }) {
         note={occasion.title}
         bottomBar={<ActionBar primary={{ id: 'home', word: ratingText.home, onPress: () => startAt(paths.home) }} />}
       >
-        <InlineMessage tone="good" what={isLow ? ratingText.doneLow : ratingText.done} />
+        <InlineMessage tone="good" what={ratingText.done} />
       </PageFrame>
     );
   }
   return (
     <PageFrame
       title={ratingText.title}
-      note={`${occasion.title}　${occasion.unitName}　${ratingText.finished(whenText(occasion.finishedAt))}`}
+      note={`${occasion.title}　${occasion.unitName}`}
       bottomBar={
         <ActionBar
           {...(level === null ? { note: ratingText.chooseFirst } : {})}
@@ -85,7 +83,6 @@ export function Give({ occasion }: { occasion: Occasion }) {
             value={words}
             onChange={setWords}
           />
-          {isLow ? <InlineMessage what={ratingText.low} /> : null}
         </>
       )}
     </PageFrame>

@@ -30,7 +30,7 @@ export const appointmentsText = {
   history: '办理记录',
   late: '临近时间才改',
   cancelAsk: (when: string) => `要取消 ${when} 的预约吗？`,
-  cancelLoses: '取消后这个名额马上让给别人，再约要重新选时间。',
+  cancelLoses: '取消后这个名额会让给别人，再约要重新选时间。',
   cancelLate: '离开始不到 2 小时，会记一次临时取消。90 天内两次未到场会暂停网上预约 30 天。',
   cancelYes: '取消预约',
   cancelNo: '保留预约',
@@ -39,6 +39,7 @@ export const appointmentsText = {
   again: '重新预约',
   queue: '排队情况',
   calledTo: (counter: string) => `请到 ${counter} 号窗口`,
+  calledNext: '轮到您了，请马上到窗口。叫号三次没到，这个号就过了。',
   calledNow: '轮到您了',
   updated: (clock: string) => `${clock} 更新`,
 } as const;

@@ -1,7 +1,7 @@
 /** Words of the complaint and suggestion entry. */
 export const complaintText = {
   title: '投诉建议',
-  note: '对服务或执法有意见，说出来。不会交给被投诉的人自己办。',
+  note: '对服务或执法有意见，从这里说。',
   ways: '怎么说',
   byPhone: '打 12345 说',
   byPhoneNote: '可以匿名。15 个工作日内答复',
@@ -10,7 +10,7 @@ export const complaintText = {
   asEnterprise: '替企业提交投诉建议',
   asEnterpriseNote: '有编号、有负责人、看得到进度',
   rated: '评价刚办完的事',
-  ratedNote: '不满意的评价，1 个工作日内有人联系您',
+  ratedNote: '窗口人员看不到是谁评的',
   honest: '个人的投诉建议暂时还不能在这里直接填写，请打下面的电话。办过的事可以直接评价。',
 } as const;
 

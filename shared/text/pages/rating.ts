@@ -10,12 +10,8 @@ export const ratingText = {
   give: '提交评价',
   chooseFirst: '先选一个满意程度',
   skip: '不评了',
-  low: '我们会在 1 个工作日内与您联系核实，并把处理结果告诉您。',
   done: '评价已收到。',
-  doneLow: '评价已收到。会有人在 1 个工作日内联系您核实，结果会告诉您。',
   home: '回到首页',
-  others: '还可以评价',
   gone: '这次服务已经评过，或已过了评价的时间。',
   goneFirst: '回到首页',
-  finished: (when: string) => `${when} 办结`,
 } as const;
