@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { type ErrorCode, errorStatus } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
