@@ -1,0 +1,95 @@
+import { demoPersonId, generatePlaces, loadDemoCity } from '../../db/content/load';
+import { createSealer } from '../../db/sealed';
+import { freshDatabase, type FreshDatabase } from '../support/database';
+import { testNow, testSealKey } from '../support/test-city';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.drop());
+
+const counts = async () => {
+  const [row] = await fresh.db<Record<string, number>[]>`
+    select (select count(*) from unit where is_channel) as channels, (select count(*) from hall) as halls, (select count(*) from service_item) as items,
+      (select count(*) from work_calendar_day) as days, (select count(*) from person) as people, (select count(*) from staff_role) as roles,
+      (select count(*) from enterprise) as enterprises, (select count(*) from slot) as slots, (select count(*) from place) as places`;
+  return row;
+};
+
+describe('the demonstration city', () => {
+  it('has 34 channels with a duty person each, 3 halls, and at least 24 items', async () => {
+    const loaded = await counts();
+    console.log(`demo city: ${JSON.stringify(loaded)}`);
+    expect(loaded).toMatchObject({ channels: 34, halls: 3, days: 320, enterprises: 3 });
+    expect(loaded?.items).toBeGreaterThanOrEqual(24);
+    const [missing] = await fresh.db`select count(*) as count from unit where is_channel and duty_person_id is null`;
+    expect(missing?.count).toBe(0);
+  });
+
+  it('is the same after loading it a second time, also by two processes at once', async () => {
+    const before = await counts();
+    await Promise.all([loadDemoCity(fresh.db, testNow), loadDemoCity(fresh.db, testNow)]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('brings what the files say up to date, and keeps what people have done', async () => {
+    await fresh.db`update hall set name = '旧名' where id = 'humen'`;
+    await fresh.db`update person set name = '本人改过' where id = ${demoPersonId('citizen-he')}`;
+    await fresh.db`update content_load set digest = 'older'`;
+    await loadDemoCity(fresh.db, testNow);
+    const [hall] = await fresh.db`select name from hall where id = 'humen'`;
+    const [person] = await fresh.db`select name from person where id = ${demoPersonId('citizen-he')}`;
+    expect([hall?.name, person?.name]).toEqual(['虎门一窗通办大厅', '本人改过']);
+  });
+
+  it('keeps numbers sealed, and they open', async () => {
+    const [person] = await fresh.db<{ id: string; sealed: Uint8Array; hash: Uint8Array; birthDate: string }[]>`
+      select id, id_number_sealed as sealed, id_number_hash as hash, birth_date as "birthDate" from person where openid = 'demo-citizen-chen-0001'`;
+    const sealer = createSealer(testSealKey);
+    const number = person && sealer.open({ table: 'person', column: 'id_number', row: person.id }, person.sealed);
+    expect(number).toBe('990001195805061117');
+    expect(person?.birthDate).toBe('1958-05-06');
+    expect(person && Buffer.from(person.sealed).includes('990001')).toBe(false);
+    expect(person && Buffer.from(person.hash).equals(Buffer.from(sealer.hash('person', 'id_number', number ?? '')))).toBe(true);
+  });
+});
+
+describe('generated places', () => {
+  it('cover 14 days, none on a holiday, each slot with the places of its frame', async () => {
+    const days = await fresh.db<
+      { day: string; slots: number }[]
+    >`select day, count(*) as slots from slot where hall_id = 'guancheng' group by day order by day`;
+    expect(days.map((one) => one.day)).toHaveLength(14);
+    expect(days[0]).toEqual({ day: '2026-11-23', slots: 13 });
+    expect(days[5]).toEqual({ day: '2026-11-28', slots: 12 });
+    const kinds = await fresh.db`
+      select p.kind, count(*) as count from place p join slot s on s.id = p.slot_id
+      where s.hall_id = 'guancheng' and s.starts_at = '2026-11-23T01:00:00.000Z' group by p.kind order by p.kind`;
+    expect([...kinds]).toEqual([
+      { kind: 'enterprise', count: 1 },
+      { kind: 'green_channel', count: 1 },
+      { kind: 'public', count: 5 },
+      { kind: 'walk_in', count: 2 },
+    ]);
+    const [unreleased] = await fresh.db`select count(*) as count from place where released_at > ${testNow}`;
+    expect(unreleased?.count).toBe(0);
+  });
+
+  it('running the job twice and at once adds each day once, and leaves taken places alone', async () => {
+    const [taken] = await fresh.db<
+      { id: number }[]
+    >`update place set hold_id = 'hold_x', held_by = 'per_x', held_until = '2026-11-23T01:00:00.000Z' where id = (select min(id) from place) returning id`;
+    const before = await counts();
+    const runs = await Promise.all([1, 2, 3].map(() => generatePlaces(fresh.db, '2026-11-24', 14)));
+    expect(runs.map((run) => run.slots).sort((a, b) => a - b)).toEqual([0, 0, 39]);
+    const after = await counts();
+    expect(after?.places).toBe((before?.places ?? 0) + runs.reduce((sum, run) => sum + run.places, 0));
+    const [held] = await fresh.db`select hold_id from place where id = ${taken?.id ?? 0}`;
+    expect(held?.hold_id).toBe('hold_x');
+  });
+
+  it('give nothing on a day the work calendar does not know', async () => {
+    expect(await generatePlaces(fresh.db, '2027-01-01', 7)).toEqual({ slots: 0, places: 0 });
+  });
+});
