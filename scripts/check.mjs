@@ -8,7 +8,7 @@ const checks = [
   ['types · tsc', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['style · biome', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=60']],
   ['dead code · knip', [bin('knip/bin/knip.js'), '--no-progress']],
-  ['unit tests · jest', ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', 'unit', '--maxWorkers=1']],
+  ['unit tests · jest', ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', 'unit', '--maxWorkers=2']],
 ];
 
 async function main() {

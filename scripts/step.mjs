@@ -38,7 +38,7 @@ export async function step(title, command, args, options = {}) {
     process.on(signal, listener);
     return () => process.off(signal, listener);
   });
-  const ticking = setInterval(() => process.stdout.write(`  … ${seconds()} s\n`), 10_000);
+  const ticking = setInterval(() => process.stdout.write(`  … ${seconds()} s\n`), 20_000);
   const code = await new Promise((done) => {
     child.once('error', (error) => {
       output += error.message;
