@@ -1,7 +1,7 @@
 import type { ClockKind, ClockState } from '../rules/case-clocks';
 import type { CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus } from '../rules/case-flow';
 import { daysBetween, shanghaiClock, shanghaiDay } from '../rules/shanghai';
-import { dateText } from './when';
+import { dateText, whenText } from './when';
 
 export const caseStatusWords: Record<CaseStatus, string> = {
   submitted: '待联系',
@@ -96,7 +96,7 @@ type ShownClock = { kind: ClockKind; dueAt: string; stoppedAt: string | null; pa
 
 /** Until when, in one line: 最迟 12月2日 周三 办结，还剩 9 天. `now` is an instant. */
 export function untilText(clock: ShownClock, now: string): string {
-  if (clock.stoppedAt) return `${clockKindWords[clock.kind]}：${dateText(shanghaiDay(clock.stoppedAt))} 已完成`;
+  if (clock.stoppedAt) return `${whenText(clock.stoppedAt)} 完成`;
   if (clock.pausedAt) return pausedText;
   return `最迟 ${dueText(clock, now)}${clockKindWords[clock.kind]}，${leftText(clock.dueAt, now)}`;
 }

@@ -6,7 +6,8 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { go } from '../../go';
 import { patchRead, useAct } from '../../query';
 import { staffPaths } from '../paths';
-import { type DeskCase, hasPage, showCase, stepsOf } from './next-step';
+import { type DeskCase, hasPage, stepsOf } from './next-step';
+import { showCase } from './show';
 
 /** The next step under the thumb. Accepting is one tap, shown at once and taken back when refused; the others ask for words first. */
 export function CaseBar({ subject }: { subject: DeskCase }) {

@@ -6,7 +6,8 @@ import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { useAct } from '../../query';
 import { staffPaths } from '../paths';
-import { type DeskCase, hasPage, showCase, stepsOf } from './next-step';
+import { type DeskCase, hasPage, stepsOf } from './next-step';
+import { showCase } from './show';
 
 /** What else may be done now. */
 export function OtherSteps({ subject }: { subject: DeskCase }) {

@@ -1,7 +1,6 @@
 import type { Output } from '../../../shared/contract';
 import type { CaseAction } from '../../../shared/rules/case-flow';
 import { deskSteps, type DeskStep } from '../../../shared/text/pages/desk';
-import { queryClient } from '../../query';
 
 export type DeskCase = Output<'desk.read'>;
 
@@ -23,9 +22,4 @@ export function stepsOf({ actions, handlers, ownerName }: DeskCase): { next: Cas
 /** Whether a step has a page of its own, for words or a choice. */
 export function hasPage(action: CaseAction): action is DeskStep {
   return action in deskSteps;
-}
-
-/** Shows the answer of a step at once. It has no requester's number and no list of handlers: those stand from before. */
-export function showCase(changed: Output<'desk.accept'>): void {
-  queryClient.setQueryData<DeskCase>(['desk.read', { id: changed.id }], (shown) => (shown ? { ...shown, ...changed } : undefined));
 }

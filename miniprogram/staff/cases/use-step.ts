@@ -2,7 +2,7 @@ import type { CaseOutcome } from '../../../shared/rules/case-flow';
 import type { DeskStep } from '../../../shared/text/pages/desk';
 import type { ApiError } from '../../api';
 import { useAct } from '../../query';
-import { showCase } from './next-step';
+import { showCase } from './show';
 
 type Choice = { text: string; handlerId: string | null; outcome: CaseOutcome | null };
 

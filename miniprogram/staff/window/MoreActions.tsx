@@ -7,7 +7,8 @@ import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { useAct } from '../../query';
 import { staffPaths } from '../paths';
-import { type Appointment, showAppointment } from './next-step';
+import type { Appointment } from './next-step';
+import { showAppointment } from './show';
 
 const shows = { refreshes: ['window.day', 'window.read'] as ('window.day' | 'window.read')[], onDone: showAppointment };
 

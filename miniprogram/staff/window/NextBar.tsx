@@ -9,7 +9,8 @@ import type { Me } from '../../session';
 import { ticketActionWords } from '../../../shared/text/tickets';
 import { useCallNext, useCounter } from './counter';
 import { GapsSheet } from './GapsSheet';
-import { type Appointment, nextStep, showAppointment, tally } from './next-step';
+import { type Appointment, nextStep, tally } from './next-step';
+import { showAppointment } from './show';
 
 const shows = { refreshes: ['window.day', 'window.read'] as ('window.day' | 'window.read')[], onDone: showAppointment };
 

@@ -10,7 +10,8 @@ import { StateTag } from '../../components/StateTag';
 import type { State } from '../../components/tone';
 import { useAct } from '../../query';
 import { GapNote } from './GapNote';
-import { type Material, showAppointment, type Tick } from './next-step';
+import type { Material, Tick } from './next-step';
+import { showAppointment } from './show';
 import styles from './TickCard.module.scss';
 
 type Props = { appointmentId: string; material: Material; tick: Tick | null; mayTick: boolean };

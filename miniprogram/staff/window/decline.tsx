@@ -10,7 +10,7 @@ import { parameter } from '../../paths';
 import { useAct } from '../../query';
 import { officerRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
-import { showAppointment } from './next-step';
+import { showAppointment } from './show';
 import { noticeWords } from '../../../shared/text/notices';
 
 const other = 'other';

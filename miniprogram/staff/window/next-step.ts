@@ -1,5 +1,4 @@
 import type { Output } from '../../../shared/contract';
-import { queryClient } from '../../query';
 
 export type Appointment = Output<'window.read'>;
 export type Material = Appointment['checklist']['content']['materials'][number];
@@ -28,9 +27,4 @@ export function tally({ checklist, ticks }: Appointment): { left: number; gaps: 
       return tick?.state === 'gap' ? [{ name, note: tick.note }] : [];
     }),
   };
-}
-
-/** Shows the answer of an act at once: it is the appointment as it now stands. */
-export function showAppointment(appointment: Appointment): void {
-  queryClient.setQueryData(['window.read', { id: appointment.id }], appointment);
 }

@@ -16,7 +16,8 @@ import { hasScanner, scan } from '../../wechat/scan';
 import { windowRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { CheckedIn } from './CheckedIn';
-import { type Appointment, showAppointment } from './next-step';
+import type { Appointment } from './next-step';
+import { showAppointment } from './show';
 
 /** Check in by the person's code: scanned, or typed where there is no camera. */
 export default function ScanCheckIn() {

@@ -8,7 +8,7 @@ export const staffText = {
   window: '今日窗口',
   windowNote: (toConfirm: number, waiting: number, served: number) => `待确认 ${toConfirm} · 等候 ${waiting} · 已办 ${served}`,
   scan: '扫码签到',
-  scanNote: '扫预约码，或输入 8 位预约码',
+  scanNote: '扫预约码，或手工输入',
   mine: '我的办件',
   mineNone: '没有在手的办件',
   mineNote: (count: number, more: boolean) => `${count}${more ? ' 件以上' : ' 件'}在办`,

@@ -1,0 +1,76 @@
+import { stepsOf, type DeskCase } from '../../miniprogram/staff/cases/next-step';
+import { groupsOf } from '../../miniprogram/staff/window/day-groups';
+import type { DayRow } from '../../miniprogram/staff/window/day-read';
+import { type Appointment, nextStep, tally } from '../../miniprogram/staff/window/next-step';
+import { type AppointmentStatus, availableAppointmentActions } from '../../shared/rules/appointment-flow';
+import type { CaseAction } from '../../shared/rules/case-flow';
+import { availableTicketActions, type TicketStatus } from '../../shared/rules/ticket-flow';
+import { windowText } from '../../shared/text/pages/window';
+
+const slot = { startsAt: '2026-11-23T01:00:00.000Z', endsAt: '2026-11-23T01:30:00.000Z' };
+const atNine = '2026-11-23T01:00:00.000Z';
+
+function anAppointment(status: AppointmentStatus, ticket?: TicketStatus, part: Partial<Appointment> = {}): Appointment {
+  return {
+    status,
+    actions: availableAppointmentActions({ status, ...slot }, 'officer', atNine),
+    ticket: ticket ? { id: 'tick', number: 'A001', status: ticket, counter: '1', actions: availableTicketActions(ticket) } : null,
+    ticks: [],
+    ...part,
+  } as Appointment;
+}
+
+test.each([
+  ['booked, an hour before', anAppointment('booked', undefined, { actions: ['confirm', 'decline'] }), 'confirm'],
+  ['confirmed and in time', anAppointment('confirmed'), 'checkIn'],
+  ['waiting in the hall', anAppointment('arrived', 'waiting'), 'callNext'],
+  ['called', anAppointment('arrived', 'called'), 'start'],
+  ['at the counter', anAppointment('in_service', 'serving'), 'complete'],
+  ['finished', anAppointment('fulfilled', 'done'), 'callNext'],
+  ['cancelled', anAppointment('cancelled'), null],
+] as const)('knows the officer’s next step with an appointment that is %s', (_, appointment, step) => {
+  expect(nextStep(appointment)).toBe(step);
+});
+
+test('counts the materials nobody has looked at and names those with a gap', () => {
+  const materials = ['passport', 'lease', 'photo'].map((id) => ({ id, name: id }));
+  const ticks = [
+    { materialId: 'passport', state: 'ok' as const, note: null },
+    { materialId: 'lease', state: 'gap' as const, note: '缺复印件' },
+  ];
+  const shown = anAppointment('in_service', 'serving', { ticks, checklist: { content: { materials } } } as unknown as Partial<Appointment>);
+  expect(tally(shown)).toEqual({ left: 1, gaps: [{ name: 'lease', note: '缺复印件' }] });
+});
+
+test('puts the person at my counter first, then what is to be confirmed, then who waits', () => {
+  const row = (id: string, status: AppointmentStatus, ticket?: [TicketStatus, string | null]) =>
+    ({ id, status, ticket: ticket ? { id, number: id, status: ticket[0], counter: ticket[1] } : null }) as DayRow;
+  const rows = [
+    row('late', 'confirmed'),
+    row('new', 'booked'),
+    row('waits', 'arrived', ['waiting', null]),
+    row('mine', 'in_service', ['serving', '1']),
+    row('theirs', 'arrived', ['called', '2']),
+  ];
+  expect(groupsOf(rows, '1').map(({ title, rows: of }) => [title, of.map(({ id }) => id)])).toEqual([
+    [windowText.atCounter, ['mine']],
+    [windowText.toConfirm, ['new']],
+    [windowText.waiting, ['waits']],
+    [windowText.calledElsewhere, ['theirs']],
+    [windowText.coming, ['late']],
+  ]);
+});
+
+const aCase = (actions: CaseAction[], ownerName = '欧阳柏') => ({ actions, ownerName, handlers: [{ id: 'per', name: '罗承' }] }) as DeskCase;
+
+test('leads a request from contact to accepting to closing', () => {
+  expect(stepsOf(aCase(['contact', 'note'])).next).toBe('contact');
+  expect(stepsOf(aCase(['accept', 'note', 'decline']))).toEqual({ next: 'accept', others: ['decline', 'note'] });
+  expect(stepsOf(aCase(['askForMaterials', 'note', 'complete'])).next).toBe('complete');
+  expect(stepsOf(aCase(['note'])).next).toBeNull();
+});
+
+test('lets whoever may assign name a handler first, and then look on', () => {
+  expect(stepsOf(aCase(['contact', 'assign', 'accept', 'note'])).next).toBe('assign');
+  expect(stepsOf(aCase(['assign', 'accept', 'note'], '罗承')).next).toBeNull();
+});
