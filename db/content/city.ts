@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { checkIdNumber } from '../../shared/rules/id-number';
 import { staffRoles } from '../../shared/rules/roles';
+import { checkUscc } from '../../shared/rules/uscc';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { workCalendar } from '../../shared/rules/work-calendar';
+import { documentProblems, usccProblems } from '../../shared/text/id-number';
 import { unitKinds } from '../schema/organisation';
 import { ContentError, type ContentProblem } from './content-error';
 import { readContent } from './read-file';
@@ -121,8 +124,24 @@ export function readCity(root: URL = here): City {
     check('demo/enterprises.json', `[${index}].unit`, enterprise.unit, units, 'units.json');
     check('demo/enterprises.json', `[${index}].liaison`, enterprise.liaison, people, 'demo/people.json');
   });
+  city.people.forEach((person, index) => {
+    // Whether the birth lies ahead is judged when the file is loaded: only then is there a today.
+    const number = person.idNumber === undefined ? null : checkIdNumber(person.idNumber, '9999-12-31');
+    if (number && !number.ok)
+      problems.push({ file: 'db/content/demo/people.json', path: `[${index}].idNumber`, ...spoken(documentProblems[number.problem]) });
+  });
+  city.enterprises.forEach((enterprise, index) => {
+    const code = checkUscc(enterprise.uscc);
+    if (!code.ok) problems.push({ file: 'db/content/demo/enterprises.json', path: `[${index}].uscc`, ...spoken(usccProblems[code.problem]) });
+  });
   if (problems.length > 0) throw new ContentError(problems);
   return city;
+}
+
+/** A sentence “what is wrong，what to do。” as the two parts of a problem. */
+function spoken(sentence: string): { problem: string; fix: string } {
+  const [problem = '', fix = ''] = sentence.replace(/。$/, '').split('，请');
+  return { problem, fix: `请${fix}` };
 }
 
 /** The work calendar as announced; its own contradictions are refused. Throws ContentError. */

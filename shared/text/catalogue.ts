@@ -1,5 +1,4 @@
 import type { Checklist, ChecklistMaterial, Ground } from '../rules/checklist';
-import type { AnswerProblem } from '../rules/interview';
 import type { Branch, ItemCategory, ItemMode } from '../rules/service-item';
 
 export const categoryNames: Record<ItemCategory, string> = {
@@ -19,13 +18,6 @@ export const modeNames: Record<ItemMode, string> = {
   simplified: '简化办',
   fast: '快捷办',
   delivery: '邮寄送达',
-};
-
-export const answerProblems: Record<AnswerProblem, string> = {
-  unknown_question: '这个问题已不在最新的问答里，请重新回答。',
-  invalid_answer: '这个回答不在可选范围内，请重新选择。',
-  not_asked: '按您的其他回答，这个问题不需要回答。',
-  missing: '还有问题没有回答。',
 };
 
 /** 免费, or 120 元（首次申领工本费 120 元）. */

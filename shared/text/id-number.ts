@@ -1,4 +1,3 @@
-import type { Sex } from '../rules/id-number';
 import type { DocumentKind, DocumentProblem } from '../rules/id-number-documents';
 import type { UsccProblem } from '../rules/uscc';
 
@@ -24,5 +23,3 @@ export const usccProblems: Record<UsccProblem, string> = {
   characters: '统一社会信用代码只含数字和大写字母（不含 I、O、S、V、Z），请对照营业执照核对。',
   check_digit: '代码校验不通过，可能有一位输错，请对照营业执照逐位核对。',
 };
-
-export const sexNames: Record<Sex, string> = { male: '男', female: '女' };

@@ -1,4 +1,4 @@
-import type { DayNote, OpeningFrame, OpeningPattern, PlaceKind } from '../rules/opening';
+import type { DayNote, OpeningFrame, OpeningPattern } from '../rules/opening';
 
 export const dayNotes: Record<DayNote, string> = {
   holiday: '法定节假日，不开放',
@@ -7,8 +7,6 @@ export const dayNotes: Record<DayNote, string> = {
   no_opening: '不开放',
   calendar_unknown: '放假安排尚未公布，暂不放号',
 };
-
-export const placeKindNames: Record<PlaceKind, string> = { public: '普通号', green_channel: '绿色通道', enterprise: '企业批量', walk_in: '现场取号' };
 
 /** 周一至周五 09:00–12:00、13:30–17:00, one line for weekdays, one for weekends. */
 export function openingLines(pattern: OpeningPattern): string[] {

@@ -201,6 +201,12 @@ describe('other content files', () => {
     expect(() => readCity(root)).toThrow(/people\.json › \[\d+\]\.staff\[0\]\.hall：halls\.json里没有“houjie”/);
   });
 
+  it('an identity number or a credit code with a wrong digit', () => {
+    change('demo/enterprises.json', '"uscc": "91', '"uscc": "92');
+    const root = change('demo/people.json', '"idNumber": "990001', '"idNumber": "990002');
+    expect(() => readCity(root)).toThrow(/people\.json › \[0\]\.idNumber：号码校验不通过[\s\S]*enterprises\.json › \[0\]\.uscc：代码校验不通过/);
+  });
+
   it('opening hours that are no time', () => {
     const root = change('halls.json', '"from": "09:00"', '"from": "9 点"');
     expect(() => readCity(root)).toThrow(/halls\.json › \[0\]\.opening\.weekday\[0\]\.from：“9 点”的写法不对/);
