@@ -29,7 +29,7 @@ export async function openInstallation(say: (line: string) => void): Promise<Ins
   return { databaseUrl: embedded.url, folder: embedded.folder, close: embedded.stop };
 }
 
-const keyNames = ['ONEWINDOW_SEAL_KEY', 'CRON_SECRET'] as const;
+const keyNames = ['ONEWINDOW_SEAL_KEY'] as const;
 
 function readSecrets(folder: string): void {
   if (keyNames.every((name) => process.env[name])) return;
