@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * What the build writes into the phone's code, as `process.env.*`.
  * ONEWINDOW_ENV=production refuses an address that WeChat would refuse after release: plain http or this machine.
@@ -15,8 +18,13 @@ export function buildConstants(env: NodeJS.ProcessEnv): Record<string, string> {
   return {
     ONEWINDOW_API: JSON.stringify(api),
     ONEWINDOW_ENV: JSON.stringify(production ? 'production' : 'development'),
-    ONEWINDOW_TEMPLATES: JSON.stringify(templates(env.ONEWINDOW_TEMPLATES ?? '{}')),
+    ONEWINDOW_TEMPLATES: JSON.stringify(templates(env.ONEWINDOW_TEMPLATES ?? (production ? '{}' : demoTemplates()))),
   };
+}
+
+/** A build that is not for release asks for the templates that the stand-in for WeChat knows. */
+function demoTemplates(): string {
+  return readFileSync(join(__dirname, '..', 'db', 'content', 'demo', 'templates.json'), 'utf8');
 }
 
 function templates(text: string): string {

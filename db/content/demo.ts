@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { NoticeKind } from '../../shared/text/notices';
 import { type chooserRoles, readCity } from './city';
 
 export type DemoPersona = { openid: string; name: string; role: (typeof chooserRoles)[number]; description: string; phone: string };
@@ -15,4 +17,9 @@ export function demoPeople(): { people: DemoPersona[]; register: { name: string;
     register: city.people.flatMap(({ name, idNumber }) => (idNumber ? [{ name, idNumber }] : [])),
     towns: city.units.flatMap((unit) => (unit.channel && unit.town ? [unit.town] : [])),
   };
+}
+
+/** Kind of notice → id of the subscribe-message template that the stand-in for WeChat knows it by. */
+export function demoTemplates(): Record<NoticeKind, string> {
+  return JSON.parse(readFileSync(new URL('./demo/templates.json', import.meta.url), 'utf8')) as Record<NoticeKind, string>;
 }

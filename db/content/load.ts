@@ -9,6 +9,7 @@ import { type Database, json, type Tx } from '../client';
 import { createSealer, type Sealer } from '../sealed';
 import { readCatalogue, readWordGroups } from './catalogue';
 import { type City, readCalendarFile, readCity } from './city';
+import { demoTemplates } from './demo';
 import { namedId } from './demo-id';
 import { generatePlaces } from './places';
 
@@ -38,6 +39,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<void> {
       await loadHalls(tx, city);
       await loadItems(tx, items);
       await tx`insert into setting (name, value) values ('word_groups', ${json(tx, groups)}) on conflict (name) do update set value = excluded.value`;
+      await tx`insert into setting (name, value) values ('wechat_templates', ${json(tx, demoTemplates())}) on conflict (name) do nothing`;
       await loadPeople(tx, city, sealer, now);
       await loadEnterprises(tx, city, now);
       await tx`

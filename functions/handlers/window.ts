@@ -1,6 +1,15 @@
 import { type Db, sqlState, type Tx } from '../../db/client';
 import {
-  appendEvent, appointmentByCode, appointmentById, appointmentHistory, type AppointmentRow, appointmentsOfDay, setStatus, ticketById, ticketOf, type TicketRow,
+  appendEvent,
+  appointmentByCode,
+  appointmentById,
+  appointmentHistory,
+  type AppointmentRow,
+  appointmentsOfDay,
+  setStatus,
+  ticketById,
+  ticketOf,
+  type TicketRow,
 } from '../../db/queries/appointments';
 import { releasePlace } from '../../db/queries/booking';
 import { checklistByCode } from '../../db/queries/checklists';
@@ -9,7 +18,16 @@ import { insertOccasion } from '../../db/queries/occasions';
 import { queueLetter } from '../../db/queries/outbox';
 import { readPerson } from '../../db/queries/people';
 import {
-  callNextTicket, endTicket, finishTicket, insertTicket, nextTicketNumber, recallTicket, skipTicket, startTicket, tickMaterial, ticksOf,
+  callNextTicket,
+  endTicket,
+  finishTicket,
+  insertTicket,
+  nextTicketNumber,
+  recallTicket,
+  skipTicket,
+  startTicket,
+  tickMaterial,
+  ticksOf,
 } from '../../db/queries/queue';
 import { maskIdNumber, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
@@ -23,6 +41,7 @@ import { availableTicketActions, missedCall, type TicketAction, ticketFlow } fro
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
 import { newId } from '../ids';
+import { applyNoShowRule } from '../no-show';
 import { checklistAnswer } from './checklist-answer';
 
 const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
@@ -31,7 +50,10 @@ type WindowCall = { actor: Actor; now: string; sealer: Sealer };
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
   'window.day': async (call) => {
-    const hallsInReach = await hallsWithin(call.database, call.actor.staff.filter((held) => windowRoles.includes(held.role)).map((held) => held.unitPath));
+    const hallsInReach = await hallsWithin(
+      call.database,
+      call.actor.staff.filter((held) => windowRoles.includes(held.role)).map((held) => held.unitPath),
+    );
     const hall = call.input.hallId ? hallsInReach.find((one) => one.id === call.input.hallId) : hallsInReach[0];
     if (!hall) refuse('not_found');
     const date = call.input.date ?? shanghaiDay(call.now);
@@ -63,7 +85,7 @@ export const window = {
   'window.decline': (call) =>
     act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) => releasePlace(tx, row.id, call.now)),
 
-  'window.noShow': (call) => act(call, call.input.id, 'markNoShow', null, null),
+  'window.noShow': (call) => act(call, call.input.id, 'markNoShow', null, null, (tx, row) => applyNoShowRule(tx, row.personId, call.now)),
 
   'window.checkIn': (call) =>
     call.write(async (tx) => {
@@ -234,7 +256,8 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
   const list = await checklistByCode(db, row.checklistCode);
   if (!list) throw new Error('an appointment without its checklist');
   const ticket = await ticketOf(db, row.id);
-  const idNumber = applicant.idNumberSealed && call.sealer.open({ table: 'person', column: 'id_number', row: applicant.id }, applicant.idNumberSealed);
+  const idNumber =
+    applicant.idNumberSealed && call.sealer.open({ table: 'person', column: 'id_number', row: applicant.id }, applicant.idNumberSealed);
   return {
     id: row.id,
     code: row.code,
@@ -250,7 +273,13 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
     checklist: checklistAnswer(list),
     ticks: await ticksOf(db, row.id),
     actions: availableAppointmentActions(row, 'officer', call.now),
-    ticket: ticket && { id: ticket.id, number: ticket.number, status: ticket.status, counter: ticket.counter, actions: availableTicketActions(ticket.status) },
+    ticket: ticket && {
+      id: ticket.id,
+      number: ticket.number,
+      status: ticket.status,
+      counter: ticket.counter,
+      actions: availableTicketActions(ticket.status),
+    },
     history: await appointmentHistory(db, row.id),
   };
 }

@@ -31,7 +31,11 @@ export function clockStandIn(clock: DemoClock, database: Database): Hono {
     const jump = (to: string, title: string, line: string) =>
       `<form method="post" action="/stand-in/clock"><input type="hidden" name="to" value="${escapeHtml(to)}"><button class="row"><b>${escapeHtml(title)}</b><span>${escapeHtml(line)}</span></button></form>`;
     const appointments = ahead.map((one) =>
-      jump(later(one.startsAt, -minutesBefore * 60_000), words.toAppointment(whenText(one.startsAt), minutesBefore), `${one.applicantName}　${one.itemName}　${one.hallName}`),
+      jump(
+        later(one.startsAt, -minutesBefore * 60_000),
+        words.toAppointment(whenText(one.startsAt), minutesBefore),
+        `${one.applicantName}　${one.itemName}　${one.hallName}`,
+      ),
     );
     const body = `<h1>${words.title}</h1><p class="notice">${words.notice}</p><p>${words.now(whenText(now))}</p>
 <h2>${words.appointments}</h2><div class="card">${appointments.join('') || `<p class="row">${words.noAppointments}</p>`}</div>

@@ -1,5 +1,8 @@
 import { Hono } from 'hono';
 import type { Database } from '../../db/client';
+import { demoTemplates } from '../../db/content/demo';
+import { noticeFields } from '../../shared/rules/notice-fields';
+import { noticeKinds } from '../../shared/text/notices';
 import type { Clock } from '../ports/clock';
 import { clockStandIn, type DemoClock } from './clock';
 import { hotlineStandIn } from './hotline';
@@ -19,7 +22,12 @@ export type StandInOptions = {
 };
 
 // Known to both sides of a demonstration only; production has its own and no stand-ins.
-const demo = { appId: 'wx0000000000000000', wechatSecret: 'stand-in-wechat-secret', hotlineSecret: 'stand-in-hotline-secret-0123456789', realNameSecret: 'stand-in-real-name-secret-0123456789' };
+const demo = {
+  appId: 'wx0000000000000000',
+  wechatSecret: 'stand-in-wechat-secret',
+  hotlineSecret: 'stand-in-hotline-secret-0123456789',
+  realNameSecret: 'stand-in-real-name-secret-0123456789',
+};
 
 /** What the environment says when the outsides are the local stand-ins: only addresses and keys differ from production. */
 export function standInEnvironment(origin: string): Record<string, string> {
@@ -37,7 +45,9 @@ export function standInEnvironment(origin: string): Record<string, string> {
 /** WeChat, 12345, the real-name service and the demonstration's clock, each under its own path. */
 export function standIns({ origin, database, clock, demoClock, people, register, towns }: StandInOptions): Hono {
   const app = new Hono();
-  app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock }));
+  const ids = demoTemplates();
+  const templates = Object.fromEntries(noticeKinds.map((kind) => [ids[kind], Object.keys(noticeFields[kind])]));
+  app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock, templates }));
   app.route('/stand-in/12345', hotlineStandIn({ secret: demo.hotlineSecret, target: origin, clock, towns }));
   app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
   if (demoClock) app.route('/stand-in/clock', clockStandIn(demoClock, database));

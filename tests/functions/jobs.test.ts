@@ -18,9 +18,6 @@ let people = 0;
 beforeAll(async () => {
   service = await startTestServer({ jobs: false });
   town = await aCaseTown(service.db);
-  await service.db`
-    insert into setting (name, value) values ('wechat_templates', ${service.db.json({ case_completed: 'T_done', appointment_confirmed: 'T_confirmed' })})
-    on conflict (name) do update set value = excluded.value`;
 });
 afterAll(() => service?.stop());
 beforeEach(async () => {
@@ -49,7 +46,7 @@ async function told(
   // WeChat knows whoever has opened the mini-program.
   await control('login', 'POST', { openid });
   if (grants > 0) await service.db`insert into subscribe_grant (person_id, kind, remaining) values (${personId}, 'case_completed', ${grants})`;
-  for (let count = 0; count < atWechat; count++) await control('grant', 'POST', { openid, templateIds: ['T_done'] });
+  for (let count = 0; count < atWechat; count++) await control('grant', 'POST', { openid, templateIds: ['demo-template-case-completed'] });
   await service.db.begin((tx) =>
     notify(tx, { personId, kind: 'case_completed', subjectId: null, facts: { number: 'D20261123-00001' }, now: monday }),
   );
@@ -67,7 +64,7 @@ describe('a WeChat message', () => {
   test('is sent once with one grant, however many runs at once', async () => {
     const { openid, personId, letter } = await told(2);
     await Promise.all(Array.from({ length: 6 }, () => runJobs(service.room)));
-    expect(await arrived(openid)).toMatchObject([{ templateId: 'T_done', data: { character_string1: 'D20261123-00001' } }]);
+    expect(await arrived(openid)).toMatchObject([{ templateId: 'demo-template-case-completed', data: { character_string1: 'D20261123-00001' } }]);
     expect(await letter()).toMatchObject({ state: 'delivered', attempts: 1 });
     expect(await grantsLeft(personId)).toBe(1);
   });
