@@ -1,6 +1,14 @@
 import { type Db, sqlState, violatedConstraint } from '../../db/client';
 import {
-  appendEvent, appointmentById, appointmentHistory, type AppointmentRow, appointmentsOf, moveAppointment, setStatus, slotTimes, ticketOf,
+  appendEvent,
+  appointmentById,
+  appointmentHistory,
+  type AppointmentRow,
+  appointmentsOf,
+  moveAppointment,
+  setStatus,
+  slotTimes,
+  ticketOf,
 } from '../../db/queries/appointments';
 import { type Booking, bookPlace, holdPlace, releaseHold, releasePlace, takePlaceFor, whyNotBooked } from '../../db/queries/booking';
 import { storedAnswer } from '../../db/queries/idempotency';
@@ -71,8 +79,21 @@ export const appointments = {
       allow(row, 'cancel', call.now);
       await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, isLateChange(row.startsAt, call.now));
       await releasePlace(tx, row.id, randomRelease(call.now));
-      await appendEvent(tx, { appointmentId: row.id, at: call.now, action: 'cancel', status: 'cancelled', by: 'applicant', actorId: row.personId, note: call.input.reason ?? null });
-      await queueLetter(tx, { kind: 'appointment_notice', payload: { appointmentId: row.id, notice: 'appointment_cancelled' }, now: call.now, id: newId('out', call.now) });
+      await appendEvent(tx, {
+        appointmentId: row.id,
+        at: call.now,
+        action: 'cancel',
+        status: 'cancelled',
+        by: 'applicant',
+        actorId: row.personId,
+        note: call.input.reason ?? null,
+      });
+      await queueLetter(tx, {
+        kind: 'appointment_notice',
+        payload: { appointmentId: row.id, notice: 'appointment_cancelled' },
+        now: call.now,
+        id: newId('out', call.now),
+      });
       return detail(tx, await mine(tx, row.id, row.personId), call.now);
     }),
 

@@ -22,7 +22,11 @@ export const items = {
     const query = searchKey(call.input.query ?? '');
     if (query === '') return { items: entries.map((entry) => summary(entry.content)), lifeEvents };
     const byCode = new Map(entries.map((entry) => [entry.code, entry.content]));
-    const hits = search(entries.map((entry) => entry.searchKeys), query, await wordGroups(call.database));
+    const hits = search(
+      entries.map((entry) => entry.searchKeys),
+      query,
+      await wordGroups(call.database),
+    );
     return { items: hits.flatMap((hit) => byCode.get(hit.code) ?? []).map(summary), lifeEvents };
   },
 

@@ -65,15 +65,32 @@ function pgbenchScript(now: string): string {
   const text = (value: string) => `'${value}'`;
   const later = (hours: number) => text(new Date(Date.parse(now) + hours * hour).toISOString());
   const values = [
-    id('apt', ':n'), `'B' || lpad(:n::text, 9, '0')`, id('per', ':n'), id('slot', `(:n % ${slots})`), 'null', text(listCode), text(now), later(24),
-    text('1966-01-01'), text('2010-01-01'), '2', `'bench-key-' || :n::text`, `'\\x00112233'::bytea`, id('out', ':n'), id('oux', ':n'),
+    id('apt', ':n'),
+    `'B' || lpad(:n::text, 9, '0')`,
+    id('per', ':n'),
+    id('slot', `(:n % ${slots})`),
+    'null',
+    text(listCode),
+    text(now),
+    later(24),
+    text('1966-01-01'),
+    text('2010-01-01'),
+    '2',
+    `'bench-key-' || :n::text`,
+    `'\\x00112233'::bytea`,
+    id('out', ':n'),
+    id('oux', ':n'),
   ];
   const statement = bookStatement(false).replace(/\$(\d+)/g, (_, position: string) => `(${values[Number(position) - 1]})`);
   return `\\set i :i + 1\n\\set n :i * ${clients} + :client_id\n${statement.replaceAll('\n', ' ')};\n`;
 }
 
 function pgbench(url: string, script: string): Measured {
-  const run = spawnSync('pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '-D', 'i=0', '-f', script, url], { encoding: 'utf8' });
+  const run = spawnSync(
+    'pgbench',
+    ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '-D', 'i=0', '-f', script, url],
+    { encoding: 'utf8' },
+  );
   if (run.error) throw new Error('pgbench is not installed: on Debian `apt-get install postgresql-contrib`, then run again');
   const rate = Number(/tps = ([\d.]+)/.exec(run.stdout)?.[1]);
   const failed = Number(/number of failed transactions: (\d+)/.exec(run.stdout)?.[1] ?? 0);
@@ -97,13 +114,23 @@ async function count(db: Database, booked: number, who: string): Promise<void> {
   const [row] = await db<{ appointments: number; places: number; answers: number; history: number; letters: number }[]>`
     select (select count(*) from appointment) as appointments, (select count(distinct appointment_id) from place) as places,
       (select count(*) from idempotency) as answers, (select count(*) from appointment_event) as history, (select count(*) from outbox) as letters`;
-  const whole = row && row.places === row.appointments && row.answers === row.appointments && row.history === row.appointments && row.letters === 2 * row.appointments;
-  if (!row || !whole || row.appointments !== booked) throw new Error(`${who}: the tables do not add up: ${JSON.stringify(row)} for ${booked} bookings`);
+  const whole =
+    row &&
+    row.places === row.appointments &&
+    row.answers === row.appointments &&
+    row.history === row.appointments &&
+    row.letters === 2 * row.appointments;
+  if (!row || !whole || row.appointments !== booked)
+    throw new Error(`${who}: the tables do not add up: ${JSON.stringify(row)} for ${booked} bookings`);
 }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'onewindow-bench-'));
-  const postgres = await startEmbedded({ dataDir: folder, mayMove: true, settings: { max_connections: 200, shared_buffers: '512MB', max_wal_size: '4GB' } });
+  const postgres = await startEmbedded({
+    dataDir: folder,
+    mayMove: true,
+    settings: { max_connections: 200, shared_buffers: '512MB', max_wal_size: '4GB' },
+  });
   const db = connect(postgres.url, { statementTimeoutMs: 0, max: 2 });
   const server = { port: 18_900, child: null as ReturnType<typeof spawn> | null };
   try {
@@ -143,7 +170,10 @@ async function main(): Promise<void> {
 
 async function answers(port: number): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const ok = await fetch(`http://127.0.0.1:${port}/healthz`).then((response) => response.ok, () => false);
+    const ok = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -27,7 +27,12 @@ async function rush(ask: (person: { id: string; token: string }, slotId: string,
   const outcomes = await Promise.all((await people(50)).map((person) => ask(person, slot.id, checklist)));
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   const [live] = await server.db<{ count: number }[]>`select count(*) from appointment where slot_id = ${slot.id} and status = 'booked'`;
-  return { got: count('got'), full: count('slot_full'), other: outcomes.filter((one) => one !== 'got' && one !== 'slot_full'), appointments: live?.count };
+  return {
+    got: count('got'),
+    full: count('slot_full'),
+    other: outcomes.filter((one) => one !== 'got' && one !== 'slot_full'),
+    appointments: live?.count,
+  };
 }
 
 const exactlyOne = { got: 1, full: 49, other: [], appointments: 1 };
@@ -98,7 +103,12 @@ describe('a place', () => {
     const checklist = await aChecklist(server.db, { halls: [hallId] });
     const born = (birthDate: string) => aPerson(server.db, { birthDate });
     // The test's today is 2026-11-23.
-    const [sixtyToday, sixtyTomorrow, sixteenToday, sixteenTomorrow] = await Promise.all([born('1966-11-23'), born('1966-11-24'), born('2010-11-23'), born('2010-11-24')]);
+    const [sixtyToday, sixtyTomorrow, sixteenToday, sixteenTomorrow] = await Promise.all([
+      born('1966-11-23'),
+      born('1966-11-24'),
+      born('2010-11-23'),
+      born('2010-11-24'),
+    ]);
     expect((await bookAs(sixtyTomorrow.token, slot.id, checklist)).error?.code).toBe('slot_full');
     expect((await bookAs(sixteenToday.token, slot.id, checklist)).error?.code).toBe('slot_full');
     expect((await bookAs(sixtyToday.token, slot.id, checklist)).status).toBe(200);
@@ -149,14 +159,30 @@ describe('a booking', () => {
 
   test.each([
     ['without real name', 'real_name_required', async () => ({ person: await aPerson(server.db, { realName: false }) })],
-    ['with an expired checklist', 'checklist_expired', async () => ({ list: await aChecklist(server.db, { halls: [hallId], expiresAt: server.clock.now() }) })],
-    ['for a situation that was refused', 'situation_refused', async () => ({ list: await aChecklist(server.db, { halls: [hallId], outcome: 'refusal' }) })],
-    ["with another person's checklist", 'not_found', async () => ({ list: await aChecklist(server.db, { halls: [hallId], personId: (await aPerson(server.db)).id }) })],
+    [
+      'with an expired checklist',
+      'checklist_expired',
+      async () => ({ list: await aChecklist(server.db, { halls: [hallId], expiresAt: server.clock.now() }) }),
+    ],
+    [
+      'for a situation that was refused',
+      'situation_refused',
+      async () => ({ list: await aChecklist(server.db, { halls: [hallId], outcome: 'refusal' }) }),
+    ],
+    [
+      "with another person's checklist",
+      'not_found',
+      async () => ({ list: await aChecklist(server.db, { halls: [hallId], personId: (await aPerson(server.db)).id }) }),
+    ],
     ['at a hall that does not take the matter', 'wrong_hall', async () => ({ list: await aChecklist(server.db, { halls: ['elsewhere'] }) })],
     ['of a slot that has begun', 'slot_past', async () => ({ slot: await aSlot(server.db, { hallId, startsAt: server.clock.now() }) })],
     ['of an unknown slot', 'not_found', async () => ({ slot: { id: `slot_${'0'.repeat(26)}` } })],
   ] as const)('%s is refused with %s and leaves nothing behind', async (_, code, change) => {
-    const base = { person: await aPerson(server.db), list: await aChecklist(server.db, { halls: [hallId] }), slot: await aSlot(server.db, { hallId }) };
+    const base = {
+      person: await aPerson(server.db),
+      list: await aChecklist(server.db, { halls: [hallId] }),
+      slot: await aSlot(server.db, { hallId }),
+    };
     const { person, list, slot } = { ...base, ...(await change()) };
     const answer = await bookAs(person.token, slot.id, list, { key: 'refused-booking' });
     expect(answer.error?.code).toBe(code);
@@ -194,7 +220,11 @@ describe('a booking', () => {
   });
 
   test('is moved with both places or neither: a full slot leaves the old place as it was', async () => {
-    const [from, full, open] = await Promise.all([aSlot(server.db, { hallId }), aSlot(server.db, { hallId, places: 0 }), aSlot(server.db, { hallId })]);
+    const [from, full, open] = await Promise.all([
+      aSlot(server.db, { hallId }),
+      aSlot(server.db, { hallId, places: 0 }),
+      aSlot(server.db, { hallId }),
+    ]);
     const checklist = await aChecklist(server.db, { halls: [hallId] });
     const { token } = await aPerson(server.db);
     const booked = await bookAs(token, from.id, checklist);

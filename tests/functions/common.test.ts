@@ -18,13 +18,31 @@ afterAll(() => server?.stop());
 
 const names = Object.keys(routes) as EndpointName[];
 const writes = names.filter((name) => routes[name].method === 'POST');
-const prefixes: Record<string, string> = { appointments: 'apt', window: 'apt', cases: 'case', desk: 'case', ratings: 'rate', notices: 'note', operations: 'out' };
+const prefixes: Record<string, string> = {
+  appointments: 'apt',
+  window: 'apt',
+  cases: 'case',
+  desk: 'case',
+  ratings: 'rate',
+  notices: 'note',
+  operations: 'out',
+};
 
 /** The address with ids of the right form that nothing has. */
 function address(name: EndpointName): string {
   const prefix = /tickets/.test(routes[name].path) ? 'tick' : prefixes[name.split('.')[0] ?? ''];
   return pathParameters(routes[name].path).reduce<string>(
-    (path, parameter) => path.replace(`:${parameter}`, parameter === 'id' ? `${prefix}_${'0'.repeat(26)}` : parameter === 'code' ? (name === 'items.read' ? 'no-such-item' : 'ZZZZ2222') : 'no-such-hall'),
+    (path, parameter) =>
+      path.replace(
+        `:${parameter}`,
+        parameter === 'id'
+          ? `${prefix}_${'0'.repeat(26)}`
+          : parameter === 'code'
+            ? name === 'items.read'
+              ? 'no-such-item'
+              : 'ZZZZ2222'
+            : 'no-such-hall',
+      ),
     routes[name].path,
   );
 }
@@ -89,7 +107,9 @@ test.each(names.filter((name) => routes[name].method === 'GET'))('%s refuses an 
   expect(await send(name, { token, query: '?query=a&query=b' })).toMatchObject({ status: 400, code: 'invalid_input' });
 });
 
-test.each(names.filter((name) => pathParameters(routes[name].path).length > 0 && routes[name].method === 'GET' && name !== 'halls.slots'))('%s does not find what is not there', async (name) => {
+test.each(
+  names.filter((name) => pathParameters(routes[name].path).length > 0 && routes[name].method === 'GET' && name !== 'halls.slots'),
+)('%s does not find what is not there', async (name) => {
   expect(await send(name, { token: await tokenFor(name) })).toMatchObject({ status: 404, code: 'not_found' });
 });
 
@@ -108,7 +128,10 @@ test('every refusal says in one Chinese sentence what to do next', () => {
 });
 
 test('the API document names every endpoint and reads without any network', async () => {
-  const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, Record<string, { operationId: string }>> };
+  const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
   expect(document.openapi).toBe('3.1.0');
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId));
   expect(operations.sort()).toEqual([...names].sort());

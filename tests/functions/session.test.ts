@@ -17,11 +17,17 @@ async function code(openid: string): Promise<string> {
 }
 
 const standInFault = (fault: Record<string, unknown>) =>
-  fetch(`${server.standInUrl}/stand-in/wechat/__stand-in/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fault) });
+  fetch(`${server.standInUrl}/stand-in/wechat/__stand-in/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
 
 describe('signing in with WeChat', () => {
   test('makes one person of one account, however often and however many at once', async () => {
-    const answers = await Promise.all((await Promise.all([1, 2, 3, 4, 5].map(() => code('newcomer-openid-01')))).map((one) => server.call('session.signIn', { code: one })));
+    const answers = await Promise.all(
+      (await Promise.all([1, 2, 3, 4, 5].map(() => code('newcomer-openid-01')))).map((one) => server.call('session.signIn', { code: one })),
+    );
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => answer.body.me.id)).size).toBe(1);
     expect(answers[0]?.text).not.toContain('session_key');

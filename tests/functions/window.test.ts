@@ -19,7 +19,11 @@ async function booked(startsIn = 30 * 60_000) {
   const startsAt = new Date(Date.parse(server.clock.now()) + startsIn + Math.floor(Math.random() * 1000)).toISOString();
   const slot = await aSlot(server.db, { hallId, startsAt });
   const person = await aPerson(server.db, { name: '何静雯' });
-  const answer = await server.call('appointments.book', { slotId: slot.id, checklistCode: await aChecklist(server.db, { halls: [hallId] }) }, person.token);
+  const answer = await server.call(
+    'appointments.book',
+    { slotId: slot.id, checklistCode: await aChecklist(server.db, { halls: [hallId] }) },
+    person.token,
+  );
   if (answer.status !== 200) throw new Error(answer.text);
   return { ...answer.body, person, startsAt: slot.startsAt };
 }

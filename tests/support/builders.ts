@@ -9,7 +9,10 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import { testNow } from './test-city';
 
 /** A signed-in person with a verified name, straight into the database: for tests in which signing in is not the subject. */
-export async function aPerson(db: Database, with_: { birthDate?: string; realName?: boolean; name?: string; now?: string } = {}): Promise<{ id: string; token: string }> {
+export async function aPerson(
+  db: Database,
+  with_: { birthDate?: string; realName?: boolean; name?: string; now?: string } = {},
+): Promise<{ id: string; token: string }> {
   const now = with_.now ?? testNow;
   const id = newId('per', now);
   const token = randomBytes(32).toString('base64url');
@@ -51,7 +54,18 @@ const content = (item: string, halls: string[]): Checklist => ({
   version: 1,
   outcome: 'materials',
   materials: [
-    { id: 'id_card', name: '居民身份证', form: 'original', originals: 1, copies: 0, checkpoints: ['在有效期内'], source: '本人持有', sample: '二代身份证', sharedData: false, because: [] },
+    {
+      id: 'id_card',
+      name: '居民身份证',
+      form: 'original',
+      originals: 1,
+      copies: 0,
+      checkpoints: ['在有效期内'],
+      source: '本人持有',
+      sample: '二代身份证',
+      sharedData: false,
+      because: [],
+    },
   ],
   notes: [],
   refusals: [],

@@ -38,7 +38,12 @@ export async function startTestServer({
   h5Dir,
   port = 0,
   jobs = true,
-}: { now?: string; h5Dir?: string; port?: number; /** False: jobs run only when the test calls `runJobs`. */ jobs?: boolean } = {}): Promise<TestServer> {
+}: {
+  now?: string;
+  h5Dir?: string;
+  port?: number /** False: jobs run only when the test calls `runJobs`. */;
+  jobs?: boolean;
+} = {}): Promise<TestServer> {
   process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
   process.env.LOG_LEVEL ??= 'error';
   const { url: databaseUrl, db, drop } = await freshDatabase();
@@ -65,17 +70,21 @@ export async function startTestServer({
 
 /** `.vercel/output` behind the small launcher, in a plain Node process of its own as on Vercel. */
 export async function startBuiltFunctions(databaseUrl: string, outsideUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const launcher = spawn(process.execPath, ['--import', './tests/support/settable-clock.mjs', 'tests/support/vercel-launcher.mjs', '.vercel/output', '0'], {
-    env: {
-      PATH: process.env.PATH,
-      LOG_LEVEL: 'error',
-      DATABASE_URL: databaseUrl,
-      ONEWINDOW_SEAL_KEY: process.env.ONEWINDOW_SEAL_KEY,
-      CRON_SECRET: 'cron-secret-of-the-tests',
-      ...standInEnvironment(outsideUrl),
+  const launcher = spawn(
+    process.execPath,
+    ['--import', './tests/support/settable-clock.mjs', 'tests/support/vercel-launcher.mjs', '.vercel/output', '0'],
+    {
+      env: {
+        PATH: process.env.PATH,
+        LOG_LEVEL: 'error',
+        DATABASE_URL: databaseUrl,
+        ONEWINDOW_SEAL_KEY: process.env.ONEWINDOW_SEAL_KEY,
+        CRON_SECRET: 'cron-secret-of-the-tests',
+        ...standInEnvironment(outsideUrl),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   const url = await new Promise<string>((resolve, reject) => {
     launcher.stdout.on('data', (chunk: Buffer) => {
       const address = /http:\/\/[\d.:]+/.exec(String(chunk))?.[0];
