@@ -132,6 +132,7 @@ describe('what goes wrong inside the mini-program fails the test', () => {
   test.each([
     ['an error in a lifecycle', { js: '{ onLoad() { missing.call() } }' }, /missing is not defined/],
     ['an error in a timer', { js: '{ onLoad() { setTimeout(() => { throw new Error("late") }, 5) } }' }, /late/],
+    ['an error that a framework only writes down', { js: '{ onLoad() { console.error(new Error("not drawn")) } }' }, /not drawn/],
     ['a template that does not exist', { wxml: '<template is="gone"/>' }, /Template `gone` not found/],
   ])('%s', async (_name, page: PageSource, message) => {
     const phone = openFixture(aMiniProgram({ 'pages/home': page }));

@@ -5,6 +5,9 @@ import { append, type Build, calleeOf, type Check, nodesOf, scripts } from './bu
 /** webpack's way to the global object where there is no globalThis; it sits in a try and is not reached on a phone. */
 const webpackGlobal = 'new Function("return this")';
 
+/** Methods later than iOS 12 and Chrome 80, which a transpiler leaves as they are: on an old phone the page stays blank. */
+const tooNew = ['at', 'replaceAll', 'matchAll', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'hasOwn', 'allSettled'];
+
 /** Plain http and addresses of one's own machine, which a released mini-program cannot reach. Names of XML dialects are not addresses. */
 export function unreachableAddresses(text: string): string[] {
   const plain = text.match(/\b(?:http|ws):\/\/(?!www\.w3\.org\/)[^\s"'`\\<>)]+/g) ?? [];
@@ -40,6 +43,16 @@ export function codeChecks(allowedAddresses: string[]): Check[] {
           }
         }),
       spoil: (root) => append(root, 'app.js', ';class Seeded{#hidden=1;read(){return this?.#hidden}}'),
+    },
+    {
+      name: 'no script calls a method that the oldest phones lack',
+      find: (build) =>
+        scripts(build).flatMap((file) =>
+          [...nodesOf(build.syntax(file))]
+            .filter((node) => tooNew.includes((calleeOf(node) ?? '').replace(/^\./, '')))
+            .map((node) => `${file}: ${build.text(file).slice(node.start, node.end).slice(-80)}`),
+        ),
+      spoil: (root) => append(root, 'app.js', ';function seeded(list){return list.at(-1)}'),
     },
     {
       name: 'every relative require finds its file, and none reaches into another subpackage',

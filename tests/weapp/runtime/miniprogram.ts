@@ -123,12 +123,17 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
       void lines.push(
         `${level}: ${words.map((word) => (typeof word === 'object' && word !== null && 'stack' in word ? String(word.stack) : String(word))).join(' ')}`,
       );
+  const writeError = writer('error');
   realm.define('console', {
     log: writer('log'),
     info: writer('info'),
     debug: writer('debug'),
     warn: writer('warn'),
-    error: writer('error'),
+    // A framework that takes a failed page off the screen says so here and nowhere else.
+    error: (...words: unknown[]) => {
+      writeError(...words);
+      report(words.length === 1 ? words[0] : words.map(String).join(' '));
+    },
     group() {},
     groupEnd() {},
     time() {},
