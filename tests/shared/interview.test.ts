@@ -166,7 +166,7 @@ describe('a walk', () => {
   });
 });
 
-describe('every interview of the catalogue, on 200 random walks each', () => {
+describe('every interview of the catalogue, on 80 random walks each', () => {
   const items = readCatalogue(['guancheng', 'songshanhu', 'humen']);
   const random = seeded(3);
   const anAnswer = (interview: Interview, answers: Answers): [string, Value] | null => {
@@ -178,7 +178,7 @@ describe('every interview of the catalogue, on 200 random walks each', () => {
   };
 
   it.each(items.map((item) => [item.code, item.interview] as const))('%s', (_, interview) => {
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < 80; round += 1) {
       let answers: Record<string, Value> = {};
       let share = -1;
       for (let given = anAnswer(interview, answers); given; given = anAnswer(interview, answers)) {

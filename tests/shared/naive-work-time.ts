@@ -47,9 +47,10 @@ export function naiveWorkingMinutes(
   pauses: NaivePause[],
 ): string | null {
   const start = new Date(startedAt).valueOf();
+  const firstDay = dayOf(startedAt);
   const spans = pauses.map((pause) => [new Date(pause.from).valueOf(), new Date(pause.to).valueOf()] as const);
   let left = minutes;
-  for (const day of worked.slice(worked.findIndex((one) => one >= dayOf(startedAt)))) {
+  for (const day of worked.slice(worked.findIndex((one) => one >= firstDay))) {
     const midnight = new Date(`${day}T00:00:00+08:00`).valueOf();
     for (const [from, to] of frames) {
       for (let minute = from; minute < to; minute += 1) {

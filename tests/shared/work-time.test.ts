@@ -113,11 +113,11 @@ describe('working days', () => {
     );
   });
 
-  it('agrees with a naive second implementation in 30,000 seeded cases', () => {
+  it('agrees with a naive second implementation in 20,000 seeded cases', () => {
     const random = seeded(2026);
     const worked = workedDays(data);
     let refused = 0;
-    for (let round = 0; round < 30_000; round += 1) {
+    for (let round = 0; round < 20_000; round += 1) {
       const start = Date.UTC(2018, 0, 1) + random.below(3_300 * 1440) * 60_000;
       const pauses = Array.from({ length: random.below(3) }, () => {
         const from = start + random.below(40 * 1440) * 60_000;
