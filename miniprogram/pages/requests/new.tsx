@@ -50,9 +50,16 @@ export default function NewRequest() {
     await file.run({ enterpriseId, category: form.category, title, body, ...(place.length >= 2 ? { place } : {}) });
   };
 
+  const missing =
+    form.category === '' ? requestsText.chooseCategory : title.length < 2 ? requestsText.writeTitle : body.length < 5 ? requestsText.writeBody : null;
+  // Stands in the bar, where it is seen from wherever the person has scrolled to.
+  const wrong = file.error?.message ?? (tried ? missing : null);
   const member = (me?.enterprises.length ?? 0) > 0;
   const bar = (
-    <ActionBar primary={{ id: 'request-send', word: requestsText.send, busy: file.busy, onPress: () => void send() }} note={requestsText.draftKept} />
+    <ActionBar
+      primary={{ id: 'request-send', word: requestsText.send, busy: file.busy, onPress: () => void send() }}
+      note={wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
+    />
   );
   return (
     <PageFrame title={requestsText.file} {...(unit ? { note: requestsText.promise(unit) } : {})} {...(member ? { bottomBar: bar } : {})}>
@@ -97,7 +104,6 @@ export default function NewRequest() {
                 optional
                 onChange={(value) => change({ place: value })}
               />
-              {file.error ? <InlineMessage tone="danger" what={file.error.message} /> : null}
             </>
           )
         }

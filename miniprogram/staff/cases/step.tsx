@@ -50,7 +50,15 @@ export default function DeskStepPage() {
 
   const quick = step === 'complete' ? (outcome ? outcomeStarts[outcome] : []) : words.quick;
   return (
-    <PageFrame title={caseActionWords[step]} bottomBar={<ActionBar primary={{ id: 'step-send', word: words.send, busy, onPress: send }} />}>
+    <PageFrame
+      title={caseActionWords[step]}
+      bottomBar={
+        <ActionBar
+          primary={{ id: 'step-send', word: words.send, busy, onPress: send }}
+          note={error ? <InlineMessage tone="danger" what={error.message} /> : null}
+        />
+      }
+    >
       <StaffOnly roles={deskRoles}>
         {() => (
           <Reading read={read}>
@@ -89,7 +97,6 @@ export default function DeskStepPage() {
                     />
                   </>
                 ) : null}
-                {error ? <InlineMessage tone="danger" what={error.message} /> : null}
                 <Seen step={step} text={text} outcome={outcome} owner={subject.handlers.find((handler) => handler.id === handlerId)?.name ?? null} />
               </>
             )}

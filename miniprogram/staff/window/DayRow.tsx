@@ -1,10 +1,8 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
-import { appointmentActionWords } from '../../../shared/text/appointments';
+import { useEffect, useState } from 'react';
 import { windowText } from '../../../shared/text/pages/window';
 import { shanghaiClock } from '../../../shared/rules/shanghai';
 import { Action } from '../../components/Action';
-import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { go } from '../../go';
 import { patchRead, useAct } from '../../query';
@@ -14,13 +12,20 @@ import { staffPaths } from '../paths';
 import { type DayRow as Row, dayInput } from './day-read';
 import styles from './DayRow.module.scss';
 
-type Props = { me: Me; row: Row; mayConfirm: boolean; date?: string };
+type Props = {
+  me: Me;
+  row: Row;
+  mayConfirm: boolean;
+  date?: string;
+  /** Told why a confirmation was refused: by then the row may stand under another heading. */
+  onRefused: (why: string) => void;
+};
 
 /**
  * One appointment of the day. To be confirmed: one tap, shown at once and taken back with the reason when refused. The row keeps its place
  * until the service has answered, so that nothing moves under the thumb.
  */
-export function DayRow({ me, row, mayConfirm, date }: Props) {
+export function DayRow({ me, row, mayConfirm, date, onRefused }: Props) {
   const [confirmed, setConfirmed] = useState(false);
   const confirm = useAct('window.confirm', {
     refreshes: ['window.day'],
@@ -31,6 +36,10 @@ export function DayRow({ me, row, mayConfirm, date }: Props) {
       }));
     },
   });
+  const why = confirm.error?.message;
+  useEffect(() => {
+    if (why) onRefused(windowText.refused(row.applicantName, why));
+  }, [why, onRefused, row.applicantName]);
   const tap = async () => {
     setConfirmed(true);
     await confirm.run({ id: row.id });
@@ -58,9 +67,6 @@ export function DayRow({ me, row, mayConfirm, date }: Props) {
           </View>
         ) : null}
       </View>
-      {confirm.error ? (
-        <InlineMessage tone="danger" what={windowText.refused(`${row.applicantName}${appointmentActionWords.confirm}`, confirm.error.message)} />
-      ) : null}
     </View>
   );
 }

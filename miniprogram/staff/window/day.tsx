@@ -1,9 +1,11 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { kitText } from '../../../shared/text/kit';
 import { windowText } from '../../../shared/text/pages/window';
 import { serviceInstant } from '../../clock';
 import { EmptyState } from '../../components/EmptyState';
+import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { parameter } from '../../paths';
@@ -58,14 +60,16 @@ function DayList({ me, date }: { me: Me; date?: string }) {
 
 function Rows({ me, day, date }: { me: Me; day: Day; date?: string }) {
   const counter = useCounter(me, day.hallId);
+  const [refused, setRefused] = useState('');
   const groups = groupsOf(day.rows, counter);
   if (groups.length === 0) return <EmptyState icon="calendar" what={windowText.none} />;
   return (
     <>
+      {refused ? <InlineMessage tone="danger" what={refused} action={{ word: kitText.close, onPress: () => setRefused('') }} /> : null}
       {groups.map(({ title, rows }) => (
         <Section key={title} title={title} aside={rows.length} kind="rows">
           {rows.map((row) => (
-            <DayRow key={row.id} me={me} row={row} mayConfirm={holds(me, officerRoles)} {...(date ? { date } : {})} />
+            <DayRow key={row.id} me={me} row={row} mayConfirm={holds(me, officerRoles)} onRefused={setRefused} {...(date ? { date } : {})} />
           ))}
         </Section>
       ))}

@@ -33,6 +33,7 @@ export default function DeclineAppointment() {
       title={windowText.decline}
       bottomBar={
         <ActionBar
+          note={decline.error ? <InlineMessage tone="danger" what={decline.error.message} /> : null}
           primary={{
             id: 'decline-send',
             word: windowText.declineSend,
@@ -61,7 +62,6 @@ export default function DeclineAppointment() {
             {reason ? (
               <InlineMessage tone="accent" what={windowText.declineSeen} next={`${noticeWords.appointment_declined.title}：${reason}`} />
             ) : null}
-            {decline.error ? <InlineMessage tone="danger" what={decline.error.message} /> : null}
           </>
         )}
       </StaffOnly>
