@@ -176,7 +176,8 @@ async function findRunning(folder: DataFolder): Promise<EmbeddedPostgres | undef
       const owner = Number(existsSync(ownerFile(folder)) ? readFileSync(ownerFile(folder), 'utf8') : 0);
       const shared = owner > 0 && owner !== process.pid && isAlive(owner);
       if (!shared) writeFileSync(ownerFile(folder), String(process.pid));
-      return shared ? { ...handle(folder, found.port, found.pid), stop: async () => {} } : handle(folder, found.port, found.pid);
+      const running = { url: urlOf(folder, found.port, databaseName), port: found.port, pid: found.pid, folder: folder.base };
+      return shared ? { ...running, stop: async () => {} } : handle(folder, found.port, found.pid);
     }
     if (Date.now() - began > patienceMs)
       throw new OperatorRefusal('database_not_started', `process ${found.pid} holds ${folder.cluster} and does not answer`);

@@ -366,13 +366,6 @@ CREATE TABLE "outbox" (
 	CONSTRAINT "outbox_state" CHECK ("outbox"."state" in ('pending', 'delivered', 'dropped', 'dead'))
 );
 --> statement-breakpoint
-CREATE TABLE "rate_count" (
-	"subject" text NOT NULL,
-	"window_start" timestamp(3) with time zone NOT NULL,
-	"count" integer NOT NULL,
-	CONSTRAINT "rate_count_subject_window_start_pk" PRIMARY KEY("subject","window_start")
-);
---> statement-breakpoint
 CREATE TABLE "setting" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" jsonb NOT NULL

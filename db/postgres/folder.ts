@@ -67,17 +67,22 @@ function reachableBase(wanted: string, mayMove: boolean, user: RunAs | undefined
   if (mayMove && !existsSync(join(wanted, 'postgres')) && existsSync(join(moved, 'postgres'))) return moved;
   makeFolder(wanted);
   if (!user || canUse(wanted, user)) return wanted;
-  if (canUse(dirname(wanted), user)) {
-    // only the folder itself is closed: let the database's group pass through, nobody else
-    chownSync(wanted, -1 as number, user.gid);
-    chmodSync(wanted, statSync(wanted).mode | 0o010);
-    if (canUse(wanted, user)) return wanted;
-  }
+  if (openWay(wanted, user)) return wanted;
   if (!mayMove) throw new OperatorRefusal('data_folder_access', `${wanted}: user ${user.name} cannot enter it, because a folder above it is private`);
   makeOwnFolder();
   mkdirSync(moved, { recursive: true });
   say(`数据放在 ${moved}（数据库账号 ${user.name} 进不了 ${wanted}）· data is kept in ${moved}, as user ${user.name} cannot enter ${wanted}`);
   return moved;
+}
+
+/** Lets the database's group, and nobody else, pass through the folder and through those above it that hold nothing else; true when that suffices. */
+function openWay(folder: string, user: RunAs): boolean {
+  const above = dirname(folder);
+  const reachable = canUse(above, user) || (readdirSync(above).length === 1 && openWay(above, user));
+  if (!reachable) return false;
+  chownSync(folder, -1, user.gid);
+  chmodSync(folder, statSync(folder).mode | 0o010);
+  return canUse(folder, user);
 }
 
 /** Node's own recursive mkdir never returns below /proc. */

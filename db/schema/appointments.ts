@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { placeKinds } from '../../shared/contract/halls';
 import { appointmentActions, appointmentStatuses, liveStatuses } from '../../shared/rules/appointment-flow';
+import { placeKinds } from '../../shared/rules/opening';
 import { ticketStatuses } from '../../shared/rules/ticket-flow';
 import { checklist } from './catalogue';
 import { instant, quoted } from './columns';

@@ -62,10 +62,3 @@ export const setting = pgTable('setting', { name: text('name').primaryKey(), val
 
 /** How far the demonstration's clock runs ahead; only the stand-ins write it. */
 export const demoClock = pgTable('demo_clock', { id: integer('id').primaryKey(), offsetMs: bigint('offset_ms', { mode: 'number' }).notNull() });
-
-/** Fixed-window counters; exact under concurrency because one statement counts and decides. */
-export const rateCount = pgTable(
-  'rate_count',
-  { subject: text('subject').notNull(), windowStart: instant('window_start').notNull(), count: integer('count').notNull() },
-  (t) => [primaryKey({ columns: [t.subject, t.windowStart] })],
-);

@@ -5,8 +5,8 @@ import { ask, jsonOf, type OutsideAnswer } from './outside';
 import { isTokenProblem, refusedByWechat, unanswered, type WechatFailure, type WechatResult } from './wechat-refusals';
 import { accessToken, type TokenStore } from './wechat-token';
 
-export type { WechatFailure, WechatRefusal, WechatResult } from './wechat-refusals';
-export type { AccessToken, TokenStore } from './wechat-token';
+export type { WechatFailure, WechatResult } from './wechat-refusals';
+export type { TokenStore } from './wechat-token';
 
 export type WechatOptions = {
   /** Address of WeChat's server interfaces, with the prefix of a stand-in if there is one. */

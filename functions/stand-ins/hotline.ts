@@ -10,7 +10,7 @@ import { consolePage } from './hotline/console';
 import { type HotlineOrder, push, type Pushed, type PushWay, sampleOrder } from './hotline/push';
 import { pageHeaders } from './page';
 
-export type { HotlineOrder, Pushed, PushWay } from './hotline/push';
+export type { Pushed } from './hotline/push';
 
 export type HotlineStandInOptions = {
   secret: string;

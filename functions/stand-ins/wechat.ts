@@ -8,7 +8,6 @@ import { wechatError } from './wechat/errors';
 import { WechatMemory } from './wechat/memory';
 
 export type { DemoPerson } from './wechat/chooser';
-export type { KeptMessage } from './wechat/memory';
 
 export type WechatStandInOptions = {
   appId: string;

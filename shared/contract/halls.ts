@@ -2,8 +2,6 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint';
 import { date, id, instant, itemCode, key } from './shapes';
 
-export const placeKinds = ['public', 'green_channel', 'enterprise', 'walk_in'] as const;
-
 const hall = z.strictObject({
   id: key,
   name: z.string(),

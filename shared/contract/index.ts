@@ -11,7 +11,7 @@ import { session } from './session';
 import { window } from './window';
 
 /** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
-export const contract = {
+const contract = {
   ...session,
   ...catalogue,
   ...halls,

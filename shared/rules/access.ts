@@ -5,10 +5,6 @@ export function reachesUnit(actor: Actor, roles: readonly StaffRole[], unitPath:
   return actor.staff.some((held) => roles.includes(held.role) && unitPath.startsWith(held.unitPath));
 }
 
-export function holdsRole(actor: Actor, roles: readonly StaffRole[]): boolean {
-  return actor.staff.some((held) => roles.includes(held.role));
-}
-
 type CaseParties = { requesterId: string; enterpriseId: string | null; unitPath: string; ownerId: string; liaisonId: string | null };
 
 /** The requester and everyone of the enterprise for which it was filed see the requester's side of a case. */

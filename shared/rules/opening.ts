@@ -3,7 +3,8 @@ import { addDays, clockMinutes, minutesClock, shanghaiInstant } from './shanghai
 import type { WorkCalendar } from './work-calendar';
 
 /** Who a place is kept for (C1, C5): everyone, the green channel, group blocks of enterprises, those who walk in. */
-export type PlaceKind = 'public' | 'green_channel' | 'enterprise' | 'walk_in';
+export const placeKinds = ['public', 'green_channel', 'enterprise', 'walk_in'] as const;
+export type PlaceKind = (typeof placeKinds)[number];
 
 /** Hours in a row without a break; each slot that begins in them has these places. */
 export type OpeningFrame = { from: Clock; to: Clock; places: Record<PlaceKind, number> };
