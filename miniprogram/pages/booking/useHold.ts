@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../api';
+import { serviceInstant } from '../../clock';
 import { type Act, useAct } from '../../query';
 
 export type Held = { holdId: string; heldUntil: string };
@@ -14,15 +15,17 @@ export function useHold(
 ): { held: Held | null; hold: Act<'appointments.hold'>; take: () => void; keep: () => void } {
   const [held, setHeld] = useState<Held | null>(given);
   const hold = useAct('appointments.hold', { onDone: (taken) => setHeld({ holdId: taken.holdId, heldUntil: taken.heldUntil }) });
-  const toGiveBack = useRef<string | null>(null);
-  toGiveBack.current = held?.holdId ?? null;
+  const toGiveBack = useRef<Held | null>(null);
+  toGiveBack.current = held;
   const used = useRef(false);
   const take = () => void hold.run({ slotId });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     if (!given) take();
     return () => {
-      if (toGiveBack.current && !used.current) void call('appointments.releaseHold', { holdId: toGiveBack.current }).catch(() => undefined);
+      const last = toGiveBack.current;
+      if (last && !used.current && last.heldUntil > serviceInstant())
+        void call('appointments.releaseHold', { holdId: last.holdId }).catch(() => undefined);
     };
   }, []);
   return {

@@ -4,6 +4,7 @@ import { kitText } from '../../../shared/text/kit';
 import { categoryNames } from '../../../shared/text/catalogue';
 import { itemsText } from '../../../shared/text/pages/items';
 import { itemCategories } from '../../../shared/rules/service-item';
+import { AsOf } from '../../AsOf';
 import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -26,6 +27,7 @@ export default function SearchPage() {
       <SearchField value={typed} onChange={setTyped} label={itemsText.box} placeholder={itemsText.placeholder} />
       {!isSearching && search.lifeEvents.length > 0 ? <LifeEvents events={search.lifeEvents} onPick={setTyped} /> : null}
       {search.error ? <InlineMessage tone="danger" what={search.error.message} action={{ word: kitText.retry, onPress: search.refresh }} /> : null}
+      <AsOf read={search} />
       {search.isOffline ? <InlineMessage tone="attention" what={itemsText.offlineFound} /> : null}
       {!search.items ? (
         search.error ? null : (

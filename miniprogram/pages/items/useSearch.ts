@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract';
 import type { ApiError } from '../../api';
-import { useRead } from '../../query';
+import { type Read, useRead } from '../../query';
 import { useSettled } from '../../settled';
 
 type Item = Output<'items.search'>['items'][number];
@@ -12,8 +12,7 @@ export type Search = {
   /** Searched by name only, among what the phone has kept. */
   isOffline: boolean;
   error: ApiError | null;
-  refresh: () => void;
-};
+} & Pick<Read<unknown>, 'isOld' | 'asOf' | 'refresh'>;
 
 /** Items that answer the words being typed; all of them without words. Without a network the kept list is searched by name. */
 export function useSearch(typed: string): Search {
@@ -27,6 +26,8 @@ export function useSearch(typed: string): Search {
     lifeEvents: all.data?.lifeEvents ?? [],
     isOffline,
     error: isOffline ? null : shown.error,
+    isOld: !isOffline && shown.isOld,
+    asOf: shown.asOf,
     refresh: shown.refresh,
   };
 }
