@@ -6,7 +6,7 @@ import { append, type Build, calleeOf, type Check, nodesOf, scripts } from './bu
 const webpackGlobal = 'new Function("return this")';
 
 /** Methods later than iOS 12 and Chrome 80, which a transpiler leaves as they are: on an old phone the page stays blank. */
-const tooNew = ['at', 'replaceAll', 'matchAll', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'hasOwn', 'allSettled'];
+const tooNew = ['.at', '.replaceAll', '.matchAll', '.findLast', '.findLastIndex', '.toSorted', '.toReversed', '.toSpliced', '.hasOwn', '.allSettled'];
 
 /** Plain http and addresses of one's own machine, which a released mini-program cannot reach. Names of XML dialects are not addresses. */
 export function unreachableAddresses(text: string): string[] {
@@ -49,7 +49,7 @@ export function codeChecks(allowedAddresses: string[]): Check[] {
       find: (build) =>
         scripts(build).flatMap((file) =>
           [...nodesOf(build.syntax(file))]
-            .filter((node) => tooNew.includes((calleeOf(node) ?? '').replace(/^\./, '')))
+            .filter((node) => (node.callee as { type?: string } | undefined)?.type === 'MemberExpression' && tooNew.includes(calleeOf(node) ?? ''))
             .map((node) => `${file}: ${build.text(file).slice(node.start, node.end).slice(-80)}`),
         ),
       spoil: (root) => append(root, 'app.js', ';function seeded(list){return list.at(-1)}'),
