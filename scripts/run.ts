@@ -29,6 +29,7 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  stopWithNpm(stop);
 
   // loading the server's code takes as long as starting the database
   const serverCode = import('../functions/server');
@@ -52,6 +53,15 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     await closeAll();
     throw error;
   }
+}
+
+/** `kill` of npm ends the shell between npm and us, and nobody tells us. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 300).unref();
 }
 
 async function load(databaseUrl: string): Promise<void> {

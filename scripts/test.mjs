@@ -22,10 +22,10 @@ async function main() {
 
 /** Someone who names rooms does not wait for the builds of the others. */
 function neededBuilds() {
-  const all = ['weapp', 'h5', 'vercel'];
+  const all = ['weapp', 'h5', 'vercel', 'server'];
   const rooms = wanted.filter((word) => word.startsWith('tests/'));
   if (rooms.length === 0 || rooms.length < wanted.length) return all;
-  const needs = { 'tests/weapp': ['weapp'], 'tests/browser': ['h5'], 'tests/functions': ['vercel'] };
+  const needs = { 'tests/weapp': ['weapp'], 'tests/browser': ['h5'], 'tests/functions': ['vercel'], 'tests/scripts': ['h5', 'server'] };
   return all.filter((target) =>
     rooms.some((room) => Object.entries(needs).some(([prefix, targets]) => room.startsWith(prefix) && targets.includes(target))),
   );

@@ -30,6 +30,7 @@ async function starter(folder: string): Promise<{ child: ChildProcess; port: num
     import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, '../../db/embedded.ts'))};
     const { port, pid } = await startEmbedded({ dataDir: ${JSON.stringify(folder)}, settings: ${JSON.stringify(settings)} });
     console.log(JSON.stringify({ port, pid }));
+    process.on('SIGTERM', () => process.exit(0));
     setInterval(() => {}, 1000);`;
   const file = join(base, `starter-${Math.random().toString(36).slice(2)}.mts`);
   writeFileSync(file, script);
@@ -87,6 +88,11 @@ test('takes over the server that outlived its killed starter, and stops it', asy
 test('shares the server of a living starter, and leaves it running', async () => {
   const folder = copyOfData('shared');
   const { child, pid } = await starter(folder);
+  const guest = await starter(folder);
+  expect(guest.pid).toBe(pid);
+  const gone = new Promise((done) => guest.child.once('exit', done));
+  guest.child.kill('SIGTERM');
+  await gone;
   const second = await startEmbedded({ dataDir: folder, settings });
   expect(second.pid).toBe(pid);
   await second.stop();
@@ -178,11 +184,20 @@ describe('says in one sentence what is wrong', () => {
     const closed = join(base, 'closed');
     mkdirSync(join(closed, 'inner'), { recursive: true });
     execFileSync('chmod', ['700', closed]);
+    writeFileSync(join(closed, 'other'), 'of somebody');
     await expect(startEmbedded({ dataDir: join(closed, 'inner', 'data'), settings })).rejects.toMatchObject({
       code: 'data_folder_access',
       exitCode: 24,
     });
   });
+});
+
+(process.getuid?.() === 0 ? test : test.skip)('opens a private folder that holds nothing but the data, to the database alone', async () => {
+  const mine = join(base, 'mine');
+  mkdirSync(join(mine, 'data'), { recursive: true });
+  for (const folder of [mine, join(mine, 'data')]) execFileSync('chmod', ['700', folder]);
+  await (await startEmbedded({ dataDir: join(mine, 'data'), settings })).stop();
+  expect(execFileSync('stat', ['-c', '%a', mine], { encoding: 'utf8' }).trim()).toBe('710');
 });
 
 (process.getuid?.() === 0 ? test : test.skip)('runs for an ordinary user as well, in a folder of its own', async () => {
