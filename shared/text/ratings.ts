@@ -1,4 +1,4 @@
-import type { RatingLevel, RatingPlace, RatingReason } from '../rules/rating';
+import type { RatingLevel, RatingReason } from '../rules/rating';
 
 /** The five levels as GB/T 39735-2020 names them. */
 export const ratingLevelWords: Record<RatingLevel, string> = {
@@ -29,4 +29,3 @@ export const ratingReasonWords: Record<RatingReason, string> = {
   not_told: '进展没有告诉我',
 };
 
-export const ratingPlaceWords: Record<RatingPlace, string> = { online: '网上办理', on_site: '现场办理' };
