@@ -5,7 +5,6 @@ export const appointmentsText = {
   past: '办过的和取消的',
   none: '约好的时间会在这里，到大厅出示预约码就能签到。',
   noneFirst: '去办事',
-  newOne: '办别的事',
 
   detail: '预约',
   booked: '预约已提交。',
@@ -14,7 +13,6 @@ export const appointmentsText = {
   movedNext: '原来的时间已让给别人。',
   code: '预约码',
   codeHelp: '到大厅出示，或把这组字母数字报给工作人员。',
-  enlarge: '放大',
   where: '时间和地点',
   when: '时间',
   hall: '大厅',
@@ -28,7 +26,6 @@ export const appointmentsText = {
   calendarFailed: '没有记到日历。您可以在手机设置里允许使用日历，或自己记一下时间。',
   materials: '看材料清单',
   history: '办理记录',
-  late: '临近时间才改',
   cancelAsk: (when: string) => `要取消 ${when} 的预约吗？`,
   cancelLoses: '取消后这个名额会让给别人，再约要重新选时间。',
   cancelLate: '离开始不到 2 小时，会记一次临时取消。90 天内两次未到场会暂停网上预约 30 天。',
@@ -37,9 +34,7 @@ export const appointmentsText = {
   rate: '评价这次服务',
   rateNote: '自愿，不影响以后办事。窗口人员看不到是谁评的。',
   again: '重新预约',
-  queue: '排队情况',
   calledTo: (counter: string) => `请到 ${counter} 号窗口`,
   calledNext: '轮到您了，请马上到窗口。叫号三次没到，这个号就过了。',
   calledNow: '轮到您了',
-  updated: (clock: string) => `${clock} 更新`,
 } as const;

@@ -26,7 +26,6 @@ export const checklistText = {
   copied: '清单地址已复制，可以粘贴发给家人。',
   copyFailed: '没有复制成功。请把清单码念给家人。',
   book: '预约办理',
-  bookNote: '选大厅和时间，大约一分钟。',
   insteadTitle: '可以这样办',
   insteadItem: '看这件事怎么办',
   because: '因为',
