@@ -1,12 +1,13 @@
 import { connect } from '../db/client';
 import { loadDemoCity } from '../db/content/load';
-import { openInstallation } from '../db/installation';
+import { openInstallation, takeLocalKeys } from '../db/installation';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { say } from './say';
 
 /** Loads the demo city as of now; does nothing where it is loaded already. */
 export async function seed(): Promise<number> {
   const installation = await openInstallation(say);
+  takeLocalKeys(installation);
   const database = connect(installation.databaseUrl, { max: 2, name: 'onewindow-seed', statementTimeoutMs: 0 });
   try {
     await loadDemoCity(database, new Date().toISOString());

@@ -13,26 +13,23 @@ export interface Installation {
 
 /**
  * The database of this machine: DATABASE_URL, or the built-in Postgres in DATA_DIR (`.data` when unset), which a server that is already
- * running shares. Keys that the environment does not give are read from `secrets.json` beside the data, made at the first start.
+ * running shares.
  * @throws OperatorRefusal as `startEmbedded` does
  */
 export async function openInstallation(say: (line: string) => void): Promise<Installation> {
   const chosen = process.env.DATA_DIR;
   const dataDir = chosen || join(checkoutFolder(), '.data');
   const address = process.env.DATABASE_URL;
-  if (address) {
-    readSecrets(dataDir);
-    return { databaseUrl: address, folder: dataDir, close: async () => {} };
-  }
+  if (address) return { databaseUrl: address, folder: dataDir, close: async () => {} };
   const embedded = await startEmbedded({ dataDir, mayMove: !chosen, say });
-  readSecrets(embedded.folder);
   return { databaseUrl: embedded.url, folder: embedded.folder, close: embedded.stop };
 }
 
 const keyNames = ['ONEWINDOW_SEAL_KEY'] as const;
 
-function readSecrets(folder: string): void {
-  if (keyNames.every((name) => process.env[name])) return;
+/** Keys that the environment does not give, from `secrets.json` beside the data, made at the first start. A given seal key means a run installation. */
+export function takeLocalKeys({ folder }: Installation): void {
+  if (process.env.ONEWINDOW_SEAL_KEY) return;
   const file = join(folder, 'secrets.json');
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { connect } from '../db/client';
 import { demoPeople } from '../db/content/demo';
 import { loadDemoCity } from '../db/content/load';
-import { openInstallation } from '../db/installation';
+import { openInstallation, takeLocalKeys } from '../db/installation';
 import { migrate } from '../db/migrate';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 
@@ -37,6 +37,7 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
   try {
     const installation = await openInstallation(say);
     closers.push(installation.close);
+    takeLocalKeys(installation);
     const { databaseUrl } = installation;
     const { applied } = await migrate(process.env.MIGRATE_DATABASE_URL ?? databaseUrl);
     if (applied > 0) say(`数据库已升级 ${applied} 步 · ${applied} migrations applied`);
