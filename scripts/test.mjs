@@ -35,7 +35,7 @@ function runJest() {
   mkdirSync(join(root, 'test-results'), { recursive: true });
   rmSync(results, { force: true });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${results}`, '--passWithNoTests', ...wanted];
+  const args = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${results}`, ...wanted];
   return new Promise((done) => {
     // jest writes its JSON to standard output too when asked for it: what people read goes to standard error
     const child = spawn(process.execPath, args, {
