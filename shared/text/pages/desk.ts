@@ -13,7 +13,6 @@ export const deskText = {
   toUnit: '看本单位办件',
 
   detail: '办件',
-  next: '下一步',
   requester: '诉求人',
   phone: '电话',
   call: '打电话给诉求人',
@@ -24,11 +23,9 @@ export const deskText = {
   others: '其他操作',
   internal: '仅内部可见',
   acceptNote: '由您负责办到底',
-  accepted: '已受理，由您负责。',
 
   willSee: '发出后，诉求人会看到',
   wontSee: '仅内部可见，诉求人看不到',
-  send: '发出',
   chooseHandler: '交给谁办',
   noHandlers: '本单位没有登记承办人，请管理员先登记。',
   chooseOutcome: '办理结果',
@@ -103,6 +100,4 @@ export const operationsText = {
   attempts: (count: number) => `试过 ${count} 次`,
   noReason: '没有记下原因',
   retry: '重发',
-  retryOf: (kind: string) => `重发${kind}`,
-  back: '已放回发送队列。',
 } as const;

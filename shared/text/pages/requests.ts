@@ -8,8 +8,6 @@ export const requestsText = {
   notMember: '您还没有加入企业。请企业负责人在小程序里邀请您，或拨打辖区服务电话。',
   first: '提交第一件诉求',
   newOne: '提交诉求',
-  open: '正在办',
-  closed: '已结束',
   more: '再看早些的',
   signInWhy: '登录后可以替企业提交诉求、看进度。',
 
@@ -52,7 +50,6 @@ export const requestsText = {
   channel: '来源',
   enterpriseFact: '企业',
   outcome: '办理结果',
-  materialsWanted: '请补充材料',
   materialsNext: '补充后，办理时间接着计算。',
   supplyTitle: '补充材料或说明',
   supplyPlaceholder: '写明补充的内容，材料原件可交给联络员',
