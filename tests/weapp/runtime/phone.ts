@@ -224,7 +224,7 @@ export class Phone {
   }
 
   /** Waits until the condition holds; fails with the screen when it does not within `ms`. */
-  async until(condition: () => boolean, what = String(condition), ms = 5_000): Promise<void> {
+  async until(condition: () => boolean, what = String(condition), ms = patience): Promise<void> {
     const end = performance.now() + ms;
     while (!condition()) {
       this.#complain();
