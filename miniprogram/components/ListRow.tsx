@@ -55,7 +55,8 @@ export function ListRow({ title, note, state, who, until, icon, onPress, id }: L
       ) : null}
     </View>
   );
-  if (!onPress) return content;
+  // The hairline between rows belongs to the view around, whose corners are not round.
+  if (!onPress) return <View {...(id ? { id } : {})}>{content}</View>;
   return (
     <Press {...(id ? { id } : {})} className={classes(styles.press, 'list-row')} onPress={onPress}>
       {content}

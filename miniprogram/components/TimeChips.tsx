@@ -24,7 +24,7 @@ export function TimeChips({ slots, chosen, onChoose }: TimeChipsProps) {
   return (
     <View className={styles.chips} {...aria({ role: 'radiogroup' })}>
       {slots.map((slot) => {
-        const state = slot.past ? kitText.closed : slot.free > 0 ? kitText.left(slot.free) : kitText.full;
+        const state = slot.past ? kitText.past : slot.free > 0 ? kitText.left(slot.free) : kitText.full;
         const share = slot.capacity > 0 ? Math.min(100, (slot.free / slot.capacity) * 100) : 0;
         const usable = slot.free > 0 && !slot.past;
         return (

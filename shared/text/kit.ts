@@ -18,7 +18,7 @@ export const kitText = {
   ready: '已备齐',
   notReady: '还没备',
   full: '已约满',
-  closed: '不开放',
+  past: '已过',
   today: '今天',
   left: (places: number) => `余 ${places}`,
   remaining: '剩余',

@@ -13,7 +13,7 @@ import { Sheet } from '../../components/Sheet';
 import { startAt } from '../../go';
 import { paths } from '../../paths';
 import { useAct } from '../../query';
-import { type Me, signOut } from '../../session';
+import { type Me, signOut, useSession } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { Looks } from './Looks';
 import { Phone } from './Phone';
@@ -23,6 +23,7 @@ import { useRealName } from './useRealName';
 
 /** What is stored about the person, masked; how the app looks; leaving. */
 export default function MePage() {
+  const { signedIn } = useSession();
   return (
     <PageFrame title={meText.title}>
       <SignedIn why={meText.signInWhy}>
@@ -37,7 +38,7 @@ export default function MePage() {
         )}
       </SignedIn>
       <Looks />
-      <SignedIn why="">{() => <Leave />}</SignedIn>
+      {signedIn ? <Leave /> : null}
     </PageFrame>
   );
 }
