@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Output } from '../../shared/contract';
+import { letterKindWord, letterProblem } from '../../shared/text/letters';
 import { operationsText } from '../../shared/text/pages/desk';
 import { whenText } from '../../shared/text/when';
 import { Action } from '../components/Action';
@@ -50,8 +51,8 @@ function Letters() {
 function LetterCard({ letter }: { letter: Letter }) {
   const retry = useAct('operations.retry', { refreshes: ['operations.deadLetters'] });
   return (
-    <Section title={letter.kind} aside={operationsText.attempts(letter.attempts)}>
-      <View>{letter.lastError ?? operationsText.noReason}</View>
+    <Section title={letterKindWord(letter.kind)} aside={operationsText.attempts(letter.attempts)}>
+      <View>{letter.lastError ? letterProblem(letter.lastError) : operationsText.noReason}</View>
       <View>{whenText(letter.createdAt)}</View>
       {retry.error ? <InlineMessage tone="danger" what={retry.error.message} /> : null}
       <Action

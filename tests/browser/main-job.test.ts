@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { runJobs } from '../../functions/jobs/index';
+import { appointmentNext } from '../../shared/text/appointments';
+import { deskNext } from '../../shared/text/pages/desk';
 import { homeText } from '../../shared/text/pages/home';
+import { windowText, windowTicketNext } from '../../shared/text/pages/window';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { bookResidencePermit, someoneIsWaiting } from './support/booking';
@@ -56,7 +59,7 @@ test('a citizen finds the matter, books, is confirmed, checked in, called, serve
   await he.tap('返回');
   await he.sees('最近的预约');
   await he.tap(/居住证申领.*已确认/);
-  await he.sees('请带齐材料，提前 15 分钟到大厅');
+  await he.sees(appointmentNext.confirmed);
 
   server.clock.set(new Date(Date.parse(startsAt) - 10 * 60_000).toISOString());
   const other = await someoneIsWaiting(server, startsAt);
@@ -81,20 +84,23 @@ test('a citizen finds the matter, books, is confirmed, checked in, called, serve
   await lin.tap('返回');
   await lin.tap(/^今日窗口/);
   await lin.tap('叫下一号');
-  await lin.sees('已叫号。人到窗口，先核对证件，再开始办理。');
+  await lin.sees(windowTicketNext.called);
   await he.sees('请到 1 号窗口');
   await lin.tap('开始办理');
   const ticks = lin.page.locator('[id^="ok-"]').filter({ visible: true });
   for (let left = await ticks.count(); left > 0; left--) {
     await lin.sees(`还有 ${left} 样没核对`);
     await ticks.first().click();
-    await lin.page.locator('[id^="clear-"]').nth((await lin.page.locator('[id^="clear-"]').count()) - 1).waitFor();
+    await lin.page
+      .locator('[id^="clear-"]')
+      .nth((await lin.page.locator('[id^="clear-"]').count()) - 1)
+      .waitFor();
   }
   await lin.sees('已逐项核对');
   await lin.tap(/^办结$/);
-  await lin.sees('已办结，评价邀请已发给申请人。');
+  await lin.sees(windowText.done);
 
-  await he.sees('这件事已在窗口办结。');
+  await he.sees(appointmentNext.fulfilled);
   await he.tap('评价这次服务');
   expect(await he.page.getByRole('radio', { checked: true }).count()).toBe(0);
   await he.choose('非常满意');
@@ -145,7 +151,7 @@ test("an enterprise's request is contacted, accepted and closed by its people, s
   await xie.sees('超期和快到期的');
   expect(await xie.page.locator('#count-dueSoon').innerText()).toBe('1');
   await xie.tap(/12 名新员工想集中办居住证/);
-  await xie.sees('24 小时内联系诉求人。');
+  await xie.sees(deskNext.submitted);
 
   const ou = await phoneOf('欧阳柏');
   await ou.tap(homeText.desk);
@@ -154,20 +160,20 @@ test("an enterprise's request is contacted, accepted and closed by its people, s
   await ou.tap('登记首次联系');
   await ou.tap('已电话联系，约定上门了解情况。');
   await ou.tap('登记联系');
-  await ou.sees('已联系，等受理。');
+  await ou.sees(deskNext.contacted);
 
   const luo = await phoneOf('罗承');
   await luo.tap(homeText.desk);
   await luo.tap('本单位办件');
   await luo.tap(/12 名新员工想集中办居住证/);
   await luo.tap(/^受理$/);
-  await luo.sees('办理并办结，写明结果和依据。');
+  await luo.sees(deskNext.accepted);
   await luo.tap(/^办结$/);
   await luo.choose('已解决');
   await luo.tap('已按您的诉求办理完毕：');
   await luo.type('结果和依据', '已按您的诉求办理完毕：26 日上门集中受理 12 人，7 个工作日内送达。');
   await luo.tap(/^办结$/);
-  await luo.sees('已办结。诉求人 10 天内可以反馈没有解决。');
+  await luo.sees(deskNext.completed);
 
   await su.open('/pages/requests/list');
   await su.tap(/12 名新员工想集中办居住证.*已办结/);
@@ -208,7 +214,7 @@ test('an order from 12345 appears on the desk of its town, what the desk does go
   await luo.tap('登记首次联系');
   await luo.tap('已电话联系，核实了诉求，说明了办理流程和期限。');
   await luo.tap('登记联系');
-  await luo.sees('已联系，等受理。');
+  await luo.sees(deskNext.contacted);
 
   // The platform is down for a day: every try is spent.
   const isDead = async () => (await server.db`select 1 from outbox where state = 'dead'`).length === 1;

@@ -15,7 +15,7 @@ export const requestsText = {
   enterprise: '哪家企业',
   category: '哪一类',
   title: '一句话说清什么事',
-  titlePlaceholder: '例如：12 名新员工想集中办居住证',
+  titlePlaceholder: '例如：12 人想集中办居住证',
   body: '具体情况',
   bodyPlaceholder: '什么时候、在哪里、希望怎么办',
   place: '地点',

@@ -16,7 +16,8 @@ export async function bookResidencePermit(phone: Phone, server: TestServer, name
   await phone.tap('预约办理');
   await phone.tap(/莞城/);
   await phone.choose(/^11月24日/);
-  await phone.find('radio', /^09:\d\d/).first().click();
+  await phone.sees(/^11月24日/);
+  await freeTime(phone).click();
   await phone.tap('用微信登录');
   await choosePerson(phone, name);
   await phone.sees('这个时间为您留着');
@@ -30,6 +31,9 @@ export async function bookResidencePermit(phone: Phone, server: TestServer, name
   await phone.sees(row.code);
   return row;
 }
+
+/** The first time of the day shown that can still be taken. */
+export const freeTime = ({ page }: Phone) => page.getByRole('radio', { name: /–/, disabled: false }).filter({ visible: true }).first();
 
 /** The residence permit of somebody employed here who is not signed in. */
 export async function answerInterview(phone: Phone): Promise<void> {
@@ -52,11 +56,17 @@ export async function answerInterview(phone: Phone): Promise<void> {
 export async function someoneIsWaiting(server: TestServer, startsAt: string): Promise<{ isCalledTo(counter: string): Promise<void> }> {
   const now = server.clock.now();
   const officer = await server.signIn('demo-officer-guo-0001');
-  const [hall] = await server.db<{ hallId: string }[]>`select hall_id as "hallId" from slot where starts_at = ${startsAt} and hall_id like '%guancheng%'`;
+  const [hall] = await server.db<
+    { hallId: string }[]
+  >`select hall_id as "hallId" from slot where starts_at = ${startsAt} and hall_id like '%guancheng%'`;
   const hallId = hall?.hallId ?? '';
   const slot = await aSlot(server.db, { hallId, startsAt: new Date(Date.parse(startsAt) - 60_000).toISOString(), now });
   const person = await aPerson(server.db, { name: '周先到', now });
-  const booked = await server.call('appointments.book', { slotId: slot.id, checklistCode: await aChecklist(server.db, { halls: [hallId], now }) }, person.token);
+  const booked = await server.call(
+    'appointments.book',
+    { slotId: slot.id, checklistCode: await aChecklist(server.db, { halls: [hallId], now }) },
+    person.token,
+  );
   const arrived = await server.call('window.checkIn', { code: booked.body.code }, officer);
   if (arrived.status !== 200) throw new Error(`${booked.text} ${arrived.text}`);
   return {

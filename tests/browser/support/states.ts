@@ -1,0 +1,255 @@
+import { paths } from '../../../miniprogram/paths';
+import { staffPaths } from '../../../miniprogram/staff/paths';
+import { freeTime } from './booking';
+import type { LivedIn } from './lived-in';
+import type { Phone } from './phone';
+
+/** A page in one of its states: who looks, where, what is tapped to get there, and the words that say it is there. */
+export type PageState = {
+  name: string;
+  who: string;
+  path: string;
+  act?: (phone: Phone) => Promise<unknown>;
+  sees: string | RegExp /** A refusal that this state shows. */;
+  refused?: 409;
+};
+
+/** Nobody is signed in. */
+const nobody = '';
+
+/** Every page of citizens and enterprises, in the states that draw something of their own. */
+export function publicStates({ checklist, refusedChecklist, hallId, appointments, rating, cases }: LivedIn): PageState[] {
+  const interview = paths.interview('residence-permit-apply');
+  const toBirthDate = async (phone: Phone) => {
+    await phone.choose('内地居民，户口在东莞以外');
+    await phone.choose('没有领过');
+    await phone.choose('本人');
+  };
+  return [
+    { name: 'home', who: nobody, path: paths.home, sees: '办什么事' },
+    { name: 'search', who: nobody, path: paths.search(), sees: '居住证申领' },
+    { name: 'search-found', who: nobody, path: paths.search('户口本丢了'), sees: /找到 \d+ 项/ },
+    { name: 'search-nothing', who: nobody, path: paths.search('量子计算机'), sees: /没有找到|找到/ },
+    { name: 'guide', who: nobody, path: paths.guide('residence-permit-apply'), sees: '在哪里办' },
+    {
+      name: 'interview-choice',
+      who: nobody,
+      path: interview,
+      act: async (phone) => {
+        await phone.tap('为什么问这个');
+        await phone.tap('不清楚怎么选');
+      },
+      sees: '申请人属于哪一种？',
+    },
+    {
+      name: 'interview-date',
+      who: nobody,
+      path: interview,
+      act: async (phone) => {
+        await toBirthDate(phone);
+        await phone.tap('下一题');
+      },
+      sees: '申请人的出生日期是？',
+    },
+    {
+      name: 'interview-number',
+      who: nobody,
+      path: interview,
+      act: async (phone) => {
+        await phone.type(/年$/, '1992');
+        await phone.type(/月$/, '3');
+        await phone.type(/日$/, '18');
+        await phone.tap('下一题');
+      },
+      sees: '在东莞办理居住登记满几个月了？',
+    },
+    {
+      name: 'checklist',
+      who: nobody,
+      path: paths.checklist(checklist),
+      act: (phone) => phone.page.locator('button[aria-expanded]').filter({ visible: true }).first().click(),
+      sees: '收件要点',
+    },
+    {
+      name: 'checklist-code',
+      who: nobody,
+      path: paths.checklist(checklist),
+      act: (phone) => phone.tap('出示清单码'),
+      sees: '给工作人员扫，或报出这组字母数字。',
+    },
+    { name: 'checklist-refused', who: nobody, path: paths.checklist(refusedChecklist), sees: '这件事暂时不能办' },
+    { name: 'booking-hall', who: nobody, path: paths.bookingHall(checklist), sees: '莞城' },
+    { name: 'booking-time', who: nobody, path: paths.bookingTime({ code: checklist, hall: hallId }), sees: '几点' },
+    { name: 'ask', who: nobody, path: paths.ask(), sees: '12345' },
+    { name: 'ask-matching', who: nobody, path: paths.ask('身份证丢了'), sees: '12345' },
+    { name: 'complaint', who: nobody, path: paths.complaint, sees: '12345' },
+    { name: 'me-signed-out', who: nobody, path: paths.me, sees: '用微信登录' },
+    { name: 'requests-signed-out', who: nobody, path: paths.requests, sees: '用微信登录' },
+
+    { name: 'home-newcomer', who: '一位没来过的群众', path: paths.home, sees: '办什么事' },
+    {
+      name: 'booking-real-name',
+      who: '一位没来过的群众',
+      path: paths.bookingTime({ code: checklist, hall: hallId }),
+      act: async (phone) => {
+        await freeTime(phone).click();
+        await phone.sees('办事人的实名信息');
+        await phone.tap('确认预约');
+      },
+      sees: '办事人的实名信息',
+    },
+    { name: 'appointments-none', who: '一位没来过的群众', path: paths.appointments, sees: '去办事' },
+    { name: 'inbox-none', who: '一位没来过的群众', path: paths.inbox, sees: '去办事' },
+    { name: 'requests-no-member', who: '一位没来过的群众', path: paths.requests, sees: '您还没有加入企业' },
+    {
+      name: 'me-newcomer',
+      who: '一位没来过的群众',
+      path: paths.me,
+      act: (phone) => phone.find('button', '核验').last().click(),
+      sees: '还没有手机号',
+    },
+    { name: 'desk-not-staff', who: '一位没来过的群众', path: paths.desk, sees: '回到首页' },
+
+    { name: 'home-in-hall', who: '何静雯', path: paths.home, sees: '下一位就是您' },
+    { name: 'appointments', who: '何静雯', path: paths.appointments, sees: '办过的和取消的' },
+    { name: 'appointment-confirmed', who: '何静雯', path: paths.appointment(appointments.confirmed.id), sees: appointments.confirmed.code },
+    {
+      name: 'appointment-cancelling',
+      who: '何静雯',
+      path: paths.appointment(appointments.confirmed.id),
+      act: (phone) => phone.tap('取消预约'),
+      sees: '保留预约',
+    },
+    {
+      name: 'appointment-moving',
+      who: '何静雯',
+      path: paths.bookingTime({ code: checklist, hall: hallId, move: appointments.confirmed.id }),
+      act: (phone) => freeTime(phone).click(),
+      sees: '确认换到这个时间',
+    },
+    { name: 'appointment-arrived', who: '何静雯', path: paths.appointment(appointments.arrived.id), sees: '下一位就是您' },
+    { name: 'appointment-fulfilled', who: '何静雯', path: paths.appointment(appointments.fulfilled.id), sees: '评价这次服务' },
+    { name: 'appointment-cancelled', who: '何静雯', path: paths.appointment(appointments.cancelled.id), sees: '重新预约' },
+    { name: 'rating', who: '何静雯', path: paths.rating(rating), sees: '先选一个满意程度' },
+    {
+      name: 'rating-low',
+      who: '何静雯',
+      path: paths.rating(rating),
+      act: (phone) => phone.choose(/^不满意$/),
+      sees: '还想说的',
+    },
+    { name: 'rating-gone', who: '何静雯', path: paths.rating('rate_00000000000000000000000000'), sees: '回到首页' },
+    { name: 'inbox', who: '何静雯', path: paths.inbox, sees: '未读' },
+    { name: 'me', who: '何静雯', path: paths.me, sees: '退出登录' },
+    { name: 'me-leaving', who: '何静雯', path: paths.me, act: (phone) => phone.tap('退出登录'), sees: '不退出' },
+    { name: 'appointment-booked', who: '陈伯年', path: paths.appointment(appointments.booked.id, 'booked'), sees: '预约已提交。' },
+    {
+      name: 'booking-confirm',
+      who: '陈伯年',
+      path: paths.bookingTime({ code: checklist, hall: hallId }),
+      act: (phone) => freeTime(phone).click(),
+      sees: '这个时间为您留着',
+    },
+    { name: 'appointment-called', who: '梁志远', path: paths.appointment(appointments.called.id), sees: '请到 2 号窗口' },
+
+    { name: 'requests', who: '苏晓彤', path: paths.requests, sees: '12 名新员工想集中办居住证' },
+    { name: 'request-new', who: '苏晓彤', path: paths.newRequest(), act: (phone) => phone.tap('提交诉求'), sees: '先选一类' },
+    {
+      name: 'request-danger',
+      who: '苏晓彤',
+      path: paths.newRequest('safety_guidance'),
+      act: (phone) => phone.type('具体情况', '车间着火了，有人受伤。'),
+      sees: '马上打 110',
+    },
+    {
+      name: 'request-submitted',
+      who: '苏晓彤',
+      path: paths.request(cases.submitted, 'filed'),
+      act: (phone) => phone.find('button', '为什么是这一天').first().click(),
+      sees: '诉求已提交。',
+    },
+    { name: 'request-accepted', who: '苏晓彤', path: paths.request(cases.accepted), sees: '正在办理，期限见下。' },
+    { name: 'request-waiting', who: '苏晓彤', path: paths.request(cases.waiting), sees: '补充材料或说明' },
+    {
+      name: 'request-completed',
+      who: '苏晓彤',
+      path: paths.request(cases.completed),
+      act: (phone) => phone.tap('问题没有解决'),
+      sees: '哪里没有解决',
+    },
+    { name: 'request-declined', who: '苏晓彤', path: paths.request(cases.declined), sees: '没有受理，原因和去处见办理结果。' },
+    { name: 'request-withdrawing', who: '苏晓彤', path: paths.request(cases.submitted), act: (phone) => phone.tap('撤回诉求'), sees: '继续办理' },
+  ];
+}
+
+/** Every page of the staff. */
+export function staffStates({ appointments, cases }: LivedIn): PageState[] {
+  const step = (
+    name: 'contact' | 'assign' | 'askForMaterials' | 'note' | 'complete' | 'decline',
+    who: string,
+    id: string,
+    sees: string,
+  ): PageState => ({
+    name: `desk-${name}`,
+    who,
+    path: staffPaths.step(id, name),
+    sees,
+  });
+  return [
+    { name: 'staff-signed-out', who: nobody, path: paths.desk, sees: '用微信登录' },
+    { name: 'staff-window', who: '林岚', path: paths.desk, sees: '扫码签到' },
+    { name: 'window-day', who: '林岚', path: staffPaths.day(), sees: '等候叫号' },
+    { name: 'window-counter', who: '林岚', path: staffPaths.day(), act: (phone) => phone.tap('换窗口'), sees: '您在几号窗口' },
+    { name: 'window-other-day', who: '林岚', path: staffPaths.day('2026-11-28'), sees: '这一天没有预约' },
+    { name: 'window-booked', who: '林岚', path: staffPaths.appointment(appointments.booked.id), sees: '等您确认，或说明不能安排的原因。' },
+    { name: 'window-called', who: '林岚', path: staffPaths.appointment(appointments.called.id), sees: '退后三位' },
+    { name: 'window-serving', who: '林岚', path: staffPaths.appointment(appointments.serving.id), sees: '没核对' },
+    {
+      name: 'window-gap',
+      who: '林岚',
+      path: staffPaths.appointment(appointments.serving.id),
+      act: (phone) => phone.find('button', '缺或不合格').first().click(),
+      sees: '已过有效期',
+    },
+    { name: 'window-fulfilled', who: '林岚', path: staffPaths.appointment(appointments.fulfilled.id), sees: '已办结。' },
+    {
+      name: 'window-decline',
+      who: '林岚',
+      path: staffPaths.decline(appointments.booked.id),
+      act: (phone) => phone.choose('您的情况需先补齐清单上的材料再约'),
+      sees: '申请人会收到',
+    },
+    {
+      name: 'scan',
+      who: '林岚',
+      path: staffPaths.scan,
+      act: async (phone) => {
+        await phone.type('预约码', appointments.confirmed.code);
+        await phone.tap('签到');
+      },
+      sees: /预约时间：/,
+      refused: 409,
+    },
+    { name: 'staff-guide', who: '叶子晴', path: staffPaths.day(), sees: '等候叫号' },
+
+    { name: 'staff-liaison', who: '欧阳柏', path: paths.desk, sees: '先办：' },
+    { name: 'desk-mine', who: '欧阳柏', path: staffPaths.cases('mine'), sees: '12 名新员工想集中办居住证' },
+    { name: 'desk-case-submitted', who: '欧阳柏', path: staffPaths.case(cases.submitted), sees: '登记首次联系' },
+    step('contact', '欧阳柏', cases.submitted, '发出后，诉求人会看到'),
+    step('note', '欧阳柏', cases.submitted, '仅内部可见，诉求人看不到'),
+    { name: 'staff-handler', who: '罗承', path: paths.desk, sees: '本单位办件' },
+    { name: 'desk-unit', who: '罗承', path: staffPaths.cases('unit'), sees: '12 名新员工想集中办居住证' },
+    { name: 'desk-finished', who: '罗承', path: staffPaths.cases('finished'), sees: '想请民警来讲一次反诈' },
+    { name: 'desk-case-accepted', who: '罗承', path: staffPaths.case(cases.accepted), sees: '办理并办结，写明结果和依据。' },
+    { name: 'desk-case-hotline', who: '罗承', path: staffPaths.case(cases.hotline), sees: '12345 热线' },
+    step('complete', '罗承', cases.accepted, '办理结果'),
+    step('askForMaterials', '罗承', cases.accepted, '请企业补充'),
+    step('decline', '罗承', cases.submitted, '原因和去处'),
+    { name: 'staff-head', who: '谭正', path: paths.desk, sees: /超期 2/ },
+    step('assign', '谭正', cases.submitted, '交给谁办'),
+    { name: 'staff-supervisor', who: '谢鉴', path: paths.desk, sees: /超期 2/ },
+    { name: 'board', who: '谢鉴', path: staffPaths.board, sees: '各单位在办' },
+    { name: 'staff-administrator', who: '潘工', path: paths.desk, sees: '未送达 2' },
+    { name: 'operations', who: '潘工', path: staffPaths.operations, sees: '未送达' },
+  ];
+}
