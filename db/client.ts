@@ -8,7 +8,7 @@ export type Tx = postgres.TransactionSql;
 export type Database = postgres.Sql;
 
 export interface ConnectOptions {
-  /** Most connections; PG_MAX or 10 when absent. */
+  /** Most connections; PG_MAX or 32 when absent: fewer leave bookings waiting for each other's commit (measured: 10 give half the rate). */
   max?: number;
   /** Behind a transaction-mode pooler: nothing prepared, no start-up parameters. PG_POOLED=1 when absent. */
   pooled?: boolean;
@@ -59,7 +59,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   const pooled = options.pooled ?? process.env.PG_POOLED === '1';
   const statementTimeout = options.statementTimeoutMs ?? 15_000;
   return postgres(url, {
-    max: options.max ?? Number(process.env.PG_MAX || 10),
+    max: options.max ?? Number(process.env.PG_MAX || 32),
     prepare: !pooled,
     idle_timeout: options.idleSeconds ?? Number(process.env.PG_IDLE_SECONDS || 0),
     connect_timeout: connectTimeoutSeconds,

@@ -18,8 +18,21 @@ import { parseInput, parseJson, parseQuery, readBody, withPathParameters } from 
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
 const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'bad_json', 'invalid_input', 'idempotency_key_missing', 'sign_in_required', 'session_expired', 'not_found', 'role_required',
-  'method_not_allowed', 'still_running', 'too_large', 'wrong_content_type', 'idempotency_key_reused', 'too_many_requests', 'internal', 'unavailable',
+  'bad_json',
+  'invalid_input',
+  'idempotency_key_missing',
+  'sign_in_required',
+  'session_expired',
+  'not_found',
+  'role_required',
+  'method_not_allowed',
+  'still_running',
+  'too_large',
+  'wrong_content_type',
+  'idempotency_key_reused',
+  'too_many_requests',
+  'internal',
+  'unavailable',
 ]);
 
 /**
@@ -28,12 +41,6 @@ const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  */
 export function createApp(room: Room): Hono {
   const app = new Hono();
-  app.use('/api/*', async (context, next) => {
-    await next();
-    // The phone counts down by the service's clock, not its own.
-    context.header('X-Onewindow-Now', room.ports.clock.now());
-    context.header('X-Content-Type-Options', 'nosniff');
-  });
   app.use('/api/items/*', etag());
   app.use('/api/items', etag());
   app.use('/api/halls', etag());
@@ -65,6 +72,9 @@ async function answer(room: Room, name: EndpointName, context: Context): Promise
   const response = await serve(room, name, context).catch((error: unknown) =>
     error instanceof Refusal ? refusalResponse(checkDeclared(name, error)) : failureResponse(name, error),
   );
+  // The phone counts down by the service's clock, not its own.
+  response.headers.set('X-Onewindow-Now', room.ports.clock.now());
+  response.headers.set('X-Content-Type-Options', 'nosniff');
   log.info({ endpoint: name, status: response.status, ms: Math.round((performance.now() - started) * 10) / 10 }, 'request');
   return response;
 }
@@ -81,7 +91,10 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   const body = isWrite ? await readBody(request) : '';
   const url = new URL(request.url);
   const values = isWrite ? parseJson(body) : parseQuery(url);
-  const input = parseInput(definition.input, withPathParameters(values, path, (parameter) => context.req.param(parameter) as string));
+  const input = parseInput(
+    definition.input,
+    withPathParameters(values, path, (parameter) => context.req.param(parameter) as string),
+  );
   const key = isWrite ? idempotencyKey(definition, request) : '';
 
   const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, body) : new Uint8Array() };

@@ -4,15 +4,15 @@ import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { log } from './log';
 import { startServer } from './server';
 
-/** What a container runs: listens on 0.0.0.0:PORT, ends by SIGTERM after the last request. Migrations are run before it by `onewindow migrate`. */
+/** What a container runs: listens on HOST:PORT (0.0.0.0:8080), ends by SIGTERM after the last request. Migrations are run before it by `onewindow migrate`. */
 async function main(): Promise<void> {
-  const { DATABASE_URL: databaseUrl, PORT, ONEWINDOW_STAND_INS, ONEWINDOW_JOBS } = process.env;
+  const { DATABASE_URL: databaseUrl, PORT, HOST, ONEWINDOW_STAND_INS, ONEWINDOW_JOBS } = process.env;
   if (!databaseUrl) throw new OperatorRefusal('database_unreachable', 'DATABASE_URL is not set');
   const pages = join(import.meta.dirname, '..', 'h5');
   const port = Number(PORT || 8080);
   const server = await startServer({
     port,
-    host: '0.0.0.0',
+    host: HOST || '0.0.0.0',
     databaseUrl,
     standIns: ONEWINDOW_STAND_INS === '1',
     jobs: ONEWINDOW_JOBS !== '0',

@@ -8,7 +8,14 @@ import { errorWords } from '../shared/text/errors';
 type Json = Record<string, unknown>;
 
 const commonErrors: readonly ErrorCode[] = ['invalid_input', 'too_many_requests', 'internal', 'unavailable'];
-const errorsOfWrites: readonly ErrorCode[] = ['bad_json', 'idempotency_key_missing', 'idempotency_key_reused', 'still_running', 'too_large', 'wrong_content_type'];
+const errorsOfWrites: readonly ErrorCode[] = [
+  'bad_json',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'still_running',
+  'too_large',
+  'wrong_content_type',
+];
 const errorsOfMembers: readonly ErrorCode[] = ['sign_in_required', 'session_expired'];
 
 /** All codes an endpoint may answer with. */
@@ -35,7 +42,11 @@ export function apiDocument(): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '一窗通 OneWindow', version: '0.1.0', description: 'Errors are { error: { code, message, details? } }; message is one Chinese sentence that says what to do next.' },
+    info: {
+      title: '一窗通 OneWindow',
+      version: '0.1.0',
+      description: 'Errors are { error: { code, message, details? } }; message is one Chinese sentence that says what to do next.',
+    },
     paths,
     components: {
       securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
@@ -62,7 +73,12 @@ function operation(name: EndpointName, definition: EndpointDefinition, method: s
   const required = (input.required ?? []) as string[];
   const parameters = Object.entries(properties)
     .filter(([field]) => inPath.includes(field) || method === 'GET')
-    .map(([field, schema]) => ({ name: field, in: inPath.includes(field) ? 'path' : 'query', required: inPath.includes(field) || required.includes(field), schema }));
+    .map(([field, schema]) => ({
+      name: field,
+      in: inPath.includes(field) ? 'path' : 'query',
+      required: inPath.includes(field) || required.includes(field),
+      schema,
+    }));
   const isWrite = method === 'POST';
   const keyed = isWrite && definition.idempotency !== 'by_event_id';
   return {
@@ -109,7 +125,9 @@ export function apiPage(): string {
     const definition = endpoints[name];
     const { method, path } = routes[name];
     const audience = Array.isArray(definition.audience) ? definition.audience.join(', ') : String(definition.audience);
-    const rows = errorsOf(name, definition).map((code) => `<tr><td>${errorStatus[code]}</td><td><code>${code}</code></td><td>${errorWords[code]}</td></tr>`).join('');
+    const rows = errorsOf(name, definition)
+      .map((code) => `<tr><td>${errorStatus[code]}</td><td><code>${code}</code></td><td>${errorWords[code]}</td></tr>`)
+      .join('');
     return `<details id="${name}"><summary><b class="${method}">${method}</b> <code>${escape(path)}</code> <span>${escape(definition.summary)}</span></summary>
 <p>Operation <code>${name}</code> · who may call: ${escape(audience)}</p>
 <h4>Input</h4><pre>${escape(JSON.stringify(schemaOf(definition.input, 'input'), null, 2))}</pre>

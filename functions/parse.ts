@@ -12,7 +12,10 @@ const unstorable = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 export async function readBody(request: Request): Promise<string> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') refuse('wrong_content_type');
-  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
+  // The server has read no more than the length it was told; only a body without one must be measured as it comes.
+  if (length !== null) return request.text();
   const reader = request.body?.getReader();
   if (!reader) return '';
   const chunks: Uint8Array[] = [];

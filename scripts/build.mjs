@@ -15,6 +15,7 @@ const phone = [
   'project.config.json',
   'tsconfig.json',
   'package-lock.json',
+  'db/content/demo/templates.json',
 ];
 const server = ['functions', 'shared', 'db', 'patches', 'tsconfig.json', 'package-lock.json', 'scripts/bundle.mjs'];
 

@@ -48,7 +48,10 @@ export async function appointmentByCode(db: Db, code: string, lock?: 'lock'): Pr
   return row ?? null;
 }
 
-export type AppointmentSummary = Pick<AppointmentRow, 'id' | 'code' | 'status' | 'itemCode' | 'itemName' | 'hallId' | 'hallName' | 'startsAt' | 'endsAt'>;
+export type AppointmentSummary = Pick<
+  AppointmentRow,
+  'id' | 'code' | 'status' | 'itemCode' | 'itemName' | 'hallId' | 'hallName' | 'startsAt' | 'endsAt'
+>;
 
 /** A person's appointments: those ahead first and soonest on top, then the past ones, newest first. */
 export async function appointmentsOf(db: Db, personId: string, now: string): Promise<AppointmentSummary[]> {
@@ -113,7 +116,13 @@ export async function appendEvent(tx: Db, event: NewAppointmentEvent): Promise<v
     from appointment_event where appointment_id = ${event.appointmentId}`;
 }
 
-export type HistoryLine = { at: string; action: 'book' | AppointmentAction; status: AppointmentStatus; by: 'applicant' | 'officer' | 'system'; note: string | null };
+export type HistoryLine = {
+  at: string;
+  action: 'book' | AppointmentAction;
+  status: AppointmentStatus;
+  by: 'applicant' | 'officer' | 'system';
+  note: string | null;
+};
 
 export async function appointmentHistory(db: Db, id: string): Promise<HistoryLine[]> {
   return db<HistoryLine[]>`select at, action, status, by, note from appointment_event where appointment_id = ${id} order by seq`;

@@ -5,7 +5,10 @@ import type { Db } from '../client';
  * of a kind this person may take. Kinds: public; green_channel for those aged 60 and above or under 16 (C5), and for all once the reserve
  * has flowed back. No ORDER BY: it would walk the primary key, and which place of a slot it is matters to nobody.
  */
-const openPlace = (parameter: { slot: string; person: string; now: string; hold: string; reserveEnds: string; born60: string; born16: string }, lock: string) => `
+const openPlace = (
+  parameter: { slot: string; person: string; now: string; hold: string; reserveEnds: string; born60: string; born16: string },
+  lock: string,
+) => `
   select open.id from place open join slot on slot.id = open.slot_id
   where open.slot_id = ${parameter.slot} and open.appointment_id is null
     and (open.kind = 'public' or open.kind = 'green_channel' and (
@@ -19,8 +22,21 @@ const openPlace = (parameter: { slot: string; person: string; now: string; hold:
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
 const bookParameters = [
-  'appointmentId', 'code', 'personId', 'slotId', 'holdId', 'checklistCode', 'now', 'reserveEnds', 'born60', 'born16', 'liveLimit',
-  'key', 'bodyHash', 'outboxId', 'staffOutboxId',
+  'appointmentId',
+  'code',
+  'personId',
+  'slotId',
+  'holdId',
+  'checklistCode',
+  'now',
+  'reserveEnds',
+  'born60',
+  'born16',
+  'liveLimit',
+  'key',
+  'bodyHash',
+  'outboxId',
+  'staffOutboxId',
 ] as const;
 export type Booking = {
   appointmentId: string;
@@ -49,7 +65,15 @@ export type Booking = {
  * `waiting` looks again without skipping rows that others are just taking, so "full" is never a phantom.
  */
 export function bookStatement(waiting: boolean): string {
-  const slot = { slot: '(select slot_id from asked)', person: '$3', now: '$7::timestamptz', hold: '$5::text', reserveEnds: '$8::timestamptz', born60: '$9::date', born16: '$10::date' };
+  const slot = {
+    slot: '(select slot_id from asked)',
+    person: '$3',
+    now: '$7::timestamptz',
+    hold: '$5::text',
+    reserveEnds: '$8::timestamptz',
+    born60: '$9::date',
+    born16: '$10::date',
+  };
   return `
 with asked as (
   select checklist.id as checklist_id, checklist.item_code, checklist.item_name, slot.id as slot_id, slot.hall_id, hall.name as hall_name,
@@ -135,7 +159,15 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
 
 export type Take = { slotId: string; personId: string; now: string; reserveEnds: string; born60: string; born16: string };
 
-const takeParameters = { slot: '$1', person: '$2', now: '$3::timestamptz', hold: 'null::text', reserveEnds: '$4::timestamptz', born60: '$5::date', born16: '$6::date' };
+const takeParameters = {
+  slot: '$1',
+  person: '$2',
+  now: '$3::timestamptz',
+  hold: 'null::text',
+  reserveEnds: '$4::timestamptz',
+  born60: '$5::date',
+  born16: '$6::date',
+};
 const takeValues = (take: Take) => [take.slotId, take.personId, take.now, take.reserveEnds, take.born60, take.born16];
 
 /** Holds an open place of a slot, giving up what the person held before: one hold a person. False when nothing is open. */

@@ -14,10 +14,7 @@ export type ChecklistRow = {
 };
 
 /** Freezes a checklist; nothing ever changes it. */
-export async function insertChecklist(
-  tx: Db,
-  row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string },
-): Promise<void> {
+export async function insertChecklist(tx: Db, row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string }): Promise<void> {
   await tx`
     insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, person_id, answers, content, created_at, expires_at)
     values (${row.id}, ${row.code}, ${row.itemCode}, ${row.itemVersion}, ${row.itemName}, ${row.content.outcome === 'materials'}, ${row.content.halls},

@@ -11,7 +11,10 @@ export async function writeClockOffset(db: Db, offsetMs: number): Promise<void> 
 }
 
 /** Appointments still ahead, for the buttons that jump to them. */
-export async function appointmentsAhead(db: Db, now: string): Promise<{ id: string; itemName: string; hallName: string; applicantName: string; startsAt: string }[]> {
+export async function appointmentsAhead(
+  db: Db,
+  now: string,
+): Promise<{ id: string; itemName: string; hallName: string; applicantName: string; startsAt: string }[]> {
   return db`
     select a.id, a.item_name as "itemName", h.name as "hallName", p.name as "applicantName", s.starts_at as "startsAt"
     from appointment a join slot s on s.id = a.slot_id join hall h on h.id = a.hall_id join person p on p.id = a.person_id

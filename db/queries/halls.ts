@@ -37,7 +37,10 @@ const isFree = (db: Db, now: string, reserveEnds: string) => db`
 const isOffered = (db: Db) => db`p.kind in ('public', 'green_channel')`;
 
 /** Free and offered places by hall and day, from `from` until `until` (Shanghai dates, both included). */
-export async function freeByDay(db: Db, range: { hallId: string | null; from: string; until: string; now: string; reserveEnds: string }): Promise<FreeOfDay[]> {
+export async function freeByDay(
+  db: Db,
+  range: { hallId: string | null; from: string; until: string; now: string; reserveEnds: string },
+): Promise<FreeOfDay[]> {
   return db<FreeOfDay[]>`
     select s.hall_id as "hallId", s.day, count(*) filter (where ${isFree(db, range.now, range.reserveEnds)}) as free,
       count(*) filter (where ${isOffered(db)}) as capacity

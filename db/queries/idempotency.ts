@@ -13,10 +13,7 @@ export async function storedAnswer(db: Db, actor: string, key: string): Promise<
  * Claims a key inside the transaction of the effect. A second caller with the same key waits here until the first has
  * committed; false means the key is taken.
  */
-export async function claimKey(
-  tx: Db,
-  claim: { actor: string; key: string; endpoint: string; bodyHash: Uint8Array; now: string },
-): Promise<boolean> {
+export async function claimKey(tx: Db, claim: { actor: string; key: string; endpoint: string; bodyHash: Uint8Array; now: string }): Promise<boolean> {
   const rows = await tx`
     insert into idempotency (actor, key, endpoint, body_hash, answer, created_at)
     values (${claim.actor}, ${claim.key}, ${claim.endpoint}, ${claim.bodyHash}, '', ${claim.now})

@@ -4,7 +4,16 @@ import type { Db } from '../client';
 /** Opens a finished service for rating; a service finished once more after reopening is a new occasion. */
 export async function insertOccasion(
   tx: Db,
-  occasion: { id: string; subject: RatingSubject; subjectId: string; place: RatingPlace; title: string; personId: string; unitId: string; finishedAt: string },
+  occasion: {
+    id: string;
+    subject: RatingSubject;
+    subjectId: string;
+    place: RatingPlace;
+    title: string;
+    personId: string;
+    unitId: string;
+    finishedAt: string;
+  },
 ): Promise<void> {
   await tx`
     insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at)

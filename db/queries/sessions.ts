@@ -41,7 +41,14 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
 /** Exchanges the refresh token for the next pair; true when the token was the current one of a living session. */
 export async function rotateSession(
   db: Db,
-  rotation: { refreshHash: Uint8Array; accessHash: Uint8Array; accessExpiresAt: string; nextRefreshHash: Uint8Array; refreshExpiresAt: string; now: string },
+  rotation: {
+    refreshHash: Uint8Array;
+    accessHash: Uint8Array;
+    accessExpiresAt: string;
+    nextRefreshHash: Uint8Array;
+    refreshExpiresAt: string;
+    now: string;
+  },
 ): Promise<boolean> {
   const rows = await db`
     update session set previous_refresh_hash = refresh_hash, refresh_hash = ${rotation.nextRefreshHash},

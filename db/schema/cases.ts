@@ -18,9 +18,15 @@ export const serviceCase = pgTable(
     body: text('body').notNull(),
     place: text('place'),
     enterpriseId: text('enterprise_id').references(() => enterprise.id),
-    requesterId: text('requester_id').notNull().references(() => person.id),
-    unitId: text('unit_id').notNull().references(() => unit.id),
-    ownerId: text('owner_id').notNull().references(() => person.id),
+    requesterId: text('requester_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    ownerId: text('owner_id')
+      .notNull()
+      .references(() => person.id),
     liaisonId: text('liaison_id').references(() => person.id),
     status: text('status').notNull(),
     outcome: text('outcome'),
@@ -39,11 +45,18 @@ export const serviceCase = pgTable(
     check('service_case_channel', sql`${t.channel} in (${sql.raw(quoted(caseChannels))})`),
     check('service_case_category', sql`${t.category} in (${sql.raw(quoted(caseCategories))})`),
     check('service_case_outcome', sql`${t.outcome} in (${sql.raw(quoted(caseOutcomes))})`),
-    check('service_case_closed_with_outcome', sql`${t.status} <> 'completed' or (${t.outcome} is not null and ${t.outcomeText} is not null and ${t.completedAt} is not null)`),
+    check(
+      'service_case_closed_with_outcome',
+      sql`${t.status} <> 'completed' or (${t.outcome} is not null and ${t.outcomeText} is not null and ${t.completedAt} is not null)`,
+    ),
     index('service_case_enterprise').on(t.enterpriseId, t.filedAt, t.id),
     index('service_case_requester').on(t.requesterId, t.filedAt, t.id),
-    index('service_case_unit_open').on(t.unitId, t.nearestDueAt, t.id).where(sql`${t.status} in ('submitted', 'contacted', 'accepted', 'awaiting_materials')`),
-    index('service_case_owner_open').on(t.ownerId, t.nearestDueAt, t.id).where(sql`${t.status} in ('submitted', 'contacted', 'accepted', 'awaiting_materials')`),
+    index('service_case_unit_open')
+      .on(t.unitId, t.nearestDueAt, t.id)
+      .where(sql`${t.status} in ('submitted', 'contacted', 'accepted', 'awaiting_materials')`),
+    index('service_case_owner_open')
+      .on(t.ownerId, t.nearestDueAt, t.id)
+      .where(sql`${t.status} in ('submitted', 'contacted', 'accepted', 'awaiting_materials')`),
   ],
 );
 
@@ -51,7 +64,9 @@ export const serviceCase = pgTable(
 export const caseEvent = pgTable(
   'case_event',
   {
-    caseId: text('case_id').notNull().references(() => serviceCase.id),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => serviceCase.id),
     seq: integer('seq').notNull(),
     at: instant('at').notNull(),
     action: text('action').notNull(),
@@ -72,7 +87,9 @@ export type PausedSpan = { from: string; to: string | null; reason: string };
 export const caseClock = pgTable(
   'case_clock',
   {
-    caseId: text('case_id').notNull().references(() => serviceCase.id),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => serviceCase.id),
     kind: text('kind').notNull(),
     /** 1 for the first run; a reopened case starts the next. */
     run: smallint('run').notNull(),

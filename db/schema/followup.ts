@@ -17,8 +17,12 @@ export const ratingOccasion = pgTable(
     run: smallint('run').notNull(),
     place: text('place').notNull(),
     title: text('title').notNull(),
-    personId: text('person_id').notNull().references(() => person.id),
-    unitId: text('unit_id').notNull().references(() => unit.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
     finishedAt: instant('finished_at').notNull(),
   },
   (t) => [
@@ -32,7 +36,9 @@ export const ratingOccasion = pgTable(
 export const rating = pgTable(
   'rating',
   {
-    occasionId: text('occasion_id').primaryKey().references(() => ratingOccasion.id),
+    occasionId: text('occasion_id')
+      .primaryKey()
+      .references(() => ratingOccasion.id),
     level: smallint('level').notNull(),
     reasons: jsonb('reasons').$type<RatingReason[]>().notNull(),
     words: text('words'),
@@ -47,7 +53,9 @@ export const notice = pgTable(
   'notice',
   {
     id: text('id').primaryKey(),
-    personId: text('person_id').notNull().references(() => person.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
     kind: text('kind').notNull(),
     subjectId: text('subject_id'),
     title: text('title').notNull(),
@@ -63,6 +71,12 @@ export const notice = pgTable(
 /** Ledger of WeChat grants: one grant, one message. */
 export const subscribeGrant = pgTable(
   'subscribe_grant',
-  { personId: text('person_id').notNull().references(() => person.id), kind: text('kind').notNull(), remaining: integer('remaining').notNull() },
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
+    kind: text('kind').notNull(),
+    remaining: integer('remaining').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.personId, t.kind] }), check('subscribe_grant_counted', sql`${t.remaining} >= 0`)],
 );

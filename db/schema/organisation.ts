@@ -31,7 +31,9 @@ export const unit = pgTable(
 
 export const hall = pgTable('hall', {
   id: text('id').primaryKey(),
-  unitId: text('unit_id').notNull().references(() => unit.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => unit.id),
   name: text('name').notNull(),
   town: text('town').notNull(),
   address: text('address').notNull(),

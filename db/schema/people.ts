@@ -36,7 +36,9 @@ export const session = pgTable(
   'session',
   {
     id: text('id').primaryKey(),
-    personId: text('person_id').notNull().references(() => person.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
     accessHash: bytes('access_hash').notNull().unique(),
     accessExpiresAt: instant('access_expires_at').notNull(),
     refreshHash: bytes('refresh_hash').notNull().unique(),
@@ -51,8 +53,12 @@ export const session = pgTable(
 export const staffRole = pgTable(
   'staff_role',
   {
-    personId: text('person_id').notNull().references(() => person.id),
-    unitId: text('unit_id').notNull().references(() => unit.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
     role: text('role').notNull(),
     hallId: text('hall_id'),
     counter: text('counter'),
@@ -65,7 +71,9 @@ export const enterprise = pgTable('enterprise', {
   uscc: text('uscc').notNull().unique(),
   name: text('name').notNull(),
   town: text('town').notNull(),
-  unitId: text('unit_id').notNull().references(() => unit.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => unit.id),
   liaisonId: text('liaison_id').references(() => person.id),
   isKey: boolean('is_key').notNull().default(false),
 });
@@ -73,8 +81,12 @@ export const enterprise = pgTable('enterprise', {
 export const enterpriseMember = pgTable(
   'enterprise_member',
   {
-    enterpriseId: text('enterprise_id').notNull().references(() => enterprise.id),
-    personId: text('person_id').notNull().references(() => person.id),
+    enterpriseId: text('enterprise_id')
+      .notNull()
+      .references(() => enterprise.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
     role: text('role').notNull(),
     joinedAt: instant('joined_at').notNull(),
   },

@@ -14,7 +14,8 @@ import { load } from './http-load';
  * statement to the same server. The two alternate on the same empty tables; the last line is the median ratio.
  */
 const rounds = Number(process.env.ROUNDS ?? 3);
-const seconds = Number(process.env.SECONDS ?? 6);
+const seconds = Number(process.env.SECONDS ?? 8);
+const warmUpSeconds = 5;
 const clients = 64;
 const people = 120_000;
 const slots = 500;
@@ -139,13 +140,22 @@ async function main(): Promise<void> {
     await fill(db, now);
     const script = join(folder, 'book.sql');
     writeFileSync(script, pgbenchScript(now));
-    server.child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/server.ts', String(server.port)], {
-      env: { ...process.env, DATABASE_URL: postgres.url, ONEWINDOW_SEAL_KEY: testSealKey, NODE_ENV: 'production' },
+    // what a container runs, without the scheduled work, which pgbench does not do either
+    server.child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'dist/server/server.mjs'], {
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(server.port),
+        ONEWINDOW_JOBS: '0',
+        DATABASE_URL: postgres.url,
+        ONEWINDOW_SEAL_KEY: testSealKey,
+        NODE_ENV: 'production',
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     await answers(server.port);
     await empty(db);
-    await overHttp(server.port, 2);
+    await overHttp(server.port, warmUpSeconds);
     const ratios: number[] = [];
     for (let round = 1; round <= rounds; round++) {
       await empty(db);
@@ -161,7 +171,8 @@ async function main(): Promise<void> {
     ratios.sort((one, other) => one - other);
     console.log(`ratio ${(ratios[Math.floor(ratios.length / 2)] ?? 0).toFixed(2)}`);
   } finally {
-    server.child?.kill();
+    server.child?.kill('SIGTERM');
+    await new Promise((resolve) => (server.child ? server.child.once('exit', resolve) : resolve(null)));
     await db.end({ timeout: 2 });
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
