@@ -1,4 +1,4 @@
-const inBrowser = process.env.TARO_ENV === 'h5'
+const inBrowser = process.env.TARO_ENV === 'h5';
 
 export default defineAppConfig({
   pages: [
@@ -48,4 +48,4 @@ export default defineAppConfig({
     backgroundColor: '#F4F6F9',
     backgroundTextStyle: 'dark',
   },
-})
+});

@@ -95,11 +95,7 @@ export function seedRead<Name extends EndpointName>(name: Name, input: Input<Nam
 }
 
 /** Changes what a page shows before the service has answered; call the result to undo it. */
-export function patchRead<Name extends EndpointName>(
-  name: Name,
-  input: Input<Name>,
-  change: (shown: Output<Name>) => Output<Name>,
-): () => void {
+export function patchRead<Name extends EndpointName>(name: Name, input: Input<Name>, change: (shown: Output<Name>) => Output<Name>): () => void {
   const queryKey = [name, input];
   const before = queryClient.getQueryData<Output<Name>>(queryKey);
   if (before === undefined) return () => undefined;

@@ -13,8 +13,6 @@ declare namespace NodeJS {
     /** Set by config/constants.ts: '' in the browser build. */
     ONEWINDOW_API?: string;
     ONEWINDOW_TEMPLATES?: string;
-    /** JSON: notice kind → WeChat's template id. */
-    ONEWINDOW_TEMPLATES?: string
     ONEWINDOW_ENV?: 'production' | 'development';
   }
 }

@@ -68,7 +68,15 @@ export const cases = {
     input: z.strictObject({}),
     output: z.strictObject({
       enterprises: z.array(
-        z.strictObject({ id: key, name: z.string(), uscc: z.string(), town: z.string(), liaisonName: z.nullable(z.string()), unitName: z.string(), unitPhone: z.string() }),
+        z.strictObject({
+          id: key,
+          name: z.string(),
+          uscc: z.string(),
+          town: z.string(),
+          liaisonName: z.nullable(z.string()),
+          unitName: z.string(),
+          unitPhone: z.string(),
+        }),
       ),
     }),
     errors: [],

@@ -23,7 +23,9 @@ export const operations = {
     input: z.strictObject({}),
     output: z.strictObject({
       pending: z.number(),
-      letters: z.array(z.strictObject({ id: id('out'), kind: z.string(), attempts: z.number(), lastError: z.nullable(z.string()), createdAt: instant })),
+      letters: z.array(
+        z.strictObject({ id: id('out'), kind: z.string(), attempts: z.number(), lastError: z.nullable(z.string()), createdAt: instant }),
+      ),
     }),
     errors: [],
   }),

@@ -17,7 +17,9 @@ const me = z.strictObject({
   /** Masked: 138****0000. */
   phoneMasked: z.nullable(z.string()),
   greenChannel: z.nullable(z.enum(ageGroups)),
-  staff: z.array(z.strictObject({ role: z.enum(staffRoles), unitId: key, unitName: z.string(), hallId: z.nullable(key), counter: z.nullable(z.string()) })),
+  staff: z.array(
+    z.strictObject({ role: z.enum(staffRoles), unitId: key, unitName: z.string(), hallId: z.nullable(key), counter: z.nullable(z.string()) }),
+  ),
   enterprises: z.array(z.strictObject({ id: key, name: z.string(), role: z.enum(enterpriseRoles) })),
   unreadNotices: z.number(),
 });

@@ -9,10 +9,7 @@ type CaseParties = { requesterId: string; enterpriseId: string | null; unitPath:
 
 /** The requester and everyone of the enterprise for which it was filed see the requester's side of a case. */
 export function seesCaseAsRequester(actor: Actor, parties: Pick<CaseParties, 'requesterId' | 'enterpriseId'>): boolean {
-  return (
-    actor.personId === parties.requesterId ||
-    actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId)
-  );
+  return actor.personId === parties.requesterId || actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId);
 }
 
 /** The owner and the liaison officer always reach their case; others by role within the unit's tree. */

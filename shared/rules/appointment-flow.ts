@@ -53,8 +53,7 @@ export function availableAppointmentActions(
         return now < appointment.startsAt;
       case 'checkIn':
         return (
-          now >= minutesFrom(appointment.startsAt, -limits.checkInOpensMinutes) &&
-          now <= minutesFrom(appointment.endsAt, limits.checkInClosesMinutes)
+          now >= minutesFrom(appointment.startsAt, -limits.checkInOpensMinutes) && now <= minutesFrom(appointment.endsAt, limits.checkInClosesMinutes)
         );
       case 'markNoShow':
         return now > appointment.endsAt;

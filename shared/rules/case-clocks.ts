@@ -24,10 +24,7 @@ export type ClockState = 'running' | 'due_soon' | 'overdue' | 'paused' | 'met' |
 /**
  * How a clock stands at `now`: amber when less than a third of its whole time is left (D6), judged on elapsed time.
  */
-export function clockState(
-  clock: { startedAt: string; dueAt: string; stoppedAt: string | null; pausedAt: string | null },
-  now: string,
-): ClockState {
+export function clockState(clock: { startedAt: string; dueAt: string; stoppedAt: string | null; pausedAt: string | null }, now: string): ClockState {
   if (clock.stoppedAt) return clock.stoppedAt <= clock.dueAt ? 'met' : 'missed';
   if (clock.pausedAt) return 'paused';
   if (now > clock.dueAt) return 'overdue';

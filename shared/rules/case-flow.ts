@@ -6,7 +6,16 @@ export const caseStatuses = ['submitted', 'contacted', 'accepted', 'awaiting_mat
 export type CaseStatus = (typeof caseStatuses)[number];
 
 export const caseActions = [
-  'contact', 'assign', 'accept', 'askForMaterials', 'supply', 'note', 'complete', 'decline', 'withdraw', 'dispute',
+  'contact',
+  'assign',
+  'accept',
+  'askForMaterials',
+  'supply',
+  'note',
+  'complete',
+  'decline',
+  'withdraw',
+  'dispute',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
@@ -14,7 +23,12 @@ export const caseFlow: Record<CaseStatus, Partial<Record<CaseAction, CaseStatus>
   submitted: { contact: 'contacted', assign: 'submitted', accept: 'accepted', note: 'submitted', decline: 'declined', withdraw: 'withdrawn' },
   contacted: { assign: 'contacted', accept: 'accepted', note: 'contacted', decline: 'declined', withdraw: 'withdrawn' },
   accepted: {
-    contact: 'accepted', assign: 'accepted', askForMaterials: 'awaiting_materials', note: 'accepted', complete: 'completed', withdraw: 'withdrawn',
+    contact: 'accepted',
+    assign: 'accepted',
+    askForMaterials: 'awaiting_materials',
+    note: 'accepted',
+    complete: 'completed',
+    withdraw: 'withdrawn',
   },
   awaiting_materials: { supply: 'accepted', note: 'awaiting_materials', withdraw: 'withdrawn' },
   completed: { dispute: 'accepted' },

@@ -9,9 +9,23 @@ export const ratingSubjects = ['appointment', 'case'] as const;
 export type RatingSubject = (typeof ratingSubjects)[number];
 
 export const ratingReasons = [
-  'fast', 'clear_guide', 'easy', 'kind', 'skilled', 'one_trip',
-  'as_promised', 'acceptable',
-  'slow', 'unclear_guide', 'hard_to_use', 'poor_attitude', 'unskilled', 'more_than_listed', 'several_trips', 'not_solved', 'not_told',
+  'fast',
+  'clear_guide',
+  'easy',
+  'kind',
+  'skilled',
+  'one_trip',
+  'as_promised',
+  'acceptable',
+  'slow',
+  'unclear_guide',
+  'hard_to_use',
+  'poor_attitude',
+  'unskilled',
+  'more_than_listed',
+  'several_trips',
+  'not_solved',
+  'not_told',
 ] as const;
 export type RatingReason = (typeof ratingReasons)[number];
 

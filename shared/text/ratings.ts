@@ -28,4 +28,3 @@ export const ratingReasonWords: Record<RatingReason, string> = {
   not_solved: '问题没有解决',
   not_told: '进展没有告诉我',
 };
-

@@ -1,9 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { kitText } from '../../../shared/text/kit';
 import { windowText } from '../../../shared/text/pages/window';
-import { serviceInstant } from '../../clock';
+import { useServiceDay } from '../../clock';
 import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
@@ -25,7 +24,7 @@ export default function WindowDay() {
   const asked = parameter(useRouter().params, 'date');
   const [date, setDate] = useState(asked);
   const me = useMe();
-  const today = shanghaiDay(serviceInstant());
+  const today = useServiceDay();
   const isToday = !date || date === today;
   return (
     <PageFrame

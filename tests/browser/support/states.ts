@@ -198,7 +198,7 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
   return [
     { name: 'staff-signed-out', who: nobody, path: paths.desk, sees: '用微信登录' },
     { name: 'staff-window', who: '林岚', path: paths.desk, sees: '扫码签到' },
-    { name: 'window-day', who: '林岚', path: staffPaths.day(), sees: '等候叫号' },
+    { name: 'window-day', who: '林岚', path: staffPaths.day(), sees: '11月24日 周二 今天' },
     { name: 'window-counter', who: '林岚', path: staffPaths.day(), act: (phone) => phone.tap('换窗口'), sees: '您在几号窗口' },
     { name: 'window-other-day', who: '林岚', path: staffPaths.day('2026-11-28'), sees: '这一天没有预约' },
     { name: 'window-booked', who: '林岚', path: staffPaths.appointment(appointments.booked.id), sees: '等您确认，或说明不能安排的原因。' },
