@@ -185,7 +185,7 @@ CREATE TABLE "notice" (
 	"fields" jsonb NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"read_at" timestamp(3) with time zone,
-	CONSTRAINT "notice_kind" CHECK ("notice"."kind" in ('appointment_booked', 'appointment_confirmed', 'appointment_declined', 'appointment_moved', 'appointment_cancelled', 'ticket_called', 'appointment_fulfilled', 'case_received', 'case_contacted', 'case_accepted', 'case_materials_wanted', 'case_completed', 'case_declined', 'staff_case_assigned', 'staff_case_disputed', 'staff_appointment_booked'))
+	CONSTRAINT "notice_kind" CHECK ("notice"."kind" in ('appointment_booked', 'appointment_confirmed', 'appointment_declined', 'appointment_moved', 'appointment_cancelled', 'ticket_called', 'appointment_fulfilled', 'case_received', 'case_contacted', 'case_accepted', 'case_materials_wanted', 'case_completed', 'case_declined', 'staff_case_assigned', 'staff_case_disputed', 'staff_case_supplied', 'staff_case_withdrawn', 'staff_appointment_booked'))
 );
 --> statement-breakpoint
 CREATE TABLE "rating" (

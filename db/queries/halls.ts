@@ -61,8 +61,8 @@ export async function freeBySlot(db: Db, at: { hallId: string; day: string; now:
 }
 
 /** Halls of the units under any of these paths. */
-export async function hallsWithin(db: Db, unitPaths: readonly string[]): Promise<{ id: string; name: string }[]> {
-  return db<{ id: string; name: string }[]>`
-    select h.id, h.name from hall h join unit u on u.id = h.unit_id
+export async function hallsWithin(db: Db, unitPaths: readonly string[]): Promise<{ id: string; name: string; counters: string[] }[]> {
+  return db<{ id: string; name: string; counters: string[] }[]>`
+    select h.id, h.name, h.counters from hall h join unit u on u.id = h.unit_id
     where exists (select from unnest(${[...unitPaths]}::text[]) held(path) where u.path like held.path || '%') order by h.id`;
 }

@@ -11,12 +11,13 @@ export type OpenOccasion = {
   finishedAt: string;
 };
 
-/** Finished services that the person has not rated, newest first. */
+/** Finished services that the person has not rated, newest first. A case that was opened again is not finished. */
 export async function openOccasionsOf(db: Db, personId: string, limit: number): Promise<OpenOccasion[]> {
   const rows = await db<OpenOccasion[]>`
     select o.id, o.subject, o.subject_id as "subjectId", o.place, o.title, u.name as "unitName", o.finished_at as "finishedAt"
     from rating_occasion o join unit u on u.id = o.unit_id
     where o.person_id = ${personId} and not exists (select from rating r where r.occasion_id = o.id)
+      and not exists (select from service_case c where o.subject = 'case' and c.id = o.subject_id and c.status <> 'completed')
     order by o.finished_at desc, o.id desc limit ${limit}`;
   return [...rows];
 }

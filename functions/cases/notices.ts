@@ -5,7 +5,7 @@ import type { NoticeKind } from '../../shared/text/notices';
 import { dateText } from '../../shared/text/when';
 import { notify } from '../notify';
 
-type CaseNotice = Extract<NoticeKind, `case_${string}` | `staff_case_${string}`>;
+export type CaseNotice = Extract<NoticeKind, `case_${string}` | `staff_case_${string}`>;
 
 /** Tells one person of a case; the facts come from the case as it stands in this transaction. */
 export async function tellCase(tx: Tx, subject: CaseRecord, kind: CaseNotice, personId: string, now: string, reason?: string): Promise<void> {

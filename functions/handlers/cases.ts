@@ -1,4 +1,6 @@
+import type { Tx } from '../../db/client';
 import { casesOfRequester } from '../../db/queries/case-lists';
+import type { CaseRecord } from '../../db/queries/cases';
 import { receiverForEnterprise } from '../../db/queries/enterprises';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
@@ -6,7 +8,7 @@ import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { restartProcessing, resumeProcessing, stopAll } from '../cases/clocks';
 import { fileCase } from '../cases/file';
-import { tellCase } from '../cases/notices';
+import { type CaseNotice, tellCase } from '../cases/notices';
 import { caseDetail, caseRow } from '../cases/view';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
@@ -46,6 +48,7 @@ export const cases = {
         text: reason ?? null,
         clocks: stopAll(clocks, call.now),
       }));
+      await tellFollowers(tx, withdrawn, 'staff_case_withdrawn', call.now);
       return caseDetail(tx, withdrawn, { actor: call.actor, side, now: call.now });
     }),
 
@@ -58,8 +61,7 @@ export const cases = {
         change: { timesReopened: subject.timesReopened + 1, completedAt: null, outcome: null, outcomeText: null },
         clocks: restartProcessing(await currentCalendar(call.database), subject.category, clocks, now),
       }));
-      const followers = new Set([reopened.ownerId, reopened.liaisonId ?? reopened.ownerId]);
-      for (const personId of followers) await tellCase(tx, reopened, 'staff_case_disputed', personId, now);
+      await tellFollowers(tx, reopened, 'staff_case_disputed', now);
       return caseDetail(tx, reopened, { actor, side, now });
     }),
 
@@ -71,6 +73,12 @@ export const cases = {
         text,
         clocks: resumeProcessing(await currentCalendar(call.database), subject.category, clocks, now),
       }));
+      await tellFollowers(tx, supplied, 'staff_case_supplied', now);
       return caseDetail(tx, supplied, { actor, side, now });
     }),
 } satisfies Handlers<'cases.'>;
+
+/** The owner and the liaison officer follow what the requester does. */
+async function tellFollowers(tx: Tx, subject: CaseRecord, kind: CaseNotice, now: string): Promise<void> {
+  for (const personId of new Set([subject.ownerId, subject.liaisonId ?? subject.ownerId])) await tellCase(tx, subject, kind, personId, now);
+}

@@ -69,6 +69,7 @@ export const window = {
       date,
       hallId: hall.id,
       hallName: hall.name,
+      counters: hall.counters,
       counts: {
         toConfirm: rows.filter((row) => row.status === 'booked').length,
         waiting: rows.filter((row) => row.ticketStatus === 'waiting').length,
@@ -110,7 +111,7 @@ export const window = {
 
   'window.callNext': async (call) => {
     const hall = await hallById(call.database, call.input.hallId);
-    if (!hall || !reachesUnit(call.actor, windowRoles, hall.unitPath)) refuse('not_found');
+    if (!hall?.counters.includes(call.input.counter) || !reachesUnit(call.actor, windowRoles, hall.unitPath)) refuse('not_found');
     try {
       return await call.write(async (tx) => {
         const ticket = await callNextTicket(tx, {

@@ -132,6 +132,8 @@ export const windowDay = z.strictObject({
   date,
   hallId: key,
   hallName: z.string(),
+  /** Counters of the hall, as they are called. */
+  counters: z.array(z.string()),
   counts: z.strictObject({ toConfirm: z.number(), waiting: z.number(), served: z.number() }),
   rows: z.array(dayRow),
 });

@@ -20,5 +20,7 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   case_declined: { character_string1: 'number', thing2: 'reason' },
   staff_case_assigned: { character_string1: 'number', thing2: 'title', thing3: 'due' },
   staff_case_disputed: { character_string1: 'number', thing2: 'title', thing3: 'due' },
+  staff_case_supplied: { character_string1: 'number', thing2: 'title', thing3: 'due' },
+  staff_case_withdrawn: { character_string1: 'number', thing2: 'title' },
   staff_appointment_booked: { thing1: 'item', thing2: 'when' },
 };

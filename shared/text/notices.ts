@@ -15,6 +15,8 @@ export const noticeKinds = [
   'case_declined',
   'staff_case_assigned',
   'staff_case_disputed',
+  'staff_case_supplied',
+  'staff_case_withdrawn',
   'staff_appointment_booked',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -38,5 +40,7 @@ export const noticeWords: Record<NoticeKind, Words> = {
   case_declined: { title: '诉求未能受理', body: (f) => `${f.number} 未能受理。原因：${f.reason}。` },
   staff_case_assigned: { title: '有新的诉求', body: (f) => `${f.number}“${f.title}”由您负责，期限为${f.due}。` },
   staff_case_disputed: { title: '企业反馈未解决', body: (f) => `${f.number}“${f.title}”已重新打开，期限为${f.due}。` },
+  staff_case_supplied: { title: '企业已补充材料', body: (f) => `${f.number}“${f.title}”继续办理，期限为${f.due}。` },
+  staff_case_withdrawn: { title: '企业已撤回诉求', body: (f) => `${f.number}“${f.title}”已由企业撤回，不用再办。` },
   staff_appointment_booked: { title: '有新的预约待确认', body: (f) => `${f.item}，${f.when}。` },
 };

@@ -62,6 +62,7 @@ export function CounterBar({ me, day }: { me: Me; day: Day }) {
       />
       <CounterSheet
         open={choosing}
+        counters={day.counters}
         chosen={counter}
         onClose={() => setChoosing(false)}
         onChoose={(number) => {

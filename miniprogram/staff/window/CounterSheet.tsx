@@ -5,16 +5,16 @@ import { Press } from '../../components/Press';
 import { Sheet } from '../../components/Sheet';
 import styles from './CounterSheet.module.scss';
 
-const counters = Array.from({ length: 12 }, (_, index) => String(index + 1));
-
 /** Which counter the officer sits at. */
 export function CounterSheet({
   open,
+  counters,
   chosen,
   onChoose,
   onClose,
 }: {
   open: boolean;
+  counters: string[];
   chosen: string;
   onChoose: (counter: string) => void;
   onClose: () => void;

@@ -4,8 +4,8 @@ import { choosePerson, type Phone } from './phone';
 
 export type Booked = { id: string; code: string; startsAt: string };
 
-/** From the first page to the booked appointment of tomorrow in 莞城, by tapping, as a person who signs in only when it is needed. */
-export async function bookResidencePermit(phone: Phone, server: TestServer, name: string): Promise<Booked> {
+/** From the first page to the last look before booking tomorrow's first time in 莞城, by tapping; signs in only when it is needed. */
+export async function toConfirmation(phone: Phone, name: string): Promise<void> {
   await phone.tap('办什么事');
   await phone.type('要办的事', '暂住证');
   await phone.tap(/^居住证申领/);
@@ -22,6 +22,11 @@ export async function bookResidencePermit(phone: Phone, server: TestServer, name
   await choosePerson(phone, name);
   await phone.sees('这个时间为您留着');
   await phone.sees(/^(09:5\d|10:00)$|^9:5\d$/);
+}
+
+/** The same, booked. */
+export async function bookResidencePermit(phone: Phone, server: TestServer, name: string): Promise<Booked> {
+  await toConfirmation(phone, name);
   await phone.tap('确认预约');
   await phone.sees('预约已提交。');
   const [row] = await server.db<Booked[]>`
