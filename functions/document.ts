@@ -4,6 +4,7 @@ import { type ErrorCode, errorStatus } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
 import { type EndpointName, pathParameters, routes } from '../shared/contract/routes';
 import { errorWords } from '../shared/text/errors';
+import { escapeHtml } from './html';
 
 type Json = Record<string, unknown>;
 
@@ -117,8 +118,6 @@ function errorResponses(codes: ErrorCode[]): Json {
   return responses;
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** The same contract as a page to read; needs nothing from any network. */
 export function apiPage(): string {
   const sections = (Object.keys(routes) as EndpointName[]).map((name) => {
@@ -128,10 +127,10 @@ export function apiPage(): string {
     const rows = errorsOf(name, definition)
       .map((code) => `<tr><td>${errorStatus[code]}</td><td><code>${code}</code></td><td>${errorWords[code]}</td></tr>`)
       .join('');
-    return `<details id="${name}"><summary><b class="${method}">${method}</b> <code>${escape(path)}</code> <span>${escape(definition.summary)}</span></summary>
-<p>Operation <code>${name}</code> · who may call: ${escape(audience)}</p>
-<h4>Input</h4><pre>${escape(JSON.stringify(schemaOf(definition.input, 'input'), null, 2))}</pre>
-<h4>Output</h4><pre>${escape(JSON.stringify(schemaOf(definition.output, 'output'), null, 2))}</pre>
+    return `<details id="${name}"><summary><b class="${method}">${method}</b> <code>${escapeHtml(path)}</code> <span>${escapeHtml(definition.summary)}</span></summary>
+<p>Operation <code>${name}</code> · who may call: ${escapeHtml(audience)}</p>
+<h4>Input</h4><pre>${escapeHtml(JSON.stringify(schemaOf(definition.input, 'input'), null, 2))}</pre>
+<h4>Output</h4><pre>${escapeHtml(JSON.stringify(schemaOf(definition.output, 'output'), null, 2))}</pre>
 <h4>Refusals</h4><table>${rows}</table></details>`;
   });
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>OneWindow API</title>

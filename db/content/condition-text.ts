@@ -21,7 +21,7 @@ export function parseCondition(text: string): Condition {
   const peek = () => tokens[position];
   const take = () => tokens[position++];
   const fail = (expected: string): never => {
-    throw new ConditionTextError(`“${text}”:第 ${position + 1} 个词处应为${expected},实为“${peek() ?? '结尾'}”`);
+    throw new ConditionTextError(`“${text}”：第 ${position + 1} 个词处应为${expected}，实为“${peek() ?? '结尾'}”`);
   };
   const expect = (token: string) => (peek() === token ? take() : fail(`“${token}”`));
 
@@ -119,7 +119,7 @@ function tokenise(text: string): string[] {
   while (tokenPattern.lastIndex < end) {
     const at = tokenPattern.lastIndex;
     const match = tokenPattern.exec(text);
-    if (!match) throw new ConditionTextError(`“${text}”:第 ${at + 1} 个字符起无法识别`);
+    if (!match) throw new ConditionTextError(`“${text}”：第 ${at + 1} 个字符起无法识别`);
     const token = match[1] as string;
     tokens.push(words[token] ?? token);
   }

@@ -4,7 +4,8 @@ import { appointmentsAhead, readClockOffset, writeClockOffset } from '../../db/q
 import { clockText as words } from '../../shared/text/stand-ins';
 import { whenText } from '../../shared/text/when';
 import { type Clock, later } from '../ports/clock';
-import { escapeHtml, pageHeaders, standInPage } from './page';
+import { escapeHtml } from '../html';
+import { pageHeaders, standInPage } from './page';
 
 export type DemoClock = Clock & { set(instant: string | null): Promise<void> };
 

@@ -1,8 +1,4 @@
-/** Escapes text for HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
-}
+import { escapeHtml } from '../html';
 
 /** Nothing from outside, no script: these pages are plain forms. */
 export const pageHeaders = {

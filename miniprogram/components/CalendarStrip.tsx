@@ -39,7 +39,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: CalendarStripPr
               role="radio"
               checked={day.date === chosen}
               disabled={!usable}
-              label={`${dateText(day.date)},${state}`}
+              label={`${dateText(day.date)}，${state}`}
               className={classes(styles.day, day.date === chosen && styles.chosen, !usable && styles.none)}
               onPress={() => onChoose(day.date)}
             >

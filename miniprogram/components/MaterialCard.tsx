@@ -45,7 +45,7 @@ export function MaterialCard(props: MaterialCardProps) {
           <Press
             role="checkbox"
             checked={Boolean(ticked)}
-            label={`${name}:${ticked ? doneWord : openWord}`}
+            label={`${name}：${ticked ? doneWord : openWord}`}
             className={classes(styles.tick, ticked && styles.ticked)}
             onPress={() => onTick(!ticked)}
           >

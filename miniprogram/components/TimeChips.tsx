@@ -33,7 +33,7 @@ export function TimeChips({ slots, chosen, onChoose }: TimeChipsProps) {
               role="radio"
               checked={slot.id === chosen}
               disabled={!usable}
-              label={`${slot.from}–${slot.to},${state}`}
+              label={`${slot.from}–${slot.to}，${state}`}
               className={classes(styles.chip, slot.id === chosen && styles.chosen, !usable && styles.none)}
               onPress={() => onChoose(slot.id)}
             >

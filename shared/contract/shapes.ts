@@ -12,7 +12,7 @@ export const itemCode = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,63
 export const shortCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6,10}$/));
 /** Words typed by a person: trimmed, without control characters. */
 export const words = (minimum: number, maximum: number) =>
-  z.string().check(z.trim(), z.minLength(minimum), z.maxLength(maximum), z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/));
+  z.string().check(z.trim(), z.minLength(minimum), z.maxLength(maximum), z.regex(/^(?:[\n\r\t]|\P{Cc})*$/u));
 export const nothing = z.strictObject({});
 export const done = z.strictObject({ done: z.literal(true) });
 export const byId = (prefix: string) => z.strictObject({ id: id(prefix) });

@@ -144,7 +144,15 @@ describe('says in one sentence what is wrong', () => {
       22,
     ],
     ['a lost control file', (folder) => rmSync(join(folder, 'postgres', 'global', 'pg_control')), 'data_folder_broken', 22],
-    ['a file in the place of the folder', (folder) => (rmSync(folder, { recursive: true }), writeFileSync(folder, 'x')), 'data_folder_access', 24],
+    [
+      'a file in the place of the folder',
+      (folder) => {
+        rmSync(folder, { recursive: true });
+        writeFileSync(folder, 'x');
+      },
+      'data_folder_access',
+      24,
+    ],
   ];
   test.each(broken)('%s', async (name, damage, code, exitCode) => {
     const folder = copyOfData(name.replaceAll(' ', '-'));

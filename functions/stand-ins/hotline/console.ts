@@ -1,5 +1,6 @@
 import { hotlineText } from '../../../shared/text/stand-ins';
-import { escapeHtml, standInPage } from '../page';
+import { escapeHtml } from '../../html';
+import { standInPage } from '../page';
 import type { ReceivedUpdate } from '../hotline';
 import type { Pushed, PushWay } from './push';
 

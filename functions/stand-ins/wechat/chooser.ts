@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { chooserText, type DemoRole, demoRoleText } from '../../../shared/text/stand-ins';
 import type { StandInEnv } from '../faults';
-import { escapeHtml, pageHeaders, standInPage } from '../page';
+import { escapeHtml } from '../../html';
+import { pageHeaders, standInPage } from '../page';
 import { newOpenid } from './control';
 import type { WechatMemory } from './memory';
 

@@ -24,7 +24,7 @@ export function Choices() {
         <AnswerCard
           question="您的户口现在在哪里?"
           help="以户口簿首页为准。"
-          why="市外迁入要先办准迁证,市内迁移不用。"
+          why="市外迁入要先办准迁证，市内迁移不用。"
           options={[
             { value: 'city', label: '本市', note: '户口簿盖的是本市派出所的章' },
             { value: 'other', label: '外市' },
@@ -63,7 +63,7 @@ export function Choices() {
       <Section title="材料" kind="bare">
         <MaterialCard
           name="居民户口簿"
-          needs="原件 1 份,复印件 1 份"
+          needs="原件 1 份，复印件 1 份"
           because={['户口在外市', '配偶是本市户口']}
           checkpoints={['首页和本人页齐全', '与身份证姓名一致']}
           source="户口所在地派出所"

@@ -58,10 +58,10 @@ export default function Gallery() {
         <InlineMessage
           tone="danger"
           what="这个时段刚被约满。"
-          next="您可以选 10:00,或换一天。"
+          next="您可以选 10:00，或换一天。"
           action={{ word: '换个时间', onPress: () => undefined }}
         />
-        <InlineMessage tone="attention" what="还差两样材料。" next="带齐后再来,可以少跑一趟。" />
+        <InlineMessage tone="attention" what="还差两样材料。" next="带齐后再来，可以少跑一趟。" />
         <InlineMessage tone="good" what="已经预约好了。" />
         <InlineMessage what="这一项决定您要带哪种证明。" />
       </Section>
@@ -74,10 +74,10 @@ export default function Gallery() {
         <Timeline
           entries={[
             { id: '1', what: '已提交', when: '11月23日 周一 09:30', who: '王先生', tone: 'good' },
-            { id: '2', what: '已联系', when: '11月23日 周一 11:05', who: '警企联络员', tone: 'good', note: '已电话了解情况,当天转交警大队。' },
+            { id: '2', what: '已联系', when: '11月23日 周一 11:05', who: '警企联络员', tone: 'good', note: '已电话了解情况，当天转交警大队。' },
             { id: '3', what: '办理中', when: '11月24日 周二 10:20', who: '南城分局', tone: 'accent' },
           ]}
-          promise={{ what: '承诺办结', when: '12月7日 周一前,还剩 9 个工作日' }}
+          promise={{ what: '承诺办结', when: '12月7日 周一前，还剩 9 个工作日' }}
         />
       </Section>
       <Section title="事实">
@@ -126,7 +126,7 @@ export default function Gallery() {
           { kind: 'plain', word: '先不取消', onPress: () => setAsking(false) },
         ]}
       >
-        <View>11月24日 周二 09:30 在南城政务大厅的号会退回,别人可以约走。</View>
+        <View>11月24日 周二 09:30 在南城政务大厅的号会退回，别人可以约走。</View>
       </Sheet>
     </PageFrame>
   );
