@@ -71,7 +71,7 @@ describe('a broken item file is refused with file, place, what and how to put it
     [
       'a condition that does not parse',
       inMaterial(1, { when: 'reason lost' }),
-      '› materials[1].when：条件写法有误：“reason lost”:第 2 个词处应为比较符号',
+      '› materials[1].when：条件写法有误：“reason lost”：第 2 个词处应为比较符号',
     ],
     [
       'an age of something that is no date',
