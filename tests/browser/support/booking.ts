@@ -21,7 +21,7 @@ export async function toConfirmation(phone: Phone, name: string): Promise<void> 
   await phone.tap('用微信登录');
   await choosePerson(phone, name);
   await phone.sees('这个时间为您留着');
-  await phone.sees(/^(09:5\d|10:00)$|^9:5\d$/);
+  await phone.sees(/^(10:00|0?9:\d\d)$/);
 }
 
 /** The same, booked. */
