@@ -54,10 +54,10 @@ export async function chooseTime(phone: Phone, { hall, day, time }: { hall: stri
   await phone.tap(checklistText.book);
   await phone.until(() => phone.find(hall) !== undefined, `the hall ${hall}`);
   await phone.tap(hall);
-  await phone.until(() => phone.find(`${day},`) !== undefined, `the day ${day}`);
-  await phone.tap(`${day},`);
-  await phone.until(() => phone.find(`${time},`) !== undefined, `the time ${time}`);
-  await phone.tap(`${time},`);
+  await phone.until(() => phone.find(`${day}，`) !== undefined, `the day ${day}`);
+  await phone.tap(`${day}，`);
+  await phone.until(() => phone.find(`${time}，`) !== undefined, `the time ${time}`);
+  await phone.tap(`${time}，`);
   await phone.until(() => phone.path === 'pages/booking/confirm' && phone.find('#book')?.disabled === false, 'the place to be held');
 }
 
