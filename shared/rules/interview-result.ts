@@ -71,5 +71,7 @@ function groundsOf(interview: Interview, path: Path, when: Condition, today: Day
 /** An answer as the person reads it. */
 export function answerText(question: Question, value: Value): string {
   if (question.kind === 'choice') return question.options.find((option) => option.value === value)?.text ?? String(value);
-  return question.kind === 'number' ? `${value} ${question.unit}` : String(value);
+  if (question.kind === 'number') return `${value} ${question.unit}`;
+  const [year, month, day] = String(value).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
 }

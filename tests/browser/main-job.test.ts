@@ -9,7 +9,7 @@ import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { bookResidencePermit, someoneIsWaiting } from './support/booking';
 import { h5Dir } from './support/build';
-import { aPhone, photographAll, type Phone, signIn } from './support/phone';
+import { aMinuteLater, aPhone, photographAll, type Phone, signIn } from './support/phone';
 
 let browser: Browser;
 let server: TestServer;
@@ -56,6 +56,7 @@ test('a citizen finds the matter, books, is confirmed, checked in, called, serve
   await lin.page.locator(`#confirm-${id}`).click();
   // Shown as confirmed at once; under its new heading when the service has answered.
   await lin.sees('还没到');
+  await aMinuteLater(he);
   await he.tap('返回');
   await he.sees('最近的预约');
   await he.tap(/居住证申领.*已确认/);
@@ -154,8 +155,7 @@ test("an enterprise's request is contacted, accepted and closed by its people, s
   await xie.sees(deskNext.submitted);
 
   const ou = await phoneOf('欧阳柏');
-  await ou.tap(homeText.desk);
-  await ou.tap('我的办件');
+  await openDesk(ou, '我的办件');
   await ou.tap(/12 名新员工想集中办居住证/);
   await ou.tap('登记首次联系');
   await ou.tap('已电话联系，约定上门了解情况。');
@@ -163,8 +163,7 @@ test("an enterprise's request is contacted, accepted and closed by its people, s
   await ou.sees(deskNext.contacted);
 
   const luo = await phoneOf('罗承');
-  await luo.tap(homeText.desk);
-  await luo.tap('本单位办件');
+  await openDesk(luo, '本单位办件');
   await luo.tap(/12 名新员工想集中办居住证/);
   await luo.tap(/^受理$/);
   await luo.sees(deskNext.accepted);
@@ -203,8 +202,7 @@ test('an order from 12345 appears on the desk of its town, what the desk does go
   expect(order).toMatchObject({ channel: 'hotline_12345' });
 
   const luo = await phoneOf('罗承');
-  await luo.tap(homeText.desk);
-  await luo.tap('本单位办件');
+  await openDesk(luo, '本单位办件');
   await luo.tap(new RegExp(String(order?.title)));
   await fetch(`${server.url}/stand-in/12345/__stand-in/faults`, {
     method: 'POST',
@@ -234,6 +232,13 @@ test('an order from 12345 appears on the desk of its town, what the desk does go
   await hotline.page.reload();
   await hotline.sees(new RegExp(`${order?.orderNumber} → `));
 });
+
+/** From the first page to a list of the desk; the page before names some of the same requests. */
+async function openDesk(phone: Phone, list: string): Promise<void> {
+  await phone.tap(homeText.desk);
+  await phone.tap(list);
+  await phone.find('tab', '已结束').waitFor();
+}
 
 /** Waits for the jobs behind a write, which have no page to look at. */
 async function holdsSoon(holds: () => Promise<boolean>): Promise<void> {

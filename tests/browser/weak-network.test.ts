@@ -9,7 +9,7 @@ import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { answerInterview, bookResidencePermit, toConfirmation } from './support/booking';
 import { h5Dir } from './support/build';
-import { aPhone, type Phone, photographAll, signIn } from './support/phone';
+import { aMinuteLater, aPhone, type Phone, photographAll, signIn } from './support/phone';
 
 let browser: Browser;
 let server: TestServer;
@@ -40,13 +40,6 @@ async function loseAnswers(pattern: string, times: number): Promise<{ keys: stri
   });
   return { keys };
 }
-
-/** By the phone's clock: what was read a moment ago counts as fresh and is not asked for again. */
-const aMinuteLater = () =>
-  phone.page.evaluate(() => {
-    const now = Date.now;
-    Date.now = () => now() + 60_000;
-  });
 
 const keyOf = (request: Request) => request.headerValue('idempotency-key');
 const appointments = () => server.db<{ id: string; places: number }[]>`
@@ -84,10 +77,11 @@ test('what was read stays readable without a network, says from when it is, and 
   const { code } = await bookResidencePermit(phone, server, '何静雯');
   await phone.tap(kitText.back);
   await phone.tap(/^我的预约/);
+  await phone.sees(appointmentsText.ahead);
   await phone.tap(/^居住证申领/);
   await phone.sees(code);
 
-  await aMinuteLater();
+  await aMinuteLater(phone);
   await phone.context.setOffline(true);
   await phone.tap(kitText.back);
   await phone.sees(asOf);
@@ -98,7 +92,7 @@ test('what was read stays readable without a network, says from when it is, and 
   await phone.misses(asOf);
 
   // Connected, but nothing answers.
-  await aMinuteLater();
+  await aMinuteLater(phone);
   await phone.page.route('**/api/**', (route) => route.abort('connectionfailed'));
   await phone.tap(kitText.back);
   await phone.sees(asOf);

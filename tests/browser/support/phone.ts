@@ -44,17 +44,26 @@ export async function aPhone(browser: Browser, url: string, { elder = false }: P
   context.setDefaultTimeout(patience);
   // Taro keeps what it stores as { data }.
   if (elder) await context.addInitScript(() => localStorage.setItem('look', JSON.stringify({ data: { elder: true, theme: 'light' } })));
+  // Pages slide in for 300 ms; nobody waits for that here.
+  await context.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent: '.taro_page { transition: none !important }' }));
+    });
+  });
   const page = await context.newPage();
   const problems: string[] = [];
   watch(page, problems);
 
-  const find = (role: Role, name: string | RegExp) => page.getByRole(role, { name }).filter({ visible: true });
-  /** Looked up anew while it fails: what was found may belong to a page that is just sliding away. */
+  // Taro keeps the pages below in the document; the one in front is the last. A page of a stand-in has none.
+  const front = page.locator('.taro_page, body:not(:has(.taro_page))').last();
+  const find = (role: Role, name: string | RegExp) => front.getByRole(role, { name }).filter({ visible: true });
   const press = async (role: Role, name: string | RegExp) => {
     for (const end = Date.now() + patience; ; ) {
       try {
         return await find(role, name).last().click({ timeout: 2_000 });
       } catch (error) {
+        // Looked up anew while nothing was done: what was found may have gone to the back.
+        if (String(error).includes('performing click action')) return;
         if (Date.now() > end) throw error;
       }
     }
@@ -73,13 +82,27 @@ export async function aPhone(browser: Browser, url: string, { elder = false }: P
     tap: (name) => press('button', name),
     choose: (name) => press('radio', name),
     tick: (name) => press('checkbox', name),
-    type: (label, text) => find('textbox', label).last().fill(text),
+    async type(label, text) {
+      const field = find('textbox', label).last();
+      await field.waitFor();
+      // Taro's views take their children out and put them back while they are made: a word typed in that moment is lost.
+      await page.evaluate(stillForFourFrames);
+      await field.fill(text);
+    },
     sees: (words) => page.getByText(words).filter({ visible: true }).last().waitFor(),
     async misses(words) {
       await page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'hidden' });
     },
     close: () => context.close(),
   };
+}
+
+/** By the phone's clock: what was read within two seconds counts as fresh and is not asked for again. */
+export async function aMinuteLater({ page }: Phone): Promise<void> {
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 60_000;
+  });
 }
 
 /** Signs in through the chooser that stands in for WeChat. */
@@ -94,6 +117,24 @@ export async function signIn(phone: Phone, name: string): Promise<void> {
 export async function choosePerson({ page }: Phone, name: string): Promise<void> {
   await page.waitForURL('**/stand-in/wechat/choose**');
   await page.getByRole('button', { name }).click();
+}
+
+/** Runs in the page. Resolves once nothing has been added or removed for four frames. */
+function stillForFourFrames(): Promise<void> {
+  return new Promise((resolve) => {
+    let still = 0;
+    const watcher = new MutationObserver(() => {
+      still = 0;
+    });
+    watcher.observe(document.body, { childList: true, subtree: true });
+    const frame = () => {
+      still += 1;
+      if (still <= 4) return requestAnimationFrame(frame);
+      watcher.disconnect();
+      resolve();
+    };
+    requestAnimationFrame(frame);
+  });
 }
 
 /** What every phone shows at the end of a test, in test-results/: the first thing to look at when it failed. */
