@@ -75,6 +75,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
             statement_timeout: statementTimeout,
             lock_timeout: statementTimeout === 0 ? 0 : 5_000,
             idle_in_transaction_session_timeout: 30_000,
+            // planning a booking takes longer than booking: left to choose, some connections plan it anew each time
+            plan_cache_mode: 'force_generic_plan',
           }),
     },
     types,
