@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { answers } from '../db/queries/doctor';
 import { actorByAccessToken, type SessionActor } from '../db/queries/sessions';
 import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
@@ -47,7 +48,7 @@ export function createApp(room: Room): Hono {
 
   app.get('/healthz', async (context) => {
     try {
-      await room.database`select 1`;
+      await answers(room.database);
       return context.json({ status: 'ok' });
     } catch {
       return context.json({ status: 'database out of reach' }, 503, { 'Retry-After': '2' });

@@ -14,7 +14,7 @@ type ActorFor<A extends Audience> = A extends 'anyone' ? Actor | null : A extend
 /** One call of an endpoint, already parsed and allowed in. */
 export type Call<Name extends EndpointName> = Room & {
   name: Name;
-  input: ParsedInput<Name>;
+  input: Input<Name>;
   actor: ActorFor<Contract[Name]['audience']>;
   sessionId: string | null;
   /** The instant of this request, from the clock port. */
@@ -30,8 +30,6 @@ export type Call<Name extends EndpointName> = Room & {
    */
   write(effect: (tx: Tx) => Promise<Output<Name>>): Promise<Output<Name>>;
 };
-
-export type ParsedInput<Name extends EndpointName> = Input<Name>;
 
 export type Handler<Name extends EndpointName> = (call: Call<Name>) => Promise<Output<Name>>;
 

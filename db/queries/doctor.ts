@@ -1,5 +1,10 @@
 import type { Database, Db } from '../client';
 
+/** Resolves when the database answers. */
+export async function answers(db: Db): Promise<void> {
+  await db`select 1`;
+}
+
 /** Version of the server as a number (180004), and how many migrations it has. */
 export async function databaseState(db: Db): Promise<{ version: number; migrations: number }> {
   const [row] = await db<{ version: number; journal: boolean }[]>`

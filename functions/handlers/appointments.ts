@@ -1,3 +1,4 @@
+import { later } from '../../shared/rules/shanghai';
 import { type Db, sqlState, violatedConstraint } from '../../db/client';
 import {
   appendEvent,
@@ -21,7 +22,6 @@ import { holdMinutes, lateReleaseMinutes, liveLimit, takeLimits } from '../../sh
 import { unpackAnswer } from '../answers';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
-import { later } from '../ports/clock';
 import { randomInt } from 'node:crypto';
 import { queuePosition } from './queue-position';
 
@@ -163,7 +163,7 @@ function allow(row: AppointmentRow, action: AppointmentAction, now: string): voi
 
 /** A freed place comes back after a random time, so that nobody can pass it on (C4). */
 export function randomRelease(now: string): string {
-  return later(now, randomInt(lateReleaseMinutes * 60_000));
+  return later(now, randomInt(1, lateReleaseMinutes * 60_000));
 }
 
 /** Gives the old place back and takes the new one in the same transaction: both or neither. */

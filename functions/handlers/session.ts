@@ -1,10 +1,10 @@
+import { later } from '../../shared/rules/shanghai';
 import { createHash, randomBytes } from 'node:crypto';
 import { insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
 import { findOrAddPerson } from '../../db/queries/people';
 import { Refusal, refuse } from '../../shared/contract/errors';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
-import { later } from '../ports/clock';
 import { refuseForWechat } from '../wechat-outcome';
 import { me } from './me';
 

@@ -42,6 +42,7 @@ import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
 import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
+import { randomRelease } from './appointments';
 import { checklistAnswer } from './checklist-answer';
 
 const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
@@ -84,7 +85,7 @@ export const window = {
   'window.confirm': (call) => act(call, call.input.id, 'confirm', null, 'appointment_confirmed'),
 
   'window.decline': (call) =>
-    act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) => releasePlace(tx, row.id, call.now)),
+    act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) => releasePlace(tx, row.id, randomRelease(call.now))),
 
   'window.noShow': (call) => act(call, call.input.id, 'markNoShow', null, null, (tx, row) => applyNoShowRule(tx, row.personId, call.now)),
 

@@ -1,8 +1,8 @@
+import { later } from '../../shared/rules/shanghai';
 import { type ClaimedLetter, claimLetters, finishLetter, type LetterKind, postponeLetter } from '../../db/queries/outbox';
 import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
-import { later } from '../ports/clock';
 import { wordAppointmentNotice } from './appointment-notice';
 import { sendHotlineUpdate } from './hotline-letter';
 import type { Outcome } from './outcome';

@@ -1,3 +1,4 @@
+import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { queueLetter } from '../../db/queries/outbox';
 import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
@@ -6,7 +7,6 @@ import type { NoticeKind } from '../../shared/text/notices';
 import type { Room } from '../call';
 import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
-import { later } from '../ports/clock';
 
 /** C8: unconfirmed appointments are confirmed by themselves this long before their slot, so that nobody comes for nothing. */
 const confirmBeforeMs = 60 * 60_000;

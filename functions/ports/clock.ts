@@ -26,11 +26,6 @@ export function testClock(start: string): TestClock {
   };
 }
 
-/** The instant that lies `milliseconds` after the given one. */
-export function later(instant: string, milliseconds: number): string {
-  return new Date(instantToMs(instant) + milliseconds).toISOString();
-}
-
 /** Milliseconds since 1970 of an instant. Throws on anything that is not one. */
 export function instantToMs(instant: string): number {
   const at = Date.parse(instant);

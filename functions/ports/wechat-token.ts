@@ -1,5 +1,6 @@
+import { later } from '../../shared/rules/shanghai';
 import * as z from 'zod/mini';
-import { type Clock, instantToMs, later } from './clock';
+import { type Clock, instantToMs } from './clock';
 import { ask, jsonOf } from './outside';
 import { refusedByWechat, unanswered, type WechatFailure, type WechatResult } from './wechat-refusals';
 

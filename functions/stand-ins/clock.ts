@@ -1,9 +1,10 @@
+import { later } from '../../shared/rules/shanghai';
 import { Hono } from 'hono';
 import type { Database } from '../../db/client';
 import { appointmentsAhead, readClockOffset, writeClockOffset } from '../../db/queries/demo-clock';
 import { clockText as words } from '../../shared/text/stand-ins';
 import { whenText } from '../../shared/text/when';
-import { type Clock, later } from '../ports/clock';
+import { type Clock } from '../ports/clock';
 import { escapeHtml } from '../html';
 import { pageHeaders, standInPage } from './page';
 

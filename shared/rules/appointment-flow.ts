@@ -1,3 +1,4 @@
+import { later } from './shanghai';
 /** The life of an appointment: the table is the rule (C8, C9, C11–C13). Names after FHIR. */
 export const appointmentStatuses = ['booked', 'confirmed', 'arrived', 'in_service', 'fulfilled', 'cancelled', 'no_show'] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
@@ -36,7 +37,7 @@ export type AppointmentLimits = {
 };
 export const appointmentLimits: AppointmentLimits = { lateCancelMinutes: 120, checkInOpensMinutes: 60, checkInClosesMinutes: 30 };
 
-const minutesFrom = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+const minutesFrom = (instant: string, minutes: number): string => later(instant, minutes * 60_000);
 
 /** What this party may do with the appointment now, in the order in which the page offers it. */
 export function availableAppointmentActions(

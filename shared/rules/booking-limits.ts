@@ -1,4 +1,4 @@
-import { shanghaiDay } from './shanghai';
+import { later, shanghaiDay } from './shanghai';
 
 /** Minutes a place is held while the form is filled in (C3). */
 export const holdMinutes = 10;
@@ -19,7 +19,7 @@ export function takeLimits(now: string): { now: string; reserveEnds: string; bor
   const today = shanghaiDay(now);
   return {
     now,
-    reserveEnds: new Date(Date.parse(now) + reserveFlowsBackHours * 3_600_000).toISOString(),
+    reserveEnds: later(now, reserveFlowsBackHours * 3_600_000),
     born60: yearsBefore(today, 60),
     born16: yearsBefore(today, 16),
   };

@@ -1,3 +1,4 @@
+import { later } from './shanghai';
 import type { Actor } from './roles';
 import { reachesUnit, seesCaseAsRequester } from './access';
 
@@ -85,7 +86,7 @@ export function availableCaseActions(subject: CaseSituation, actor: Actor, now: 
 
 /** Last instant at which a completed case may be disputed. */
 export function disputeEnds(completedAt: string): string {
-  return new Date(Date.parse(completedAt) + disputeDays * 86_400_000).toISOString();
+  return later(completedAt, disputeDays * 86_400_000);
 }
 
 function isStaffParty(subject: CaseSituation, actor: Actor): boolean {

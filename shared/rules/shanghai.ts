@@ -101,3 +101,8 @@ export function shanghaiInstant(day: Day, clock: Clock): Instant {
 export function endOfDay(day: Day): Instant {
   return toInstant(instantMs(shanghaiInstant(day, '24:00')) - 1);
 }
+
+/** The instant that lies `milliseconds` after the given one. */
+export function later(instant: Instant, milliseconds: number): Instant {
+  return toInstant(instantMs(instant) + milliseconds);
+}

@@ -1,9 +1,9 @@
+import { later } from '../../shared/rules/shanghai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { claimLetters, finishLetter, queueLetter } from '../../db/queries/outbox';
 import { newId } from '../../functions/ids';
 import { runJobs } from '../../functions/jobs/index';
 import { notify } from '../../functions/notify';
-import { later } from '../../functions/ports/clock';
 import { aPerson } from '../support/builders';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';

@@ -1,6 +1,6 @@
+import { later } from '../../shared/rules/shanghai';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { newId } from '../../functions/ids';
-import { later } from '../../functions/ports/clock';
 import { type RatingLevel, ratingLevels, type RatingPlace, ratingPlaces, ratingReasons, reasonsFor } from '../../shared/rules/rating';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';

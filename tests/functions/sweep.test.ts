@@ -1,8 +1,8 @@
+import { later } from '../../shared/rules/shanghai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { queueLetter } from '../../db/queries/outbox';
 import { newId } from '../../functions/ids';
 import { runJobs } from '../../functions/jobs/index';
-import { later } from '../../functions/ports/clock';
 import { aChecklist, aPerson, aSlot } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';

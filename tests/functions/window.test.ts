@@ -105,8 +105,11 @@ test("a declined appointment gives its place back and tells the citizen the offi
   const mine = await server.call('appointments.read', { id: apt.id }, apt.person.token);
   expect(mine.body).toMatchObject({ status: 'cancelled', actions: [] });
   expect(mine.body.history.at(-1)).toMatchObject({ action: 'decline', by: 'officer', note: '当日设备检修,请改约次日' });
-  const [place] = await server.db`select count(*) as taken from place where appointment_id = ${apt.id}`;
-  expect(place?.taken).toBe(0);
+  const [place] = await server.db`
+    select p.appointment_id as holder, p.released_at as "releasedAt" from place p join appointment a on a.slot_id = p.slot_id where a.id = ${apt.id}`;
+  expect(place?.holder).toBeNull();
+  // C4: not at once, so that nobody can wait for it on purpose.
+  expect(place?.releasedAt > server.clock.now()).toBe(true);
 });
 
 test('an officer of another hall does not find the appointment, nor act on it', async () => {

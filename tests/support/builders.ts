@@ -3,9 +3,8 @@ import type { Database } from '../../db/client';
 import { insertChecklist } from '../../db/queries/checklists';
 import { insertSession } from '../../db/queries/sessions';
 import { newId, newShortCode } from '../../functions/ids';
-import { later } from '../../functions/ports/clock';
 import type { Checklist } from '../../shared/rules/checklist';
-import { shanghaiDay } from '../../shared/rules/shanghai';
+import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { testNow } from './test-city';
 
 /** A signed-in person with a verified name, straight into the database: for tests in which signing in is not the subject. */

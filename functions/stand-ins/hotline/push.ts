@@ -1,7 +1,8 @@
+import { later } from '../../../shared/rules/shanghai';
 import { randomInt, randomUUID } from 'node:crypto';
 import { hotlineSamples, type hotlineText } from '../../../shared/text/stand-ins';
 import type { Input } from '../../../shared/contract/index';
-import { type Clock, later } from '../../ports/clock';
+import { type Clock } from '../../ports/clock';
 import { exchangeSender, hotlinePaths } from '../../ports/hotline-protocol';
 import { ask } from '../../ports/outside';
 import { signatureHeaders, signatureWindowMs } from '../../ports/signature';

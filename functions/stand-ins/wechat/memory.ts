@@ -1,5 +1,6 @@
+import { later } from '../../../shared/rules/shanghai';
 import { randomBytes } from 'node:crypto';
-import { type Clock, instantToMs, later } from '../../ports/clock';
+import { type Clock, instantToMs } from '../../ports/clock';
 
 /** One-time codes of wx.login and of the phone-number button live five minutes. */
 export const codeLifetimeMs = 5 * 60_000;

@@ -1,5 +1,6 @@
+import { later } from '../../../shared/rules/shanghai';
 import { randomBytes } from 'node:crypto';
-import { instantToMs, later } from '../../ports/clock';
+import { instantToMs } from '../../ports/clock';
 import type { WechatMemory } from './memory';
 
 const lifetimeSeconds = 7200;
