@@ -4,7 +4,7 @@ import type { WordGroups } from '../../shared/rules/search';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { ContentError, type ContentProblem } from './content-error';
 import { itemOf } from './item';
-import { type ItemFile, itemFile, materialsFile, questionsFile } from './item-file';
+import { fieldsFile, type ItemFile, itemFile, materialsFile, questionsFile } from './item-file';
 import { parseContent, readContent } from './read-file';
 
 /** The folder of the content files; messages name files relative to the project. */
@@ -19,6 +19,7 @@ export function readCatalogue(halls: readonly string[], root: URL = here): Servi
   const files: { file: string; content: ItemFile }[] = [];
   const materials = readContent(root, 'catalogue/materials.json', materialsFile);
   const questions = readContent(root, 'catalogue/questions.json', questionsFile);
+  const fields = readContent(root, 'catalogue/fields.json', fieldsFile);
   const names = readdirSync(new URL('catalogue/items/', root))
     .filter((name) => name.endsWith('.json'))
     .sort();
@@ -31,7 +32,7 @@ export function readCatalogue(halls: readonly string[], root: URL = here): Servi
     }
   }
   const codes = new Set(files.map(({ content }) => content.code));
-  const items = files.map(({ file, content }) => itemOf(shown(file), content, { materials, questions, halls, codes }, problems));
+  const items = files.map(({ file, content }) => itemOf(shown(file), content, { materials, questions, fields, halls, codes }, problems));
   if (problems.length > 0) throw new ContentError(problems);
   return items;
 }
@@ -42,8 +43,9 @@ export function parseItem(text: string, file: string, halls: readonly string[], 
   const problems: ContentProblem[] = [];
   const materials = readContent(root, 'catalogue/materials.json', materialsFile);
   const questions = readContent(root, 'catalogue/questions.json', questionsFile);
+  const fields = readContent(root, 'catalogue/fields.json', fieldsFile);
   const codes = new Set(readdirSync(new URL('catalogue/items/', root)).map((name) => name.replace(/\.json$/, '')));
-  const item = itemOf(file, content, { materials, questions, halls, codes }, problems);
+  const item = itemOf(file, content, { materials, questions, fields, halls, codes }, problems);
   if (problems.length > 0) throw new ContentError(problems);
   return item;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { fieldFacts, fieldKinds } from '../../shared/rules/form-types';
 import { branches, itemCategories, itemModes } from '../../shared/rules/service-item';
 
 /** The data files of the catalogue, as a person edits them (CONTRIBUTING: add a service item). */
@@ -43,6 +44,26 @@ export const questionsFile = z.record(name, z.strictObject(questionFields));
 
 const question = z.strictObject({ id: name, use: z.optional(name), ...questionFields, when });
 
+const fieldFields = {
+  label: z.optional(words),
+  hint: z.optional(words),
+  kind: z.optional(z.enum(fieldKinds)),
+  /** Of a choice: value → what the person reads. */
+  options: z.optional(z.record(name, words)),
+  /** Characters of a text, the value of a number. */
+  minimum: z.optional(z.int().check(z.minimum(0))),
+  maximum: z.optional(z.int().check(z.minimum(1))),
+  unit: z.optional(words),
+  /** May be left empty. */
+  optional: z.optional(z.boolean()),
+  fact: z.optional(z.enum(fieldFacts)),
+};
+
+/** Form fields described once (fields.json). */
+export const fieldsFile = z.record(name, z.strictObject(fieldFields));
+
+const field = z.strictObject({ id: name, use: z.optional(name), ...fieldFields, when });
+
 export const itemFile = z.strictObject({
   code,
   version: z.int().check(z.minimum(1)),
@@ -71,9 +92,12 @@ export const itemFile = z.strictObject({
   /** Other promises than the item's own, the first that holds. */
   durations: z.optional(z.array(z.strictObject({ promisedWorkingDays: days, statutoryWorkingDays: z.optional(z.nullable(days)), when: words }))),
   extraMinutes: z.optional(z.array(z.strictObject({ minutes: z.int().check(z.minimum(1), z.maximum(240)), when: words }))),
+  /** What is filled in before the visit; `when` speaks of the questions above. */
+  form: z.optional(z.array(field)),
   onlyAt: z.optional(z.array(z.strictObject({ halls: z.array(name).check(z.minLength(1)), when: words }))),
 });
 
 export type ItemFile = z.output<typeof itemFile>;
 export type MaterialsFile = z.output<typeof materialsFile>;
+export type FieldsFile = z.output<typeof fieldsFile>;
 export type QuestionsFile = z.output<typeof questionsFile>;

@@ -1,3 +1,4 @@
+import type { FormField } from '../../shared/rules/form-types';
 import { documentKinds } from '../../shared/rules/id-number-documents';
 import type { Condition } from '../../shared/rules/interview-conditions';
 import { always, testedName, tests } from '../../shared/rules/interview-conditions';
@@ -5,10 +6,16 @@ import type { FactName, Interview, Question } from '../../shared/rules/interview
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { ConditionTextError, parseCondition } from './condition-text';
 import type { ContentProblem } from './content-error';
-import type { ItemFile, MaterialsFile, QuestionsFile } from './item-file';
+import type { FieldsFile, ItemFile, MaterialsFile, QuestionsFile } from './item-file';
 
 /** What an item file may refer to. */
-export type Surroundings = { materials: MaterialsFile; questions: QuestionsFile; halls: readonly string[]; codes: ReadonlySet<string> };
+export type Surroundings = {
+  materials: MaterialsFile;
+  questions: QuestionsFile;
+  fields: FieldsFile;
+  halls: readonly string[];
+  codes: ReadonlySet<string>;
+};
 
 type Report = (path: string, problem: string, fix: string) => void;
 
@@ -29,7 +36,7 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
       return { when: conditionOf(when, `${path}.when`, [...earlier, ...Object.values(factQuestions)], report, questions), answer };
     });
   });
-  for (const list of ['questions', 'materials', 'notes', 'refusals'] as const) reportTwins(content[list], list, report);
+  for (const list of ['questions', 'materials', 'notes', 'refusals', 'form'] as const) reportTwins(content[list] ?? [], list, report);
   for (const [index, refusal] of content.refusals.entries()) {
     if (refusal.insteadItem !== undefined && !around.codes.has(refusal.insteadItem)) {
       report(`refusals[${index}].insteadItem`, `没有编号为“${refusal.insteadItem}”的事项`, '请改为已有事项的编号，或删去这一项');
@@ -108,6 +115,7 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
     lifeEvents,
     verify,
     interview,
+    form: (content.form ?? []).map((own, index) => fieldOf(own, `form[${index}]`, around, condition, report)),
   };
 }
 
@@ -166,6 +174,42 @@ function materialOf(
     source: material.source ?? '',
     sample: material.sample ?? '',
     sharedData: material.sharedData ?? false,
+    when: condition(own.when, `${path}.when`),
+  };
+}
+
+const longestText: Partial<Record<FormField['kind'], number>> = { text: 60, long_text: 500 };
+
+function fieldOf(
+  own: NonNullable<ItemFile['form']>[number],
+  path: string,
+  around: Surroundings,
+  condition: (text: string | undefined, path: string) => Condition,
+  report: Report,
+): FormField {
+  const shared = own.use === undefined ? {} : around.fields[own.use];
+  if (shared === undefined) report(`${path}.use`, `fields.json 里没有“${own.use}”`, '请检查拼写，或把这一栏写在本文件里');
+  const field = { ...shared, ...own };
+  if (field.label === undefined) report(`${path}.label`, '缺少这一项', '请写明这一栏填什么');
+  if (field.kind === undefined) report(`${path}.kind`, '缺少这一项', '请写明填写方式，如 text、choice、date');
+  const kind = field.kind ?? 'text';
+  const options = Object.entries(field.options ?? {}).map(([value, text]) => ({ value, text }));
+  if (kind === 'choice' && options.length < 2) report(`${path}.options`, '选项不足两个', '请至少给两个选项');
+  if (kind !== 'choice' && options.length > 0) report(`${path}.options`, '不是选择的一栏却有选项', '请把 kind 改为 choice，或删去 options');
+  const minimum = field.minimum ?? (kind === 'text' || kind === 'long_text' ? 1 : 0);
+  const maximum = field.maximum ?? longestText[kind] ?? 1_000_000;
+  if (minimum > maximum) report(`${path}.maximum`, `上限 ${maximum} 小于下限 ${minimum}`, '请核对 minimum 和 maximum');
+  return {
+    id: own.id,
+    label: field.label ?? '',
+    hint: field.hint ?? '',
+    kind,
+    options,
+    minimum,
+    maximum,
+    unit: field.unit ?? '',
+    required: field.optional !== true,
+    fact: field.fact ?? null,
     when: condition(own.when, `${path}.when`),
   };
 }

@@ -7,9 +7,23 @@ export const categoryNames: Record<ItemCategory, string> = {
   exit_entry: '出入境',
   traffic: '车辆与驾驶人',
   public_order: '治安管理',
+  consultation: '咨询答疑',
+  handling: '便捷办理',
+  training: '培训服务',
+  safety_guidance: '安全指导',
+  investigation: '案件查办',
 };
 
-export const branchNames: Record<Branch, string> = { household: '户政', exit_entry: '出入境', traffic: '交警', public_order: '治安' };
+export const branchNames: Record<Branch, string> = {
+  household: '户政',
+  exit_entry: '出入境',
+  traffic: '交警',
+  public_order: '治安',
+  economic: '经侦',
+  criminal: '刑侦',
+  network: '网警',
+  narcotics: '禁毒',
+};
 
 export const modeNames: Record<ItemMode, string> = {
   online: '网上办',
