@@ -40,6 +40,11 @@ export function feeText(checklist: Pick<Checklist, 'fees' | 'totalFen'>): string
   return `${yuan(checklist.totalFen)}（${checklist.fees.map((line) => `${line.text} ${yuan(line.amountFen)}`).join('，')}）`;
 }
 
+/** 免费, or 120 元. */
+export function yuanText(fen: number): string {
+  return fen === 0 ? '免费' : yuan(fen);
+}
+
 function yuan(fen: number): string {
   return fen % 100 === 0 ? `${fen / 100} 元` : `${(fen / 100).toFixed(2)} 元`;
 }
