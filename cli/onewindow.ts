@@ -1,4 +1,5 @@
 import { OperatorRefusal } from '../shared/text/operator.mjs';
+import { deadline } from './deadline';
 import { doctor } from './doctor';
 import { migrateCommand } from './migrate';
 import { seed } from './seed';
@@ -12,6 +13,7 @@ interface Command {
 const commands: Record<string, Command> = {
   migrate: { does: '把数据库升级到最新版本 · bring the database to the newest version', run: migrateCommand },
   seed: { does: '装载示范城市 · load the demo city', run: seed },
+  deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };
 

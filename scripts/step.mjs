@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Runs one long command quietly: says what it does, counts the seconds, keeps its output for the case that it fails.
+ * Runs one long command quietly: says on standard error what it does, counts the seconds, keeps its output for the case that it fails.
  * @param {string} title one line for people
  * @param {string} command
  * @param {string[]} args
@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export async function step(title, command, args, options = {}) {
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  process.stdout.write(`${title}\n`);
+  process.stderr.write(`${title}\n`);
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
@@ -38,7 +38,7 @@ export async function step(title, command, args, options = {}) {
     process.on(signal, listener);
     return () => process.off(signal, listener);
   });
-  const ticking = setInterval(() => process.stdout.write(`  … ${seconds()} s\n`), 20_000);
+  const ticking = setInterval(() => process.stderr.write(`  … ${seconds()} s\n`), 20_000);
   const code = await new Promise((done) => {
     child.once('error', (error) => {
       output += error.message;
@@ -50,7 +50,7 @@ export async function step(title, command, args, options = {}) {
   for (const off of listeners) off();
   // stopped by the person in front of it: that is not a failure to report
   if (stopped) process.exit(0);
-  if (code === 0) process.stdout.write(`  ✓ ${seconds()} s\n`);
+  if (code === 0) process.stderr.write(`  ✓ ${seconds()} s\n`);
   return { ok: code === 0, output, seconds: seconds() };
 }
 
