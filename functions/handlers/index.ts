@@ -6,6 +6,7 @@ import { checklists, items } from './catalogue';
 import { desk } from './desk';
 import { enterprises } from './enterprises';
 import { exchange } from './exchange';
+import { forms } from './forms';
 import { halls } from './halls';
 import { meHandlers } from './me';
 import { notices } from './notices';
@@ -21,6 +22,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...meHandlers,
   ...items,
   ...checklists,
+  ...forms,
   ...halls,
   ...appointments,
   ...window,

@@ -44,6 +44,7 @@ import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
 import { randomRelease } from './appointments';
 import { checklistAnswer } from './checklist-answer';
+import { filledFormOf } from './forms';
 
 const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
 type WindowCall = { actor: Actor; now: string; sealer: Sealer };
@@ -282,6 +283,7 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
       counter: ticket.counter,
       actions: availableTicketActions(ticket.status),
     },
+    form: await filledFormOf(db, call.sealer, row.id),
     history: await appointmentHistory(db, row.id),
   };
 }

@@ -1,6 +1,7 @@
 import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { queueLetter } from '../../db/queries/outbox';
+import { forgetForms } from '../../db/queries/forms';
 import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
 import { type AppointmentAction, appointmentFlow, appointmentLimits } from '../../shared/rules/appointment-flow';
 import type { NoticeKind } from '../../shared/text/notices';
@@ -14,14 +15,14 @@ const confirmBeforeMs = 60 * 60_000;
 const keepAnswersMs = 7 * 86_400_000;
 const batch = 200;
 
-export type Sweep = { confirmed: number; missed: number; forgotten: number };
+export type Sweep = { confirmed: number; missed: number; forgotten: number; forgottenForms: number };
 
 /**
  * What time alone brings about: automatic confirmation, missed appointments (once the time for checking in late is over), kept answers that
- * have expired. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
+ * have expired, forms whose checklist has run out. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
  */
 export async function sweep(room: Room, now: string): Promise<Sweep> {
-  const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0 };
+  const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0, forgottenForms: 0 };
   for (const id of await unconfirmedAppointments(room.database, { startsBy: later(now, confirmBeforeMs), now }, batch)) {
     if (await actBySystem(room, id, 'confirm', 'appointment_confirmed', now)) done.confirmed += 1;
   }
@@ -30,6 +31,7 @@ export async function sweep(room: Room, now: string): Promise<Sweep> {
     if (await actBySystem(room, id, 'markNoShow', null, now)) done.missed += 1;
   }
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
+  done.forgottenForms = await forgetForms(room.database, now, 1_000);
   return done;
 }
 

@@ -35,6 +35,11 @@ export const errorStatus = {
   situation_refused: 422,
   checklist_expired: 409,
 
+  // pre-filled form
+  form_changed: 409,
+  form_closed: 409,
+  form_incomplete: 422,
+
   // appointments and queue
   slot_full: 409,
   slot_past: 409,

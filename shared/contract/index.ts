@@ -4,6 +4,7 @@ import { cases, desk } from './cases';
 import { catalogue } from './catalogue';
 import type { EndpointDefinition } from './endpoint';
 import { followup } from './followup';
+import { forms } from './forms';
 import { halls } from './halls';
 import { operations } from './operations';
 import type { EndpointName } from './routes';
@@ -14,6 +15,7 @@ import { window } from './window';
 const contract = {
   ...session,
   ...catalogue,
+  ...forms,
   ...halls,
   ...appointments,
   ...window,

@@ -15,6 +15,10 @@ export const routes = {
   'checklists.create': { method: 'POST', path: '/api/checklists' },
   'checklists.read': { method: 'GET', path: '/api/checklists/:code' },
 
+  'forms.read': { method: 'GET', path: '/api/forms/:code' },
+  'forms.save': { method: 'POST', path: '/api/forms/:code/save' },
+  'forms.submit': { method: 'POST', path: '/api/forms/:code/submit' },
+
   'halls.list': { method: 'GET', path: '/api/halls' },
   'halls.days': { method: 'GET', path: '/api/halls/:hallId/days' },
   'halls.slots': { method: 'GET', path: '/api/halls/:hallId/slots' },

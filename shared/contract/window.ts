@@ -5,6 +5,7 @@ import { ticketActions, ticketStatuses } from '../rules/ticket-flow';
 import { appointmentDetail, windowDay } from './appointments';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
+import { filledForm } from './forms';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
@@ -34,6 +35,8 @@ export const windowAppointment = z.strictObject({
   ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
   actions: z.array(z.enum(appointmentActions)),
   ticket: z.nullable(ticket),
+  /** B10: what the person filled in for this visit, once it is complete. */
+  form: z.nullable(filledForm),
   history: appointmentDetail.shape.history,
 });
 

@@ -67,13 +67,13 @@ export function givenAnswers(interview: Interview, frozen: readonly { question: 
   return Object.fromEntries(
     frozen.flatMap(({ question: id, answerText: words }) => {
       const question = interview.questions.find((candidate) => candidate.id === id);
-      const value = question && valueOf(question, words);
+      const value = question && valueInWords(question, words);
       return value === undefined ? [] : [[id, value]];
     }),
   );
 }
 
-function valueOf(question: Question, words: string): Value | undefined {
+function valueInWords(question: Question, words: string): Value | undefined {
   if (question.kind === 'choice') return question.options.find((option) => option.text === words)?.value;
   const numbers = (words.match(/\d+/g) ?? []).map(Number);
   const value = question.kind === 'number' ? numbers[0] : numbers.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');

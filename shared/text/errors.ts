@@ -31,6 +31,10 @@ export const errorWords: Record<ErrorCode, string> = {
   situation_refused: '按您的情况这件事暂不能预约办理，请看清单上的说明和其他办法。',
   checklist_expired: '这份清单已过有效期，请重新回答几个问题生成新的清单。',
 
+  form_changed: '另一部手机上改过这份表格，请选用哪一份。',
+  form_closed: '您已到窗口，表格不能再改。要改的地方请当面告诉工作人员。',
+  form_incomplete: '还有几栏没填好，请按提示改好再提交。',
+
   slot_full: '这个时段刚被约满，请选其他时段。',
   slot_past: '这个时段已经开始，请选之后的时段。',
   hold_expired: '为您保留的名额已到时间，请重新选择时段。',
