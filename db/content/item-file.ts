@@ -68,6 +68,8 @@ export const itemFile = z.strictObject({
   code,
   version: z.int().check(z.minimum(1)),
   effectiveFrom: z.iso.date(),
+  /** The last day on which the item is offered; withdraws it without touching its version. */
+  effectiveUntil: z.optional(z.iso.date()),
   name: words,
   category: z.enum(itemCategories),
   branch: z.enum(branches),

@@ -93,11 +93,15 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
       '承诺时限不得长于法定时限，请核对',
     );
   }
+  if (content.effectiveUntil !== undefined && content.effectiveUntil < content.effectiveFrom) {
+    report('effectiveUntil', `停止提供的日期 ${content.effectiveUntil} 早于 effectiveFrom`, '请改为 effectiveFrom 当天或之后的日期');
+  }
   const { version, effectiveFrom, name, category, branch, summary, conditions, basis, modes, feeText, synonyms, lifeEvents, verify } = content;
   return {
     code: content.code,
     version,
     effectiveFrom,
+    effectiveUntil: content.effectiveUntil ?? null,
     name,
     category,
     branch,

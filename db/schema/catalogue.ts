@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Checklist } from '../../shared/rules/checklist';
+import type { ChecklistChange } from '../../shared/rules/checklist-change';
+import type { ProcedureNotice } from '../../shared/rules/procedure';
 import type { SearchEntry } from '../../shared/rules/search';
+import type { CatalogueStep } from '../../shared/rules/catalogue-plan';
 import type { ServiceItem } from '../../shared/rules/service-item';
+import type { GivenAnswers } from '../../shared/rules/interview-types';
 import { instant } from './columns';
+import { unit } from './organisation';
 import { person } from './people';
 
 /** One row per item and version; the content is the validated data file (B1). */
@@ -13,6 +18,8 @@ export const serviceItem = pgTable(
     code: text('code').notNull(),
     version: integer('version').notNull(),
     effectiveFrom: date('effective_from', { mode: 'string' }).notNull(),
+    /** The last day on which it is offered; null = until another version holds. Not part of the version: an item may be withdrawn at any time. */
+    effectiveUntil: date('effective_until', { mode: 'string' }),
     name: text('name').notNull(),
     category: text('category').notNull(),
     branch: text('branch').notNull(),
@@ -42,8 +49,56 @@ export const checklist = pgTable(
     personId: text('person_id').references(() => person.id),
     answers: jsonb('answers').$type<{ question: string; questionText: string; answerText: string }[]>().notNull(),
     content: jsonb('content').$type<Checklist>().notNull(),
+    /** The answers and facts behind it, so that other rules can be asked the same (B9). Null on lists made before they were kept. */
+    given: jsonb('given').$type<GivenAnswers>(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (t) => [uniqueIndex('checklist_code').on(t.code), index('checklist_person').on(t.personId).where(sql`${t.personId} is not null`)],
+  (t) => [
+    uniqueIndex('checklist_code').on(t.code),
+    index('checklist_person').on(t.personId).where(sql`${t.personId} is not null`),
+    index('checklist_item').on(t.itemCode, t.expiresAt),
+  ],
 );
+
+/** B9: what a later version of the rules makes of a frozen checklist; one row a list and version, so that it is looked at and told once. */
+export const checklistChange = pgTable(
+  'checklist_change',
+  {
+    checklistId: text('checklist_id')
+      .notNull()
+      .references(() => checklist.id),
+    toVersion: integer('to_version').notNull(),
+    effectiveFrom: date('effective_from', { mode: 'string' }).notNull(),
+    /** Null: the result is the same, or cannot be told before something is answered. */
+    change: jsonb('change').$type<ChecklistChange>(),
+    /** The new rules ask something the person has not answered. */
+    needsAnswers: boolean('needs_answers').notNull(),
+    /** Null when there was nobody to tell: no change, or nobody signed in. */
+    toldAt: instant('told_at'),
+    foundAt: instant('found_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.checklistId, t.toVersion] })],
+);
+
+/** B1: every load of the catalogue: when, by whom, from what, and what it changed. */
+export const catalogueLoad = pgTable('catalogue_load', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  loadedAt: instant('loaded_at').notNull(),
+  loadedBy: text('loaded_by').notNull(),
+  source: text('source').notNull(),
+  digest: text('digest').notNull(),
+  /** The lines of the plan that changed something or were left out. */
+  changes: jsonb('changes').$type<CatalogueStep[]>().notNull(),
+});
+
+/** B11: a matter without a catalogue entry, owned by the workstation that takes it. */
+export const procedureNotice = pgTable('procedure_notice', {
+  code: text('code').primaryKey(),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => unit.id),
+  content: jsonb('content').$type<ProcedureNotice>().notNull(),
+  searchKeys: jsonb('search_keys').$type<SearchEntry>().notNull(),
+  digest: text('digest').notNull(),
+});

@@ -45,3 +45,9 @@ export type Interview = {
   halls: string[];
   onlyAt: { halls: string[]; when: Condition }[];
 };
+
+/** What a frozen checklist was made of: the answers that counted, and what was known of the person on that day without asking. */
+export type GivenAnswers = {
+  answers: Record<string, Value>;
+  facts: { today: string; birthDate?: string; sex?: 'male' | 'female'; idKind?: string };
+};

@@ -12,6 +12,9 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   appointment_cancelled: { thing1: 'item', thing2: 'when', thing3: 'hall' },
   ticket_called: { character_string1: 'number', character_string2: 'counter' },
   appointment_fulfilled: { thing1: 'item', thing2: 'hall' },
+  appointment_extra_wanted: { thing1: 'item', thing2: 'material', thing3: 'reason' },
+  appointment_list_changed: { thing1: 'item', thing2: 'when', thing3: 'changes' },
+  checklist_changed: { thing1: 'item', thing2: 'from', thing3: 'changes' },
   case_received: { character_string1: 'number', thing2: 'owner', thing3: 'unit' },
   case_contacted: { character_string1: 'number', thing2: 'due' },
   case_accepted: { character_string1: 'number', thing2: 'owner', thing3: 'due' },
@@ -23,4 +26,5 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_case_supplied: { character_string1: 'number', thing2: 'title', thing3: 'due' },
   staff_case_withdrawn: { character_string1: 'number', thing2: 'title' },
   staff_appointment_booked: { thing1: 'item', thing2: 'when' },
+  staff_extra_settled: { thing1: 'item', thing2: 'material', thing3: 'outcome' },
 };

@@ -31,6 +31,8 @@ export type ServiceItem = {
   version: number;
   /** The Shanghai date from which this version holds. */
   effectiveFrom: string;
+  /** The last Shanghai date on which it is offered; null while no end is set. Lists made before stay good. */
+  effectiveUntil: string | null;
   name: string;
   category: ItemCategory;
   branch: Branch;
