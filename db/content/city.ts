@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { checkIdNumber } from '../../shared/rules/id-number';
+import { branches } from '../../shared/rules/service-item';
 import { staffRoles } from '../../shared/rules/roles';
 import { checkUscc } from '../../shared/rules/uscc';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
@@ -22,6 +23,8 @@ const unitsFile = z.array(
     id: key,
     parent: z.nullable(key),
     kind: z.enum(unitKinds),
+    /** The branch whose items this department owns. */
+    branch: z.optional(z.enum(branches)),
     name: words,
     town: z.nullable(words),
     /** One of the 34 contact channels. */

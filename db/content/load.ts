@@ -65,13 +65,13 @@ async function loadUnits(tx: Tx, city: City): Promise<void> {
   const rows = city.units.map((unit) => {
     const path = `${unit.parent === null ? '' : (paths.get(unit.parent) ?? '')}${unit.id}/`;
     paths.set(unit.id, path);
-    const { id, parent, kind, name, town, channel, phone, hours } = unit;
-    return { id, parent_id: parent, path, kind, name, town, is_channel: channel, phone, hours };
+    const { id, parent, kind, branch = null, name, town, channel, phone, hours } = unit;
+    return { id, parent_id: parent, path, kind, branch, name, town, is_channel: channel, phone, hours };
   });
   await tx`
-    insert into unit ${tx(rows, 'id', 'parent_id', 'path', 'kind', 'name', 'town', 'is_channel', 'phone', 'hours')}
-    on conflict (id) do update set parent_id = excluded.parent_id, path = excluded.path, kind = excluded.kind, name = excluded.name, town = excluded.town,
-      is_channel = excluded.is_channel, phone = excluded.phone, hours = excluded.hours`;
+    insert into unit ${tx(rows, 'id', 'parent_id', 'path', 'kind', 'branch', 'name', 'town', 'is_channel', 'phone', 'hours')}
+    on conflict (id) do update set parent_id = excluded.parent_id, path = excluded.path, kind = excluded.kind, branch = excluded.branch,
+      name = excluded.name, town = excluded.town, is_channel = excluded.is_channel, phone = excluded.phone, hours = excluded.hours`;
 }
 
 async function loadHalls(tx: Tx, city: City): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '../../shared/rules/opening';
+import { branches } from '../../shared/rules/service-item';
 import { instant, quoted } from './columns';
 
 export const unitKinds = ['bureau', 'department', 'sub_bureau', 'hall', 'station', 'workstation'] as const;
@@ -13,6 +14,8 @@ export const unit = pgTable(
     parentId: text('parent_id').references((): AnyPgColumn => unit.id),
     path: text('path').notNull().unique(),
     kind: text('kind').notNull(),
+    /** The items a department owns. */
+    branch: text('branch'),
     name: text('name').notNull(),
     town: text('town'),
     /** One of the 34 contact channels: then phone and hours are given. */
@@ -24,6 +27,8 @@ export const unit = pgTable(
   },
   (t) => [
     check('unit_kind', sql`${t.kind} in (${sql.raw(quoted(unitKinds))})`),
+    check('unit_branch', sql`${t.branch} in (${sql.raw(quoted(branches))})`),
+    uniqueIndex('unit_branch_owner').on(t.branch),
     index('unit_path_prefix').using('btree', t.path.op('text_pattern_ops')),
     index('unit_channel_town').on(t.town).where(sql`${t.isChannel}`),
   ],

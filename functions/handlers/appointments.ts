@@ -12,6 +12,7 @@ import {
   ticketOf,
 } from '../../db/queries/appointments';
 import { type Booking, bookPlace, holdPlace, releaseHold, releasePlace, takePlaceFor, whyNotBooked } from '../../db/queries/booking';
+import { extrasOf } from '../../db/queries/extras';
 import { storedAnswer } from '../../db/queries/idempotency';
 import { openOccasion } from '../../db/queries/occasions';
 import { queueLetter } from '../../db/queries/outbox';
@@ -204,6 +205,7 @@ async function detail(db: Db, row: AppointmentRow, now: string): Promise<Output<
     latitude: row.latitude,
     longitude: row.longitude,
     checklistCode: row.checklistCode,
+    extras: await extrasOf(db, row.id),
     actions: availableAppointmentActions(row, 'applicant', now),
     history: await appointmentHistory(db, row.id),
     queue: ticket && (await queuePosition(db, ticket)),

@@ -7,6 +7,7 @@ import { desk } from './desk';
 import { enterprises } from './enterprises';
 import { exchange } from './exchange';
 import { forms } from './forms';
+import { extras } from './extras';
 import { halls } from './halls';
 import { meHandlers } from './me';
 import { notices } from './notices';
@@ -26,6 +27,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...halls,
   ...appointments,
   ...window,
+  ...extras,
   ...enterprises,
   ...cases,
   ...desk,

@@ -13,6 +13,7 @@ import {
 } from '../../db/queries/appointments';
 import { releasePlace } from '../../db/queries/booking';
 import { checklistByCode } from '../../db/queries/checklists';
+import { extrasOf } from '../../db/queries/extras';
 import { hallById, hallsWithin } from '../../db/queries/halls';
 import { insertOccasion } from '../../db/queries/occasions';
 import { queueLetter } from '../../db/queries/outbox';
@@ -274,6 +275,7 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
     greenChannel: applicant.birthDate ? ageGroup(applicant.birthDate, shanghaiDay(call.now)) : null,
     checklist: checklistAnswer(list),
+    extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),
     actions: availableAppointmentActions(row, 'officer', call.now),
     ticket: ticket && {

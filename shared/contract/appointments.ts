@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { ticketStatuses } from '../rules/ticket-flow';
 import { endpoint } from './endpoint';
+import { extraMaterial } from './extras';
 import { byId, date, done, id, instant, itemCode, key, shortCode, words } from './shapes';
 
 export const queuePosition = z.strictObject({
@@ -44,6 +45,8 @@ export const appointmentDetail = z.strictObject({
   latitude: z.number(),
   longitude: z.number(),
   checklistCode: shortCode,
+  /** What the window asked for beyond the list, each with its reason (B8). */
+  extras: z.array(extraMaterial),
   actions: z.array(z.enum(appointmentActions)),
   history: z.array(historyLine),
   queue: z.nullable(queuePosition),

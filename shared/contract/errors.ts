@@ -53,6 +53,7 @@ export const errorStatus = {
   wrong_hall: 409,
   queue_empty: 409,
   materials_unticked: 409,
+  already_on_list: 409,
 
   // requests
   enterprise_required: 403,

@@ -3,6 +3,7 @@ import { appointments } from './appointments';
 import { cases, desk } from './cases';
 import { catalogue } from './catalogue';
 import type { EndpointDefinition } from './endpoint';
+import { extras } from './extras';
 import { followup } from './followup';
 import { forms } from './forms';
 import { halls } from './halls';
@@ -19,6 +20,7 @@ const contract = {
   ...halls,
   ...appointments,
   ...window,
+  ...extras,
   ...cases,
   ...desk,
   ...followup,

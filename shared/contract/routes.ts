@@ -44,6 +44,10 @@ export const routes = {
   'window.complete': { method: 'POST', path: '/api/window/appointments/:id/complete' },
   'window.noShow': { method: 'POST', path: '/api/window/appointments/:id/no-show' },
 
+  'extras.ask': { method: 'POST', path: '/api/window/appointments/:id/extras' },
+  'extras.list': { method: 'GET', path: '/api/extras' },
+  'extras.settle': { method: 'POST', path: '/api/extras/:id/settle' },
+
   'enterprises.mine': { method: 'GET', path: '/api/enterprises' },
   'cases.file': { method: 'POST', path: '/api/cases' },
   'cases.list': { method: 'GET', path: '/api/cases' },

@@ -6,6 +6,7 @@ import { appointmentDetail, windowDay } from './appointments';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
+import { extraMaterial } from './extras';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
@@ -32,6 +33,8 @@ export const windowAppointment = z.strictObject({
   applicantIdMasked: z.nullable(z.string()),
   greenChannel: z.nullable(z.enum(ageGroups)),
   checklist,
+  /** What the window asked for beyond the list, each with its reason (B8). */
+  extras: z.array(extraMaterial),
   ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
   actions: z.array(z.enum(appointmentActions)),
   ticket: z.nullable(ticket),

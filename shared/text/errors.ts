@@ -42,6 +42,7 @@ export const errorWords: Record<ErrorCode, string> = {
   too_many_live: '您已有两个未办的预约，请先办完或取消一个再约。',
   online_booking_blocked: '因两次爽约，网上预约暂停 30 天。您仍可到大厅现场取号。',
   too_late: '时段已经开始，不能再改。请联系大厅，或到现场取号。',
+  already_on_list: '清单上已有这一样，或已经另要过，请直接核对，不用再要一次。',
   wrong_state: '这一步已经变化，请刷新后按最新状态操作。',
   wrong_day: '只能在预约当天、时段前 60 分钟起签到，请核对日期和时间。',
   wrong_hall: '这个大厅不办理这件事，请改选其他大厅。',

@@ -21,6 +21,7 @@ const writes = names.filter((name) => routes[name].method === 'POST');
 const prefixes: Record<string, string> = {
   appointments: 'apt',
   window: 'apt',
+  extras: 'extra',
   cases: 'case',
   desk: 'case',
   ratings: 'rate',
@@ -30,7 +31,8 @@ const prefixes: Record<string, string> = {
 
 /** The address with ids of the right form that nothing has. */
 function address(name: EndpointName): string {
-  const prefix = /tickets/.test(routes[name].path) ? 'tick' : prefixes[name.split('.')[0] ?? ''];
+  const { path } = routes[name];
+  const prefix = path.includes('/tickets/') ? 'tick' : path.includes('/appointments/') ? 'apt' : prefixes[name.split('.')[0] ?? ''];
   return pathParameters(routes[name].path).reduce<string>(
     (path, parameter) =>
       path.replace(
