@@ -1,4 +1,5 @@
 import { untilText } from '../../shared/text/cases';
+import { extrasText } from '../../shared/text/pages/extras';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
 import { serviceInstant } from '../clock';
@@ -9,7 +10,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, deskRoles, holds, windowRoles } from './roles';
+import { boardRoles, deskRoles, holds, ownerRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -24,6 +25,7 @@ export default function StaffHome() {
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
             {holds(person, deskRoles) ? <Desk /> : null}
+            {holds(person, ownerRoles) ? <Lists /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
           </>
         )}
@@ -74,6 +76,16 @@ function Board() {
   return (
     <Section kind="rows">
       <ListRow id="desk-board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
+    </Section>
+  );
+}
+
+function Lists() {
+  const { data, error } = useRead('extras.list', {}, { keep: false });
+  const note = data ? extrasText.count(data.open) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-extras" icon="clipboard-list" title={extrasText.list} note={note} onPress={() => go(staffPaths.extras)} />
     </Section>
   );
 }

@@ -6,6 +6,8 @@ export const staffPaths = {
   day: (date?: string) => address('/staff/window/day', { date }),
   appointment: (id: string) => address('/staff/window/appointment', { id }),
   decline: (id: string) => address('/staff/window/decline', { id }),
+  extra: (id: string) => address('/staff/window/extra', { id }),
+  extras: '/staff/extras',
   scan: '/staff/window/scan',
   cases: (scope?: 'mine' | 'unit' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),

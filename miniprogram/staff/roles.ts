@@ -7,6 +7,9 @@ export const officerRoles = ['officer', 'unit_head'] as const satisfies readonly
 export const deskRoles = ['liaison', 'handler', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
 export const boardRoles = ['supervisor', 'unit_head'] as const satisfies readonly StaffRole[];
 
+/** Who owns items: heads for their department's, administrators for all. */
+export const ownerRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
+
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));
 

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { isLive } from '../../../shared/rules/appointment-flow';
 import { appointmentNext } from '../../../shared/text/appointments';
+import { extrasText } from '../../../shared/text/pages/extras';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -10,6 +11,7 @@ import { PageFrame } from '../../components/PageFrame';
 import { QrCode } from '../../components/QrSheet';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
+import { Extras } from '../../Extras';
 import { go } from '../../go';
 import { parameter, paths } from '../../paths';
 import { Reading } from '../../Reading';
@@ -82,6 +84,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
           <QrCode payload={code} code={code} note={appointmentsText.codeHelp} />
         </Section>
       ) : null}
+      <Extras title={extrasText.atHome} note={extrasText.atHomeNote} extras={appointment.extras} />
       <WhenAndWhere appointment={appointment} />
       <Changes appointment={appointment} />
       <History appointment={appointment} />

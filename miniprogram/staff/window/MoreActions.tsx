@@ -1,4 +1,6 @@
+import { isLive } from '../../../shared/rules/appointment-flow';
 import { appointmentActionWords } from '../../../shared/text/appointments';
+import { extrasText } from '../../../shared/text/pages/extras';
 import { windowText } from '../../../shared/text/pages/window';
 import { ticketActionWords } from '../../../shared/text/tickets';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -48,6 +50,16 @@ export function MoreActions({ appointment }: { appointment: Appointment }) {
         title={appointmentActionWords.markNoShow}
         note={windowText.noShowNote}
         onPress={() => void noShow.run({ id })}
+      />
+    ) : null,
+    isLive(appointment.status) ? (
+      <ListRow
+        key="extra"
+        id="to-extra"
+        icon="clipboard-list"
+        title={extrasText.ask}
+        note={extrasText.askNote}
+        onPress={() => go(staffPaths.extra(id))}
       />
     ) : null,
     actions.includes('decline') ? (

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { ageGroupWords } from '../../../shared/text/age';
+import { extrasText } from '../../../shared/text/pages/extras';
 import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
 import { whenText } from '../../../shared/text/when';
 import { Facts } from '../../components/Facts';
@@ -8,6 +9,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
+import { Extras } from '../../Extras';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
@@ -69,6 +71,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       </Section>
       {mayAct && called ? <MoreActions appointment={appointment} /> : null}
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
+      <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct && !called ? <MoreActions appointment={appointment} /> : null}
       <History appointment={appointment} />
     </>
