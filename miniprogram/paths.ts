@@ -1,4 +1,5 @@
 import type { CaseCategory } from '../shared/rules/case-flow';
+import type { ItemCategory } from '../shared/rules/service-item';
 
 type Values = Record<string, string | undefined>;
 
@@ -11,7 +12,8 @@ export function address(page: string, values: Values = {}): string {
 /** Where each page of citizens and enterprises is. */
 export const paths = {
   home: '/pages/home/index',
-  search: (query?: string) => address('/pages/items/search', { query }),
+  /** `category` opens one group of the whole list. */
+  search: (query?: string, category?: ItemCategory) => address('/pages/items/search', { query, category }),
   guide: (item: string) => address('/pages/items/guide', { item }),
   /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */
   interview: (item: string, change?: string, from?: string) => address('/pages/interview/index', { item, change, from }),

@@ -14,6 +14,20 @@ export const categoryNames: Record<ItemCategory, string> = {
   investigation: '案件查办',
 };
 
+/** What is found in a group, for who does not know its name. */
+export const categoryNotes: Record<ItemCategory, string> = {
+  household: '出生、入户、迁户口、改名、身份证',
+  residence_permit: '申领、签注、补办居住证',
+  exit_entry: '护照、港澳和台湾通行证',
+  traffic: '上牌、换证、驾驶证',
+  public_order: '无犯罪记录证明等',
+  consultation: '政策怎么规定、该找谁',
+  handling: '许可、备案、集中办理',
+  training: '安保、反诈、网络安全培训',
+  safety_guidance: '内部保卫、等级保护、危险物品',
+  investigation: '报案、案件后续',
+};
+
 export const branchNames: Record<Branch, string> = {
   household: '户政',
   exit_entry: '出入境',

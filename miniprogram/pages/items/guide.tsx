@@ -1,10 +1,12 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { progress } from '../../../shared/rules/interview';
+import { isWorkCategory } from '../../../shared/rules/service-item';
 import { modeNames, promiseText } from '../../../shared/text/catalogue';
 import { itemsText } from '../../../shared/text/pages/items';
 import { ActionBar } from '../../components/ActionBar';
 import { Facts } from '../../components/Facts';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Points } from '../../components/Points';
 import { Section } from '../../components/Section';
@@ -49,6 +51,17 @@ function Guide({ item }: { item: Item }) {
       {item.conditions.length > 0 ? (
         <Section title={itemsText.conditions}>
           <Points points={item.conditions} />
+        </Section>
+      ) : null}
+      {isWorkCategory(item.category) ? (
+        <Section kind="rows">
+          <ListRow
+            id="to-request"
+            icon="building-2"
+            title={itemsText.request}
+            note={itemsText.requestNote}
+            onPress={() => isWorkCategory(item.category) && go(paths.newRequest(item.category))}
+          />
         </Section>
       ) : null}
       <Where item={item.code} />

@@ -1,9 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { kitText } from '../../../shared/text/kit';
-import { categoryNames } from '../../../shared/text/catalogue';
 import { itemsText } from '../../../shared/text/pages/items';
-import { itemCategories } from '../../../shared/rules/service-item';
 import { AsOf } from '../../AsOf';
 import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
@@ -14,12 +12,14 @@ import { Section } from '../../components/Section';
 import { Skeleton } from '../../components/Skeleton';
 import { go } from '../../go';
 import { parameter, paths } from '../../paths';
+import { Categories } from './Categories';
 import { ItemRow } from './ItemRow';
 import { type Search, useSearch } from './useSearch';
 
-/** Finding a matter by everyday words, by life event, or in the whole list. */
+/** Finding a matter by everyday words, by life event, or by its group. */
 export default function SearchPage() {
-  const [typed, setTyped] = useState(parameter(useRouter().params, 'query'));
+  const { params } = useRouter();
+  const [typed, setTyped] = useState(parameter(params, 'query'));
   const search = useSearch(typed);
   const isSearching = typed.trim() !== '';
   return (
@@ -36,7 +36,7 @@ export default function SearchPage() {
       ) : isSearching ? (
         <Found items={search.items} query={typed.trim()} />
       ) : (
-        <All items={search.items} />
+        <Categories items={search.items} opened={parameter(params, 'category')} />
       )}
     </PageFrame>
   );
@@ -71,22 +71,5 @@ function Found({ items, query }: { items: NonNullable<Search['items']>; query: s
         <ItemRow key={item.code} item={item} />
       ))}
     </Section>
-  );
-}
-
-function All({ items }: { items: NonNullable<Search['items']> }) {
-  return (
-    <>
-      {itemCategories.map((category) => {
-        const own = items.filter((item) => item.category === category);
-        return own.length === 0 ? null : (
-          <Section key={category} title={categoryNames[category]} kind="rows">
-            {own.map((item) => (
-              <ItemRow key={item.code} item={item} />
-            ))}
-          </Section>
-        );
-      })}
-    </>
   );
 }

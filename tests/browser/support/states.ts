@@ -27,7 +27,8 @@ export function publicStates({ checklist, refusedChecklist, hallId, appointments
   };
   return [
     { name: 'home', who: nobody, path: paths.home, sees: '办什么事' },
-    { name: 'search', who: nobody, path: paths.search(), sees: '居住证申领' },
+    { name: 'search', who: nobody, path: paths.search(), sees: '户口与身份证' },
+    { name: 'search-category', who: nobody, path: paths.search(undefined, 'residence_permit'), sees: '居住证申领' },
     { name: 'search-found', who: nobody, path: paths.search('户口本丢了'), sees: /找到 \d+ 项/ },
     { name: 'search-nothing', who: nobody, path: paths.search('量子计算机'), sees: /没有找到|找到/ },
     { name: 'guide', who: nobody, path: paths.guide('residence-permit-apply'), sees: '在哪里办' },
