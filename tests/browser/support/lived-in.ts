@@ -112,6 +112,10 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
   await serve(called, 'guo', '2', 'called');
   await must('window.checkIn', { code: arrived.code }, 'lin');
 
+  // One window wanted more than the list names.
+  const words = '户口簿上的地址与劳动合同上的不一致，请说明现在住在哪里。';
+  await must('extras.ask', { id: arrived.id, name: '居住地址情况说明', reason: 'not_foreseen', words }, 'lin');
+
   // What nobody could deliver.
   await server.db`
     insert into outbox (id, kind, payload, state, attempts, due_at, created_at, last_error, finished_at)

@@ -31,6 +31,7 @@ export function publicStates({ checklist, refusedChecklist, hallId, appointments
     { name: 'search-category', who: nobody, path: paths.search(undefined, 'residence_permit'), sees: '居住证申领' },
     { name: 'search-found', who: nobody, path: paths.search('户口本丢了'), sees: /找到 \d+ 项/ },
     { name: 'search-nothing', who: nobody, path: paths.search('量子计算机'), sees: /没有找到|找到/ },
+    { name: 'guide-work', who: nobody, path: paths.guide('public-order-hotel'), sees: '直接提交诉求' },
     { name: 'guide', who: nobody, path: paths.guide('residence-permit-apply'), sees: '在哪里办' },
     {
       name: 'interview-choice',
@@ -129,6 +130,7 @@ export function publicStates({ checklist, refusedChecklist, hallId, appointments
       sees: '确认换到这个时间',
     },
     { name: 'appointment-arrived', who: '何静雯', path: paths.appointment(appointments.arrived.id), sees: '下一位就是您' },
+    { name: 'appointment-extra', who: '何静雯', path: paths.appointment(appointments.arrived.id), sees: '窗口另要的材料' },
     { name: 'appointment-fulfilled', who: '何静雯', path: paths.appointment(appointments.fulfilled.id), sees: '评价这次服务' },
     { name: 'appointment-cancelled', who: '何静雯', path: paths.appointment(appointments.cancelled.id), sees: '重新预约' },
     { name: 'rating', who: '何静雯', path: paths.rating(rating), sees: '先选一个满意程度' },
@@ -221,6 +223,18 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
       sees: '申请人会收到',
     },
     {
+      name: 'window-extra',
+      who: '林岚',
+      path: staffPaths.extra(appointments.serving.id),
+      act: async (phone) => {
+        await phone.type('要什么材料', '房屋租赁合同');
+        await phone.choose('规定已变，清单还没更新');
+        await phone.type('写明理由', '本月起要核对租赁备案。');
+      },
+      sees: '申请人会收到',
+    },
+    { name: 'window-extra-asked', who: '林岚', path: staffPaths.appointment(appointments.arrived.id), sees: '清单外另要的材料' },
+    {
       name: 'scan',
       who: '林岚',
       path: staffPaths.scan,
@@ -251,6 +265,7 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'staff-supervisor', who: '谢鉴', path: paths.desk, sees: /超期 2/ },
     { name: 'board', who: '谢鉴', path: staffPaths.board, sees: '各单位在办' },
     { name: 'staff-administrator', who: '潘工', path: paths.desk, sees: '未送达 2' },
+    { name: 'extras', who: '潘工', path: staffPaths.extras, act: (phone) => phone.choose('清单已改进'), sees: '给窗口的答复' },
     { name: 'operations', who: '潘工', path: staffPaths.operations, sees: '未送达' },
   ];
 }
