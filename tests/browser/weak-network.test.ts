@@ -109,6 +109,7 @@ test('questions that were opened are answered without a network; the checklist i
   await phone.context.setOffline(true);
   await answerInterview(phone);
   await phone.sees(kitText.offline);
+  await phone.sees(checklistText.bring);
   await phone.context.setOffline(false);
   await phone.tap(kitText.retry);
   await phone.sees(checklistText.title);

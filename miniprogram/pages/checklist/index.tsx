@@ -13,11 +13,7 @@ import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { Answers } from './Answers';
 import { CodeAndShare } from './CodeAndShare';
-import { Costs } from './Costs';
-import { Materials } from './Materials';
-import { Refusals } from './Refusals';
-import { Section } from '../../components/Section';
-import { Points } from '../../components/Points';
+import { List } from './List';
 
 type Checklist = Output<'checklists.read'>;
 
@@ -42,17 +38,10 @@ export default function ChecklistPage() {
 
 function Content({ checklist }: { checklist: Checklist }) {
   const { content } = checklist;
-  const notes = content.notes.map((note) => note.text);
   return (
     <>
       {isExpired(checklist) ? <InlineMessage tone="attention" what={checklistText.expired} /> : null}
-      {content.outcome === 'refusal' ? <Refusals refusals={content.refusals} /> : <Materials code={checklist.code} materials={content.materials} />}
-      {notes.length > 0 ? (
-        <Section title={checklistText.notes}>
-          <Points points={notes} />
-        </Section>
-      ) : null}
-      {content.outcome === 'materials' ? <Costs content={content} /> : null}
+      <List code={checklist.code} content={content} />
       <Answers checklist={checklist} />
       {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Output } from '../../../shared/contract';
-import type { Answers } from '../../../shared/rules/interview';
+import { type Answers, type Facts, result } from '../../../shared/rules/interview';
 import { interviewText } from '../../../shared/text/pages/interview';
 import { kitText } from '../../../shared/text/kit';
 import { Action } from '../../components/Action';
@@ -9,17 +9,22 @@ import { Skeleton } from '../../components/Skeleton';
 import { replace } from '../../go';
 import { paths } from '../../paths';
 import { seedRead, useAct } from '../../query';
+import { List } from '../checklist/List';
 
 type MakingProps = {
   item: Output<'items.read'>;
   answers: Answers;
+  facts: Facts;
   onBack: () => void;
   /** The questions have changed since they were read. */
   onStale: () => void;
 };
 
-/** Every question is answered: the service walks the same answers and freezes the checklist. */
-export function Making({ item, answers, onBack, onStale }: MakingProps) {
+/**
+ * Every question is answered: the service walks the same answers and freezes the checklist. Without a network the phone shows its own result
+ * meanwhile, which has no code yet and cannot be booked with.
+ */
+export function Making({ item, answers, facts, onBack, onStale }: MakingProps) {
   const create = useAct('checklists.create', {
     onDone: (checklist) => {
       seedRead('checklists.read', { code: checklist.code }, checklist);
@@ -36,17 +41,19 @@ export function Making({ item, answers, onBack, onStale }: MakingProps) {
   });
   if (!create.error) return <Skeleton rows={4} />;
   const isStale = create.error.code === 'answers_invalid' || create.error.code === 'answers_incomplete';
+  const own = create.error.code === 'offline' ? result(item.interview, answers, facts) : null;
   return (
     <>
       <InlineMessage
-        tone="danger"
+        tone={own ? 'attention' : 'danger'}
         what={create.error.message}
-        next={interviewText.failedNext}
+        next={own ? interviewText.offlineNext : interviewText.failedNext}
         action={{
           word: kitText.retry,
           onPress: isStale ? onStale : make,
         }}
       />
+      {own ? <List code={`own-${item.code}`} content={own} /> : null}
       <Action kind="text" icon="arrow-left" word={interviewText.back} onPress={onBack} />
     </>
   );

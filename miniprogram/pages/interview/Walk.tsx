@@ -60,6 +60,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
       ) : (
         <Making
           item={item}
+          facts={facts}
           answers={Object.fromEntries(path.accepted.flatMap((step) => (step.source === 'answer' ? [[step.question.id, step.value]] : [])))}
           onBack={() => setAgain(given[given.length - 1]?.id ?? null)}
           onStale={() => {

@@ -7,6 +7,7 @@ export const interviewText = {
   next: '下一题',
   changing: '改这一个回答，其他的不变。',
   keepAsIs: '不改了',
+  offlineNext: '下面是手机算出的清单，可以先照着准备。连上网后点“再试一次”，就有清单码，可以预约。',
   failedNext: '您的回答都在手机上，可以再试一次。',
   enterNumber: (minimum: number, maximum: number, unit: string) => `填 ${minimum} 到 ${maximum} 之间的整数，单位是${unit}`,
   enterDate: '填年、月、日，不能晚于今天',
