@@ -72,11 +72,21 @@ export function search(entries: readonly SearchEntry[], query: string, groups: W
 /** Without empty words, and each word of a group as its first. */
 export function essence(phrase: string, groups: WordGroups): string {
   let rest = phrase;
-  for (const [first, ...others] of groups) {
-    for (const word of [...others].sort((a, b) => b.length - a.length)) if (first !== undefined) rest = rest.split(word).join(first);
-  }
-  for (const word of empty) rest = rest.split(word).join('');
+  for (const { word, first } of replacementsOf(groups)) if (rest.includes(word)) rest = rest.split(word).join(first);
+  for (const word of empty) if (rest.includes(word)) rest = rest.split(word).join('');
   return rest;
+}
+
+const replacementCache = new WeakMap<WordGroups, { word: string; first: string }[]>();
+
+/** What `essence` puts in place of what, in this order: group by group, the longer word first. */
+function replacementsOf(groups: WordGroups): { word: string; first: string }[] {
+  let known = replacementCache.get(groups);
+  if (!known) {
+    known = groups.flatMap(([first = '', ...others]) => others.sort((a, b) => b.length - a.length).map((word) => ({ word, first })));
+    replacementCache.set(groups, known);
+  }
+  return known;
 }
 
 function direct(entry: SearchEntry, phrase: string): number {
