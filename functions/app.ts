@@ -7,7 +7,7 @@ import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
-import { type EndpointName, routes } from '../shared/contract/routes';
+import { type EndpointName, mediaOf, routes } from '../shared/contract/routes';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Handler, Room } from './call';
@@ -131,6 +131,8 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   }
   try {
     const output = await (handlers[name] as Handler<EndpointName>)(call as unknown as Call<EndpointName>);
+    const media = mediaOf(name);
+    if (media !== 'application/json') return mediaResponse(media, checked(definition, output), definition, url.pathname);
     return jsonResponse(serialise(definition, output), definition);
   } catch (error) {
     if (isKeyStillRunning(error)) refuse('still_running');
@@ -177,15 +179,32 @@ function bodyHash(path: string, body: string): Uint8Array {
 }
 
 /** The answer is parsed on its way out too: a handler cannot leak a field that the contract does not know. */
-function serialise(definition: EndpointDefinition, output: unknown): string {
+function checked(definition: EndpointDefinition, output: unknown): unknown {
   const result = definition.output.safeParse(output);
   if (!result.success) throw new Error(`answer off its contract: ${JSON.stringify(result.error.issues.slice(0, 5))}`);
-  return JSON.stringify(result.data);
+  return result.data;
 }
 
+const serialise = (definition: EndpointDefinition, output: unknown): string => JSON.stringify(checked(definition, output));
+
+const cacheOf = (definition: EndpointDefinition) => (definition.cacheSeconds ? `public, max-age=${definition.cacheSeconds}` : 'no-store');
+
 function jsonResponse(body: string, definition: EndpointDefinition): Response {
-  const cache = definition.cacheSeconds ? `public, max-age=${definition.cacheSeconds}` : 'no-store';
-  return new Response(body, { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': cache } });
+  return new Response(body, { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': cacheOf(definition) } });
+}
+
+/** A picture or a document; opened by itself it may neither run nor load anything. Its name is the end of its address: notice-ABCD2345.pdf. */
+function mediaResponse(media: 'image/svg+xml' | 'application/pdf', body: unknown, definition: EndpointDefinition, path: string): Response {
+  const isText = typeof body === 'string';
+  const [code, what] = path.split('/').slice(-2);
+  return new Response(body as string | Uint8Array<ArrayBuffer>, {
+    headers: {
+      'Content-Type': isText ? `${media}; charset=utf-8` : media,
+      'Content-Disposition': `inline; filename="${what}-${code}.${media === 'application/pdf' ? 'pdf' : 'svg'}"`,
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'Cache-Control': cacheOf(definition),
+    },
+  });
 }
 
 function checkDeclared(name: EndpointName, refusal: Refusal): Refusal {

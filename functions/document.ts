@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { type ErrorCode, errorStatus } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
-import { type EndpointName, pathParameters, routes } from '../shared/contract/routes';
+import { type EndpointName, mediaOf, pathParameters, routes } from '../shared/contract/routes';
 import { errorWords } from '../shared/text/errors';
 import { escapeHtml } from './html';
 
@@ -32,6 +32,10 @@ const schemaOf = (schema: EndpointDefinition['input'], io: 'input' | 'output'): 
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
   return rest;
 };
+
+/** OpenAPI 3.1 describes bytes and foreign text by an empty schema and the media type. */
+const answerSchema = (name: EndpointName, { output }: EndpointDefinition): Json =>
+  mediaOf(name) === 'application/json' ? schemaOf(output, 'output') : {};
 
 /** The OpenAPI 3.1 document, made from the contract alone. */
 export function apiDocument(): Json {
@@ -94,7 +98,7 @@ function operation(name: EndpointName, definition: EndpointDefinition, method: s
     ],
     ...(isWrite ? { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(input, inPath) } } } } : {}),
     responses: {
-      200: { description: 'done', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } },
+      200: { description: 'done', content: { [mediaOf(name)]: { schema: answerSchema(name, definition) } } },
       ...errorResponses(errorsOf(name, definition)),
     },
   };
@@ -130,7 +134,7 @@ export function apiPage(): string {
     return `<details id="${name}"><summary><b class="${method}">${method}</b> <code>${escapeHtml(path)}</code> <span>${escapeHtml(definition.summary)}</span></summary>
 <p>Operation <code>${name}</code> · who may call: ${escapeHtml(audience)}</p>
 <h4>Input</h4><pre>${escapeHtml(JSON.stringify(schemaOf(definition.input, 'input'), null, 2))}</pre>
-<h4>Output</h4><pre>${escapeHtml(JSON.stringify(schemaOf(definition.output, 'output'), null, 2))}</pre>
+<h4>Output</h4><pre>${escapeHtml(`${mediaOf(name)} ${JSON.stringify(answerSchema(name, definition), null, 2)}`)}</pre>
 <h4>Refusals</h4><table>${rows}</table></details>`;
   });
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>OneWindow API</title>

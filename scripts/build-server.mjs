@@ -2,7 +2,7 @@
 // node_modules beside it, and a bundle starts two seconds sooner than the sources.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from './bundle.mjs';
+import { bundle, copyFonts } from './bundle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root } from './step.mjs';
 
@@ -11,6 +11,7 @@ const outdir = join(root, 'dist', 'server');
 await ensureInstalled();
 rmSync(outdir, { recursive: true, force: true });
 await bundle({ server: 'functions/container.ts', onewindow: 'cli/onewindow.ts', run: 'scripts/run.ts' }, outdir);
+copyFonts(outdir);
 cpSync(join(root, 'db', 'migrations'), join(outdir, 'migrations'), { recursive: true });
 // the data files of the content, where the bundled loader looks for them: beside itself
 cpSync(join(root, 'db', 'content'), outdir, { recursive: true, filter: (path) => !path.endsWith('.ts') });

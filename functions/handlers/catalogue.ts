@@ -13,6 +13,8 @@ import { searchKey } from '../../shared/rules/text-keys';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
 import { checklistAnswer } from './checklist-answer';
+import { listChange } from './list-change';
+import { checklistMap, checklistNotice, itemMap } from './pictures';
 
 /** B1, B12: the catalogue by everyday words. */
 export const items = {
@@ -36,6 +38,8 @@ export const items = {
     const { version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview } = item;
     return { ...summary(item), version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview };
   },
+
+  'items.map': itemMap,
 } satisfies Handlers<'items.'>;
 
 /** B3, B8: the answers are walked here again; what is frozen is the server's own result. */
@@ -83,6 +87,9 @@ function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['
   return { code, name, category, branch, summary: item.summary, promisedWorkingDays, minutesAtWindow, modes };
 }
 
+
+  'checklists.map': checklistMap,
+  'checklists.notice': checklistNotice,
 /** What need not be asked: known of the signed-in person from the verified identity (B3). */
 async function knownFacts(call: Call<'checklists.create'>): Promise<Facts> {
   const today = shanghaiDay(call.now);

@@ -80,6 +80,9 @@ export const catalogue = {
   'items.read': endpoint({
     summary: 'One item with conditions, fee, times and its interview',
     audience: 'anyone',
+/** SVG text. */
+const picture = z.string();
+
     input: z.strictObject({ code: itemCode }),
     output: z.strictObject({
       ...itemSummary.shape,
@@ -111,9 +114,34 @@ export const catalogue = {
   }),
   'checklists.read': endpoint({
     summary: 'A frozen checklist by its short code',
+  'items.map': endpoint({
+    summary: "The item's questions drawn as a map (SVG); with `answers` (`question.value~question.value`) that path is lit",
+    audience: 'anyone',
+    input: z.strictObject({
+      code: itemCode,
+      answers: z.optional(z.string().check(z.maxLength(2000), z.regex(/^[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+(~[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)*$/))),
+    }),
+    output: picture,
+    errors: ['not_found', 'answers_invalid'],
+    cacheSeconds: 60,
+  }),
     audience: 'anyone',
     input: z.strictObject({ code: shortCode }),
     output: checklist,
     errors: ['not_found'],
   }),
 };
+  'checklists.map': endpoint({
+    summary: 'The map of the version a checklist was frozen with, its path lit (SVG)',
+    audience: 'anyone',
+    input: z.strictObject({ code: shortCode }),
+    output: picture,
+    errors: ['not_found'],
+  }),
+  'checklists.notice': endpoint({
+    summary: 'A frozen checklist as a notice to print (办理告知单, PDF), with the map',
+    audience: 'anyone',
+    input: z.strictObject({ code: shortCode }),
+    output: z.instanceof(Uint8Array),
+    errors: ['not_found'],
+  }),

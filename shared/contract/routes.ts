@@ -1,3 +1,6 @@
+/** `media`: a read that answers with a picture or a document instead of JSON; refusals are JSON all the same. */
+type Route = { method: 'GET' | 'POST'; path: `/api/${string}`; media?: 'image/svg+xml' | 'application/pdf' };
+
 /**
  * The way to every endpoint: the only part of the contract the phone carries at run time (no zod).
  * A route without a definition in shared/contract/<domain>.ts, or the reverse, does not compile.
@@ -12,8 +15,11 @@ export const routes = {
 
   'items.search': { method: 'GET', path: '/api/items' },
   'items.read': { method: 'GET', path: '/api/items/:code' },
+  'items.map': { method: 'GET', path: '/api/items/:code/map', media: 'image/svg+xml' },
   'checklists.create': { method: 'POST', path: '/api/checklists' },
   'checklists.read': { method: 'GET', path: '/api/checklists/:code' },
+  'checklists.map': { method: 'GET', path: '/api/checklists/:code/map', media: 'image/svg+xml' },
+  'checklists.notice': { method: 'GET', path: '/api/checklists/:code/notice', media: 'application/pdf' },
 
   'forms.read': { method: 'GET', path: '/api/forms/:code' },
   'forms.save': { method: 'POST', path: '/api/forms/:code/save' },
@@ -85,4 +91,10 @@ export type EndpointName = keyof typeof routes;
 /** The names in a path template: `/api/halls/:hallId/days` → `['hallId']`. */
 export function pathParameters(path: string): string[] {
   return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string);
+/** What an endpoint answers with when all is well. */
+export function mediaOf(name: EndpointName): NonNullable<Route['media']> | 'application/json' {
+  const route: Route = routes[name];
+  return route.media ?? 'application/json';
+}
+
 }

@@ -123,7 +123,7 @@ export function apiCaller(url: string, standInUrl = url, clock?: TestClock): Pic
       ...(method === 'POST' ? { body: JSON.stringify(values) } : {}),
     });
     const text = await response.text();
-    const body = JSON.parse(text);
+    const body = response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : text;
     return { status: response.status, body, error: body.error ?? null, headers: response.headers, text };
   };
   return {

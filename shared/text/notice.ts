@@ -1,0 +1,37 @@
+/** Words of the printed notice (办理告知单). */
+export const noticeText = {
+  title: '办理告知单',
+  code: '清单码',
+  scan: '扫码看这份清单',
+  version: '清单依据',
+  versionOf: (version: number, from: string) => `第 ${version} 版，${from}起施行`,
+  madeOn: '生成日期',
+  validUntil: '有效期至',
+  printedOn: '打印日期',
+  expired: '这份清单已过有效期，请重新答几个问题。',
+  refused: '这件事暂时不能办',
+  instead: '可以这样办',
+  insteadItem: (item: string) => `请看事项：${item}`,
+  materials: (count: number) => `要带的材料（${count} 样）`,
+  noMaterials: '不用带材料。',
+  columns: { name: '材料', copies: '份数', checkpoints: '收件要点', because: '为什么要', source: '从哪里取得' },
+  everyone: '每个人都要',
+  notes: '请注意',
+  costs: '费用和时间',
+  fee: '费用',
+  promised: '承诺时限',
+  statutory: '法定时限',
+  atWindow: '窗口用时',
+  minutes: (minutes: number) => `大约 ${minutes} 分钟`,
+  halls: '在哪里办',
+  hallColumns: { name: '大厅', address: '地址', phone: '电话', hours: '办公时间' },
+  answers: '您的回答',
+  map: '一图看懂',
+  mapNote: '蓝色实线是您走的路，虚线框是没有选的。',
+  promise: '清单以外的材料，窗口不得要求您补交；确需补交的，必须说明理由并记录在案。',
+  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  dated: (day: string) => {
+    const [year, month, date] = day.split('-').map(Number);
+    return `${year}年${month}月${date}日`;
+  },
+} as const;
