@@ -55,7 +55,7 @@ export function differingParts(before: MaterialContent, after: MaterialContent):
     name: before.name !== after.name,
     copies:
       before.form !== after.form || before.originals !== after.originals || before.copies !== after.copies || before.sharedData !== after.sharedData,
-    checkpoints: before.checkpoints.join('\n') !== after.checkpoints.join('\n'),
+    checkpoints: before.checkpoints !== after.checkpoints && before.checkpoints.join('\n') !== after.checkpoints.join('\n'),
   };
   return materialParts.filter((part) => differs[part]);
 }

@@ -2,7 +2,8 @@ import type { ChecklistChange, MaterialPart } from '../rules/checklist-change';
 import type { MaterialContent } from '../rules/checklist';
 import { copiesText, promiseText, yuanText } from './catalogue';
 
-const partLine: Record<MaterialPart, (before: MaterialContent, after: MaterialContent) => string> = {
+/** How one part of a paper is otherwise now. */
+export const materialPartLine: Record<MaterialPart, (before: MaterialContent, after: MaterialContent) => string> = {
   name: (before, after) => `“${before.name}”改称“${after.name}”。`,
   copies: (before, after) => `“${after.name}”${fromTo(copiesText(before), copiesText(after))}`,
   checkpoints: (_, after) => `“${after.name}”的要求改为：${after.checkpoints.join('；')}。`,
@@ -26,7 +27,7 @@ export function changeLines(change: ChecklistChange, hallNames: Readonly<Record<
         ]),
     ...change.materials.added.map((material) => `要带“${material.name}”：${copiesText(material)}。`),
     ...change.materials.removed.map(({ name }) => `不用再带“${name}”。`),
-    ...change.materials.changed.flatMap(({ before, after, parts }) => parts.map((part) => partLine[part](before, after))),
+    ...change.materials.changed.flatMap(({ before, after, parts }) => parts.map((part) => materialPartLine[part](before, after))),
     ...change.notes.added.map(({ text }) => `新的提示：${sentence(text)}`),
     ...change.notes.removed.map(({ text }) => `这条提示不再适用：${sentence(text)}`),
     ...change.notes.changed.map(({ after }) => `提示改为：${sentence(after.text)}`),
