@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { checkIdNumber } from '../../shared/rules/id-number';
+import { enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { branches } from '../../shared/rules/service-item';
 import { staffRoles } from '../../shared/rules/roles';
 import { checkUscc } from '../../shared/rules/uscc';
@@ -81,7 +82,7 @@ const peopleFile = z.array(
 );
 
 const enterprisesFile = z.array(
-  z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), key: z.boolean() }),
+  z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), tier: z.optional(z.enum(enterpriseTiers)) }),
 );
 
 export type City = {

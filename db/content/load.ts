@@ -7,6 +7,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { type Database, json, type Tx } from '../client';
 import { createSealer, type Sealer } from '../sealed';
+import { enterprisesText } from '../../shared/text/enterprises';
 import { readCatalogue, readWordGroups } from './catalogue';
 import { type City, readCalendarFile, readCity } from './city';
 import { demoTemplates } from './demo';
@@ -164,12 +165,19 @@ async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> 
     town: enterprise.town,
     unit_id: enterprise.unit,
     liaison_id: enterprise.liaison === undefined ? null : demoPersonId(enterprise.liaison),
-    is_key: enterprise.key,
+    status: enterprise.tier === undefined ? 'unlisted' : 'registered',
+    tier: enterprise.tier ?? null,
+    status_since: enterprise.tier === undefined ? null : shanghaiDay(now),
   }));
   await tx`
-    insert into enterprise ${tx(rows, 'id', 'uscc', 'name', 'town', 'unit_id', 'liaison_id', 'is_key')}
+    insert into enterprise ${tx(rows, 'id', 'uscc', 'name', 'town', 'unit_id', 'liaison_id', 'status', 'tier', 'status_since')}
     on conflict (id) do update set uscc = excluded.uscc, name = excluded.name, town = excluded.town, unit_id = excluded.unit_id,
-      liaison_id = excluded.liaison_id, is_key = excluded.is_key`;
+      liaison_id = excluded.liaison_id`;
+  // What became of an enterprise on the register since then stays.
+  await tx`
+    insert into enterprise_event (enterprise_id, seq, at, day, action, status, reason)
+    select id, 1, ${now}, status_since, 'import', status, ${enterprisesText.demoReason} from enterprise
+    where id = any(${rows.map((row) => row.id)}) and status = 'registered' on conflict do nothing`;
   const members = city.people.flatMap((person) =>
     (person.enterprises ?? []).map(({ enterprise, role }) => ({
       enterprise_id: enterprise,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { enterpriseEvents, enterpriseStatuses, enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { documentKinds } from '../../shared/rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../../shared/rules/roles';
 import { bytes, instant, quoted } from './columns';
@@ -66,17 +67,54 @@ export const staffRole = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.unitId, t.role] }), check('staff_role_known', sql`${t.role} in (${sql.raw(quoted(staffRoles))})`)],
 );
 
-export const enterprise = pgTable('enterprise', {
-  id: text('id').primaryKey(),
-  uscc: text('uscc').notNull().unique(),
-  name: text('name').notNull(),
-  town: text('town').notNull(),
-  unitId: text('unit_id')
-    .notNull()
-    .references(() => unit.id),
-  liaisonId: text('liaison_id').references(() => person.id),
-  isKey: boolean('is_key').notNull().default(false),
-});
+/** `status`, `tier` and `statusSince` are those of the register of key service enterprises (A6); `unlisted` is not on it. */
+export const enterprise = pgTable(
+  'enterprise',
+  {
+    id: text('id').primaryKey(),
+    uscc: text('uscc').notNull().unique(),
+    name: text('name').notNull(),
+    town: text('town').notNull(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    liaisonId: text('liaison_id').references(() => person.id),
+    status: text('status').notNull().default('unlisted'),
+    tier: text('tier'),
+    /** Day of the last step of the register. */
+    statusSince: date('status_since', { mode: 'string' }),
+  },
+  (t) => [
+    check('enterprise_status', sql`${t.status} in (${sql.raw(quoted(enterpriseStatuses))})`),
+    check('enterprise_tier', sql`${t.tier} in (${sql.raw(quoted(enterpriseTiers))})`),
+    check('enterprise_listed_whole', sql`${t.status} = 'unlisted' or (${t.tier} is not null and ${t.statusSince} is not null)`),
+    index('enterprise_liaison').on(t.liaisonId),
+  ],
+);
+
+/** What happened to an enterprise on the register; a status changes only together with an event. */
+export const enterpriseEvent = pgTable(
+  'enterprise_event',
+  {
+    enterpriseId: text('enterprise_id')
+      .notNull()
+      .references(() => enterprise.id),
+    seq: integer('seq').notNull(),
+    /** When it was written down, and the day on which it took effect. */
+    at: instant('at').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    action: text('action').notNull(),
+    status: text('status').notNull(),
+    /** Null: by list, on the command line. */
+    actorId: text('actor_id').references(() => person.id),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enterpriseId, t.seq] }),
+    check('enterprise_event_action', sql`${t.action} in (${sql.raw(quoted(enterpriseEvents))})`),
+    check('enterprise_event_status', sql`${t.status} in (${sql.raw(quoted(enterpriseStatuses))})`),
+  ],
+);
 
 export const enterpriseMember = pgTable(
   'enterprise_member',

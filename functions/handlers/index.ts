@@ -4,6 +4,7 @@ import { appointments } from './appointments';
 import { cases } from './cases';
 import { checklists, items } from './catalogue';
 import { desk } from './desk';
+import { enterpriseRegister } from './enterprise-register';
 import { enterprises } from './enterprises';
 import { exchange } from './exchange';
 import { forms } from './forms';
@@ -29,6 +30,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...window,
   ...extras,
   ...enterprises,
+  ...enterpriseRegister,
   ...cases,
   ...desk,
   ...ratings,

@@ -55,6 +55,10 @@ export const errorStatus = {
   materials_unticked: 409,
   already_on_list: 409,
 
+  // register of key enterprises
+  day_not_allowed: 422,
+  tier_missing: 422,
+
   // requests
   enterprise_required: 403,
   evidence_required: 422,

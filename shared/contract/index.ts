@@ -3,6 +3,7 @@ import { appointments } from './appointments';
 import { cases, desk } from './cases';
 import { catalogue } from './catalogue';
 import type { EndpointDefinition } from './endpoint';
+import { enterpriseRegister } from './enterprise-register';
 import { extras } from './extras';
 import { followup } from './followup';
 import { forms } from './forms';
@@ -21,6 +22,7 @@ const contract = {
   ...appointments,
   ...window,
   ...extras,
+  ...enterpriseRegister,
   ...cases,
   ...desk,
   ...followup,

@@ -55,6 +55,9 @@ export const routes = {
   'extras.settle': { method: 'POST', path: '/api/extras/:id/settle' },
 
   'enterprises.mine': { method: 'GET', path: '/api/enterprises' },
+  'register.list': { method: 'GET', path: '/api/register' },
+  'register.read': { method: 'GET', path: '/api/register/:id' },
+  'register.act': { method: 'POST', path: '/api/register/:id/act' },
   'cases.file': { method: 'POST', path: '/api/cases' },
   'cases.list': { method: 'GET', path: '/api/cases' },
   'cases.read': { method: 'GET', path: '/api/cases/:id' },

@@ -49,6 +49,9 @@ export const errorWords: Record<ErrorCode, string> = {
   queue_empty: '现在没有等候的号，有人签到后会出现在这里。',
   materials_unticked: '还有材料没有核对，请逐项勾选或登记缺件后再办结。',
 
+  day_not_allowed: '日期不能晚于今天，也不能早于上一步的日期，请改日期后再提交。',
+  tier_missing: '这家企业还没有服务层级，请选定服务层级后再备案。',
+
   enterprise_required: '请选择您所在的企业；还没有加入企业的，请企业负责人邀请您。',
   evidence_required: '请写明办理结果和依据后再办结。',
   deadline_passed: '已超过 10 天反馈期，请重新提交一件诉求，我们会关联原件。',

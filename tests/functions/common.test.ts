@@ -22,6 +22,7 @@ const prefixes: Record<string, string> = {
   appointments: 'apt',
   window: 'apt',
   extras: 'extra',
+  register: 'ent',
   cases: 'case',
   desk: 'case',
   ratings: 'rate',

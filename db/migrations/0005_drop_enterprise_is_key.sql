@@ -1,0 +1,1 @@
+ALTER TABLE "enterprise" DROP COLUMN "is_key";
