@@ -1,4 +1,5 @@
 import { OperatorRefusal } from '../shared/text/operator.mjs';
+import { catalogue } from './catalogue';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
 import { migrateCommand } from './migrate';
@@ -13,6 +14,7 @@ interface Command {
 const commands: Record<string, Command> = {
   migrate: { does: '把数据库升级到最新版本 · bring the database to the newest version', run: migrateCommand },
   seed: { does: '装载示范城市 · load the demo city', run: seed },
+  catalogue: { does: '检查、装载事项目录（check、load、history、promote） · check and load the catalogue', run: catalogue },
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };

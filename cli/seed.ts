@@ -10,7 +10,7 @@ export async function seed(): Promise<number> {
   takeLocalKeys(installation);
   const database = connect(installation.databaseUrl, { max: 2, name: 'onewindow-seed', statementTimeoutMs: 0 });
   try {
-    await loadDemoCity(database, new Date().toISOString());
+    for (const line of await loadDemoCity(database, new Date().toISOString())) say(line);
   } catch (error) {
     throw new OperatorRefusal('content_failed', error instanceof Error ? error.message : String(error));
   } finally {

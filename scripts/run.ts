@@ -68,7 +68,7 @@ function stopWithNpm(stop: () => void): void {
 async function load(databaseUrl: string): Promise<void> {
   const database = connect(databaseUrl, { max: 2, name: 'onewindow-load', statementTimeoutMs: 0 });
   try {
-    await loadDemoCity(database, new Date().toISOString());
+    for (const line of await loadDemoCity(database, new Date().toISOString())) process.stderr.write(`${line}\n`);
   } catch (error) {
     throw new OperatorRefusal('content_failed', error instanceof Error ? error.message : String(error));
   } finally {

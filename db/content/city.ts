@@ -92,6 +92,12 @@ export type City = {
   enterprises: z.output<typeof enterprisesFile>;
 };
 
+/** Ids of the halls and units of a content folder, for who only needs to know that they exist. */
+export function readPlaces(root: URL = here): { halls: string[]; units: string[] } {
+  const halls = readContent(root, 'halls.json', hallsFile).map(({ id }) => id);
+  return { halls, units: readContent(root, 'units.json', unitsFile).map(({ id }) => id) };
+}
+
 /** Reads the city's files and checks that what they name exists. Throws ContentError that lists every problem. */
 export function readCity(root: URL = here): City {
   const city: City = {

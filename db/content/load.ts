@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import { checkIdNumber } from '../../shared/rules/id-number';
 import { daysAhead } from '../../shared/rules/opening';
-import type { ServiceItem } from '../../shared/rules/service-item';
 import type { Instant } from '../../shared/rules/shanghai';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { type Database, json, type Tx } from '../client';
 import { createSealer, type Sealer } from '../sealed';
+import { stepLine } from '../../shared/text/catalogue-load';
 import { enterprisesText } from '../../shared/text/enterprises';
-import { readCatalogue, readWordGroups } from './catalogue';
+import { readWholeCatalogue } from './catalogue';
 import { type City, readCalendarFile, readCity } from './city';
 import { demoTemplates } from './demo';
 import { namedId } from './demo-id';
+import { digestOf, loadCatalogue } from './load-catalogue';
 import { generatePlaces } from './places';
 
 export { generatePlaces } from './places';
@@ -21,16 +21,18 @@ const loadLock = 771_001;
 
 /**
  * Loads the demonstration city: calendar, units, halls, catalogue, people, roles, enterprises, and the places of the coming days from `now`.
- * Safe to run twice: what is the same stays, what the files changed is brought up to date, nothing is deleted. Needs ONEWINDOW_SEAL_KEY.
+ * Safe to run twice: what is the same stays, what the files changed is brought up to date, nothing is deleted. An item whose file cannot be
+ * loaded over what people already hold stays as stored; the answer has one line for each. Needs ONEWINDOW_SEAL_KEY.
  * Throws ContentError when a file is wrong.
  */
-export async function loadDemoCity(db: Database, now: Instant): Promise<void> {
+export async function loadDemoCity(db: Database, now: Instant): Promise<string[]> {
+  const warnings: string[] = [];
   const city = readCity();
   const calendar = readCalendarFile();
-  const items = readCatalogue(city.halls.map((hall) => hall.id));
-  const groups = readWordGroups();
+  const catalogue = readWholeCatalogue({ halls: city.halls.map((hall) => hall.id), units: city.units.map((unit) => unit.id) });
+  const { groups } = catalogue;
   const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
-  const digest = digestOf([city, calendar, items, groups]);
+  const digest = digestOf([city, calendar, catalogue]);
   await db.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${loadLock})`;
     const [loaded] = await tx<{ digest: string }[]>`select digest from content_load where name = 'demo_city'`;
@@ -38,7 +40,8 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<void> {
       await loadCalendar(tx, calendar);
       await loadUnits(tx, city);
       await loadHalls(tx, city);
-      await loadItems(tx, items);
+      const { steps } = await loadCatalogue(tx, catalogue, { now, by: 'demo', source: 'db/content', refused: 'leave' });
+      warnings.push(...steps.flatMap((step) => (step.does === 'refuse' ? (stepLine(step) ?? []) : [])));
       await tx`insert into setting (name, value) values ('word_groups', ${json(tx, groups)}) on conflict (name) do update set value = excluded.value`;
       await tx`insert into setting (name, value) values ('wechat_templates', ${json(tx, demoTemplates())}) on conflict (name) do nothing`;
       await loadPeople(tx, city, sealer, now);
@@ -49,6 +52,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<void> {
     }
     await generatePlaces(tx, shanghaiDay(now), daysAhead);
   });
+  return warnings;
 }
 
 async function loadCalendar(tx: Tx, calendar: WorkCalendarData): Promise<void> {
@@ -86,28 +90,6 @@ async function loadHalls(tx: Tx, city: City): Promise<void> {
     insert into hall ${tx(rows, 'id', 'unit_id', 'name', 'town', 'address', 'phone', 'latitude', 'longitude', 'counters', 'opening')}
     on conflict (id) do update set unit_id = excluded.unit_id, name = excluded.name, town = excluded.town, address = excluded.address, phone = excluded.phone,
       latitude = excluded.latitude, longitude = excluded.longitude, counters = excluded.counters, opening = excluded.opening`;
-}
-
-async function loadItems(tx: Tx, items: readonly ServiceItem[]): Promise<void> {
-  // Its pinyin dictionary takes longer to load than everything else; a second start does not need it.
-  const { searchEntry } = await import('./search-entry');
-  const rows = items.map((item) => ({
-    code: item.code,
-    version: item.version,
-    effective_from: item.effectiveFrom,
-    name: item.name,
-    category: item.category,
-    branch: item.branch,
-    minutes_at_window: item.minutesAtWindow,
-    content: json(tx, item),
-    search_keys: json(tx, searchEntry(item)),
-    digest: digestOf(item),
-  }));
-  await tx`
-    insert into service_item ${tx(rows, 'code', 'version', 'effective_from', 'name', 'category', 'branch', 'minutes_at_window', 'content', 'search_keys', 'digest')}
-    on conflict (code, version) do update set effective_from = excluded.effective_from, name = excluded.name, category = excluded.category, branch = excluded.branch,
-      minutes_at_window = excluded.minutes_at_window, content = excluded.content, search_keys = excluded.search_keys, digest = excluded.digest
-    where service_item.digest <> excluded.digest`;
 }
 
 /** The id a person of people.json has in every installation of the demonstration. */
@@ -189,8 +171,4 @@ async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> 
   await tx`
     insert into enterprise_member ${tx(members, 'enterprise_id', 'person_id', 'role', 'joined_at')}
     on conflict (enterprise_id, person_id) do update set role = excluded.role`;
-}
-
-function digestOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

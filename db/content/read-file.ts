@@ -1,23 +1,43 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { ContentError, type ContentProblem } from './content-error';
+import { JsonTextError, parseJsonText, utf8Text } from './json-text';
+
+/** The folder of the product's own content. */
+export const ownContent = new URL('./', import.meta.url);
+
+/** What messages call a file of a content folder: relative to the project for our own, else as a path from where the command runs. */
+export function shownFile(root: URL, file: string): string {
+  return root.href === ownContent.href ? `db/content/${file}` : relative(process.cwd(), fileURLToPath(new URL(file, root)));
+}
 
 /** Reads one JSON content file, named from the content folder `root`, against its schema. Throws ContentError with every problem. */
 export function readContent<Schema extends z.ZodMiniType>(root: URL, file: string, schema: Schema): z.output<Schema> {
-  return parseContent(readFileSync(new URL(file, root), 'utf8'), `db/content/${file}`, schema);
+  return parseContent(readFileSync(new URL(file, root)), shownFile(root, file), schema);
 }
 
-/** The same for text already read; `file` is what messages call it. */
-export function parseContent<Schema extends z.ZodMiniType>(text: string, file: string, schema: Schema): z.output<Schema> {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new ContentError([{ file, path: placeOf(text, error), problem: '不是完整的 JSON', fix: '请检查该处附近是否多了或少了逗号、引号、括号' }]);
-  }
+/** The same for text or bytes already read; `file` is what messages call it. */
+export function parseContent<Schema extends z.ZodMiniType>(content: string | Uint8Array, file: string, schema: Schema): z.output<Schema> {
+  const { data, twice } = parsedJson(content, file);
+  const problems = twice.map((path) => ({ file, path: pathText(path), problem: '同一个项目名写了两次', fix: '请只留一个，否则前一个会被悄悄丢掉' }));
   const parsed = schema.safeParse(data, { reportInput: true });
-  if (parsed.success) return parsed.data as z.output<Schema>;
-  throw new ContentError(parsed.error.issues.flatMap((issue) => problemsOf(issue, file)));
+  if (parsed.success && problems.length === 0) return parsed.data as z.output<Schema>;
+  throw new ContentError([...problems, ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, file))]);
+}
+
+function parsedJson(content: string | Uint8Array, file: string) {
+  try {
+    return parseJsonText(typeof content === 'string' ? content : utf8Text(content));
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    const isEncoding = /BOM|UTF-8/.test(error.message);
+    const fix = isEncoding ? '请用编辑器另存为“UTF-8（无 BOM）”' : '请检查该处附近是否多了或少了逗号、引号、括号';
+    throw new ContentError([
+      { file, path: `第 ${error.line} 行第 ${error.column} 列`, problem: isEncoding ? error.message : `不是完整的 JSON：${error.message}`, fix },
+    ]);
+  }
 }
 
 /** `materials[2].copies` */
@@ -75,13 +95,4 @@ const formatFixes: Record<string, string> = {
 function typeName(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
-}
-
-/** Node says `at position N` (20) or `(line L column C)` (22 and later); both become a line. */
-function placeOf(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line) return `第 ${line} 行`;
-  const position = /position (\d+)/.exec(message)?.[1];
-  return `第 ${text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length} 行`;
 }

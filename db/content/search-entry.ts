@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { SearchEntry } from '../../shared/rules/search';
+import type { ProcedureNotice } from '../../shared/rules/procedure';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { searchKey } from '../../shared/rules/text-keys';
 import { branchNames, categoryNames } from '../../shared/text/catalogue';
@@ -13,6 +14,21 @@ export function searchEntry(item: ServiceItem): SearchEntry {
     synonyms: item.synonyms.map((synonym) => searchKey(synonym).replace(/ /g, '')),
     lifeEvents: item.lifeEvents.map(searchKey),
     words: [categoryNames[item.category], branchNames[item.branch], item.summary].map((text) => searchKey(text).replace(/ /g, '')),
+    pinyin: unique(phrases.map((phrase) => letters(phrase, 'pinyin'))),
+    initials: unique(phrases.map((phrase) => letters(phrase, 'first'))),
+  };
+}
+
+/** The same for a notice of a matter without an entry; who takes it is no word people search by. */
+export function procedureEntry(notice: ProcedureNotice): SearchEntry {
+  const phrases = [notice.name, ...notice.synonyms];
+  const keyOf = (text: string) => searchKey(text).replace(/ /g, '');
+  return {
+    code: notice.code,
+    name: keyOf(notice.name),
+    synonyms: notice.synonyms.map(keyOf),
+    lifeEvents: [],
+    words: [keyOf(notice.summary)],
     pinyin: unique(phrases.map((phrase) => letters(phrase, 'pinyin'))),
     initials: unique(phrases.map((phrase) => letters(phrase, 'first'))),
   };

@@ -1,4 +1,5 @@
 import type { Checklist } from '../../shared/rules/checklist';
+import type { GivenAnswers } from '../../shared/rules/interview-types';
 import { type Db, json } from '../client';
 
 export type ChecklistRow = {
@@ -9,6 +10,7 @@ export type ChecklistRow = {
   itemName: string;
   answers: { question: string; questionText: string; answerText: string }[];
   content: Checklist;
+  given: GivenAnswers | null;
   createdAt: string;
   expiresAt: string;
 };
@@ -16,14 +18,14 @@ export type ChecklistRow = {
 /** Freezes a checklist; nothing ever changes it. */
 export async function insertChecklist(tx: Db, row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string }): Promise<void> {
   await tx`
-    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, person_id, answers, content, created_at, expires_at)
+    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, person_id, answers, content, given, created_at, expires_at)
     values (${row.id}, ${row.code}, ${row.itemCode}, ${row.itemVersion}, ${row.itemName}, ${row.content.outcome === 'materials'}, ${row.content.halls},
-      ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.createdAt}, ${row.expiresAt})`;
+      ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.given === null ? null : json(tx, row.given)}, ${row.createdAt}, ${row.expiresAt})`;
 }
 
 export async function checklistByCode(db: Db, code: string): Promise<ChecklistRow | null> {
   const [row] = await db<ChecklistRow[]>`
-    select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content,
+    select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content, given,
       created_at as "createdAt", expires_at as "expiresAt"
     from checklist where code = ${code}`;
   return row ?? null;

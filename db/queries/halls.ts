@@ -66,3 +66,9 @@ export async function hallsWithin(db: Db, unitPaths: readonly string[]): Promise
     select h.id, h.name, h.counters from hall h join unit u on u.id = h.unit_id
     where exists (select from unnest(${[...unitPaths]}::text[]) held(path) where u.path like held.path || '%') order by h.id`;
 }
+
+/** The name of every hall by its id, for sentences. */
+export async function hallNames(db: Db): Promise<Record<string, string>> {
+  const rows = await db<{ id: string; name: string }[]>`select id, name from hall`;
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

@@ -2,9 +2,18 @@ import type { SearchEntry, WordGroups } from '../../shared/rules/search';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import type { Db } from '../client';
 
-/** The version of each item that holds on a day is the newest that has begun. */
+/** The version of each item that holds on a day is the newest that has begun; past its last day the item is not offered. */
 const holding = (db: Db, today: string) => db`
-  select distinct on (code) code, version, content, search_keys from service_item where effective_from <= ${today} order by code, effective_from desc, version desc`;
+  select * from (
+    select distinct on (code) code, version, content, search_keys, effective_until from service_item
+    where effective_from <= ${today} order by code, effective_from desc, version desc
+  ) begun where effective_until is null or effective_until >= ${today}`;
+
+const holdingOf = (db: Db, code: string, today: string) => db`
+  select content from (
+    select content, effective_until from service_item
+    where code = ${code} and effective_from <= ${today} order by effective_from desc, version desc limit 1
+  ) begun where effective_until is null or effective_until >= ${today}`;
 
 export type CatalogueEntry = { code: string; content: Omit<ServiceItem, 'interview'>; searchKeys: SearchEntry };
 
@@ -15,8 +24,7 @@ export async function itemsOn(db: Db, today: string): Promise<CatalogueEntry[]> 
 }
 
 export async function itemOn(db: Db, code: string, today: string): Promise<ServiceItem | null> {
-  const [row] = await db<{ content: ServiceItem }[]>`
-    select content from service_item where code = ${code} and effective_from <= ${today} order by effective_from desc, version desc limit 1`;
+  const [row] = await db<{ content: ServiceItem }[]>`${holdingOf(db, code, today)}`;
   return row?.content ?? null;
 }
 
@@ -28,7 +36,7 @@ export async function itemVersion(db: Db, code: string, version: number): Promis
 
 export async function itemHalls(db: Db, code: string, today: string): Promise<string[] | null> {
   const [row] = await db<{ halls: string[] }[]>`
-    select content->'halls' as halls from service_item where code = ${code} and effective_from <= ${today} order by effective_from desc, version desc limit 1`;
+    select content->'halls' as halls from (${holdingOf(db, code, today)}) item`;
   return row?.halls ?? null;
 }
 

@@ -3,11 +3,15 @@ import type { outboxStates } from '../schema/platform';
 
 export type OutboxState = (typeof outboxStates)[number];
 
-/** What can wait to leave: a message to WeChat, an update to 12345, and a notice that a one-statement write left to be worded. */
+/**
+ * What can wait to leave: a message to WeChat, an update to 12345, a notice that a one-statement write left to be worded, and a new version
+ * of an item, by which the holders of its checklists are told.
+ */
 export type Letter =
   | { kind: 'wechat_message'; payload: { noticeId: string; granted?: boolean } }
   | { kind: 'hotline_update'; payload: { orderNumber: string; sequence: number } & Record<string, unknown> }
-  | { kind: 'appointment_notice'; payload: { appointmentId: string; notice: string } & Record<string, unknown> };
+  | { kind: 'appointment_notice'; payload: { appointmentId: string; notice: string } & Record<string, unknown> }
+  | { kind: 'catalogue_changed'; payload: { code: string; fromVersion: number; toVersion: number; effectiveFrom: string } };
 export type LetterKind = Letter['kind'];
 
 /** Puts a letter in the outbox, in the transaction of the change that it tells of. */

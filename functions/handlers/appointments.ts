@@ -24,6 +24,7 @@ import { unpackAnswer } from '../answers';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
 import { randomInt } from 'node:crypto';
+import { listChange } from './list-change';
 import { queuePosition } from './queue-position';
 
 /** C2–C4, C9: what a citizen does with places and appointments. */
@@ -205,6 +206,7 @@ async function detail(db: Db, row: AppointmentRow, now: string): Promise<Output<
     latitude: row.latitude,
     longitude: row.longitude,
     checklistCode: row.checklistCode,
+    change: await listChange(db, row.checklistCode, row.day),
     extras: await extrasOf(db, row.id),
     actions: availableAppointmentActions(row, 'applicant', now),
     history: await appointmentHistory(db, row.id),

@@ -14,7 +14,6 @@ import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
 import { checklistAnswer } from './checklist-answer';
 import { listChange } from './list-change';
-import { checklistMap, checklistNotice, itemMap } from './pictures';
 
 /** B1, B12: the catalogue by everyday words. */
 export const items = {
@@ -38,8 +37,6 @@ export const items = {
     const { version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview } = item;
     return { ...summary(item), version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview };
   },
-
-  'items.map': itemMap,
 } satisfies Handlers<'items.'>;
 
 /** B3, B8: the answers are walked here again; what is frozen is the server's own result. */
@@ -47,38 +44,45 @@ export const checklists = {
   'checklists.create': async (call) => {
     const { itemCode, itemVersion: version, answers } = call.input;
     const item = await itemVersion(call.database, itemCode, version);
-    if (!item) refuse('not_found');
+    // A version that a phone has open may still be used, but not after the item's last day.
+    if (!item || (item.effectiveUntil && item.effectiveUntil < shanghaiDay(call.now))) refuse('not_found');
     const facts = await knownFacts(call);
     const problems = validateAnswers(item.interview, answers, facts);
     const wrong = problems.filter((one) => one.problem !== 'missing');
     if (wrong.length > 0) refuse('answers_invalid', { problems: wrong });
     const content = result(item.interview, answers, facts);
     if (!content) refuse('answers_incomplete', { problems });
+    const { accepted } = walk(item.interview, answers, facts);
     const row = {
       id: newId('list', call.now),
       code: newShortCode(),
       itemCode: item.code,
       itemVersion: item.version,
       itemName: item.name,
-      answers: walk(item.interview, answers, facts).accepted.map(({ question, value }) => ({
+      answers: accepted.map(({ question, value }) => ({
         question: question.id,
         questionText: question.text,
         answerText: answerText(question, value),
       })),
       content,
+      // Only what counted, and what need not be asked again: other rules can be asked the same (B9).
+      given: {
+        answers: Object.fromEntries(accepted.flatMap(({ question, value, source }) => (source === 'answer' ? [[question.id, value]] : []))),
+        facts,
+      },
       createdAt: call.now,
       expiresAt: endOfDay(addDays(shanghaiDay(call.now), checklistDays)),
     };
     return call.write(async (tx) => {
       await insertChecklist(tx, { ...row, personId: call.actor?.personId ?? null });
-      return checklistAnswer(row);
+      return checklistAnswer(row, null);
     });
   },
 
   'checklists.read': async (call) => {
     const row = await checklistByCode(call.database, call.input.code);
     if (!row) refuse('not_found');
-    return checklistAnswer(row);
+    return checklistAnswer(row, await listChange(call.database, row.code));
   },
 } satisfies Handlers<'checklists.'>;
 
@@ -87,9 +91,6 @@ function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['
   return { code, name, category, branch, summary: item.summary, promisedWorkingDays, minutesAtWindow, modes };
 }
 
-
-  'checklists.map': checklistMap,
-  'checklists.notice': checklistNotice,
 /** What need not be asked: known of the signed-in person from the verified identity (B3). */
 async function knownFacts(call: Call<'checklists.create'>): Promise<Facts> {
   const today = shanghaiDay(call.now);

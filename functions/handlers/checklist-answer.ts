@@ -1,8 +1,10 @@
 import type { ChecklistRow } from '../../db/queries/checklists';
 import type { Output } from '../../shared/contract/index';
 
-/** The frozen list as it travels: the same for the person and the officer. */
-export function checklistAnswer(row: ChecklistRow): Output<'checklists.read'> {
+type List = Output<'checklists.read'>;
+
+/** The frozen list as it travels: the same for the person and the officer. `change` is what later rules make of it (list-change.ts). */
+export function checklistAnswer(row: ChecklistRow, change: List['change']): List {
   const { code, itemCode, itemName, createdAt, expiresAt, answers, content } = row;
-  return { code, itemCode, itemName, createdAt, expiresAt, answers, content };
+  return { code, itemCode, itemName, createdAt, expiresAt, answers, content, change };
 }

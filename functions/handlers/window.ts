@@ -45,6 +45,7 @@ import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
 import { randomRelease } from './appointments';
 import { checklistAnswer } from './checklist-answer';
+import { listChange } from './list-change';
 import { filledFormOf } from './forms';
 
 const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
@@ -274,7 +275,7 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
     applicantName: row.applicantName,
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
     greenChannel: applicant.birthDate ? ageGroup(applicant.birthDate, shanghaiDay(call.now)) : null,
-    checklist: checklistAnswer(list),
+    checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
     extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),
     actions: availableAppointmentActions(row, 'officer', call.now),

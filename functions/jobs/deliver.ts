@@ -4,6 +4,7 @@ import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
 import { wordAppointmentNotice } from './appointment-notice';
+import { tellOfNewVersion } from './catalogue-change';
 import { sendHotlineUpdate } from './hotline-letter';
 import type { Outcome } from './outcome';
 import { sendWechatMessage } from './wechat-message';
@@ -12,7 +13,7 @@ import { sendWechatMessage } from './wechat-message';
 const leaseMs = 60_000;
 const batch = 10;
 /** After so many tries a letter is dead and a person must look; with the back-off below about 20 minutes and about 9 hours. */
-const mostAttempts: Record<LetterKind, number> = { wechat_message: 8, hotline_update: 18, appointment_notice: 8 };
+const mostAttempts: Record<LetterKind, number> = { wechat_message: 8, hotline_update: 18, appointment_notice: 8, catalogue_changed: 8 };
 const firstPauseSeconds = 10;
 const longestPauseSeconds = 3_600;
 
@@ -20,6 +21,7 @@ const senders: Record<LetterKind, (room: Room, letter: ClaimedLetter, now: strin
   wechat_message: sendWechatMessage,
   hotline_update: sendHotlineUpdate,
   appointment_notice: wordAppointmentNotice,
+  catalogue_changed: tellOfNewVersion,
 };
 
 export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number };

@@ -7,6 +7,7 @@ import type { Outcome } from './outcome';
 
 /** The page a tap on the message opens (miniprogram/paths.ts, miniprogram/staff/paths.ts). */
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
+  if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
   const forStaff = kind.startsWith('staff_');
   const page = kind.includes('case_')
     ? forStaff

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { ticketStatuses } from '../rules/ticket-flow';
+import { listChange } from './catalogue';
 import { endpoint } from './endpoint';
 import { extraMaterial } from './extras';
 import { byId, date, done, id, instant, itemCode, key, shortCode, words } from './shapes';
@@ -45,6 +46,8 @@ export const appointmentDetail = z.strictObject({
   latitude: z.number(),
   longitude: z.number(),
   checklistCode: shortCode,
+  /** Rules that changed since the list was made and hold on the day of the appointment. */
+  change: z.nullable(listChange),
   /** What the window asked for beyond the list, each with its reason (B8). */
   extras: z.array(extraMaterial),
   actions: z.array(z.enum(appointmentActions)),

@@ -54,6 +54,18 @@ const checklistContent = z.strictObject({
   halls: z.array(key),
 }) satisfies z.ZodMiniType<Checklist>;
 
+/** What a later version of the rules makes of a frozen list (B9). */
+export const listChange = z.strictObject({
+  toVersion: z.number(),
+  effectiveFrom: date,
+  /** Each change one sentence, the same for the person and the officer. */
+  lines: z.array(z.string()),
+  /** The new rules ask something that was not answered: the lines then only say so. */
+  needsAnswers: z.boolean(),
+  /** What was answered, so that only what is new need be asked. */
+  answers: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /** B8: the contract between the person and the window; frozen with the version of the rules. */
 export const checklist = z.strictObject({
   code: shortCode,
@@ -63,6 +75,7 @@ export const checklist = z.strictObject({
   expiresAt: instant,
   answers: z.array(z.strictObject({ question: z.string(), questionText: z.string(), answerText: z.string() })),
   content: checklistContent,
+  change: z.nullable(listChange),
 });
 
 const interview = z.custom<Interview>((value) => typeof value === 'object' && value !== null);
@@ -80,9 +93,6 @@ export const catalogue = {
   'items.read': endpoint({
     summary: 'One item with conditions, fee, times and its interview',
     audience: 'anyone',
-/** SVG text. */
-const picture = z.string();
-
     input: z.strictObject({ code: itemCode }),
     output: z.strictObject({
       ...itemSummary.shape,
@@ -114,34 +124,9 @@ const picture = z.string();
   }),
   'checklists.read': endpoint({
     summary: 'A frozen checklist by its short code',
-  'items.map': endpoint({
-    summary: "The item's questions drawn as a map (SVG); with `answers` (`question.value~question.value`) that path is lit",
-    audience: 'anyone',
-    input: z.strictObject({
-      code: itemCode,
-      answers: z.optional(z.string().check(z.maxLength(2000), z.regex(/^[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+(~[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)*$/))),
-    }),
-    output: picture,
-    errors: ['not_found', 'answers_invalid'],
-    cacheSeconds: 60,
-  }),
     audience: 'anyone',
     input: z.strictObject({ code: shortCode }),
     output: checklist,
     errors: ['not_found'],
   }),
 };
-  'checklists.map': endpoint({
-    summary: 'The map of the version a checklist was frozen with, its path lit (SVG)',
-    audience: 'anyone',
-    input: z.strictObject({ code: shortCode }),
-    output: picture,
-    errors: ['not_found'],
-  }),
-  'checklists.notice': endpoint({
-    summary: 'A frozen checklist as a notice to print (办理告知单, PDF), with the map',
-    audience: 'anyone',
-    input: z.strictObject({ code: shortCode }),
-    output: z.instanceof(Uint8Array),
-    errors: ['not_found'],
-  }),

@@ -73,7 +73,7 @@ function stepFor(item: ServiceItem, versions: readonly StoredVersion[], today: D
   }
   if (effectiveFrom < storedFrom) return refuse('backwards');
   if (effectiveFrom < today) return refuse('past');
-  return { ...base, does: 'raise', fromVersion: storedVersion, effectiveFrom, parts };
+  return { ...base, does: 'raise', fromVersion: storedVersion, effectiveFrom, parts: parts.filter((part) => part !== 'effectiveFrom') };
 }
 
 function newest(versions: readonly StoredVersion[]): StoredVersion | undefined {

@@ -12,7 +12,9 @@ export type OperatorRefusalCode =
   | 'database_not_started'
   | 'database_unreachable'
   | 'migration_failed'
-  | 'content_failed';
+  | 'content_failed'
+  | 'catalogue_broken'
+  | 'catalogue_refused';
 
 export type OperatorRefusals = Record<OperatorRefusalCode, { exit: number; zh: (detail: string) => string; en: (detail: string) => string }>;
 

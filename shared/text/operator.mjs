@@ -48,6 +48,8 @@ export const operatorRefusals = {
     en: (d) => `The database cannot be reached (${d}): check DATABASE_URL and the network.`,
   },
   migration_failed: { exit: 28, zh: (d) => `数据库升级失败，数据未改动：${d}`, en: (d) => `The migration failed and changed nothing: ${d}` },
+  catalogue_broken: { exit: 30, zh: (d) => `事项目录有误，没有装载：${d}`, en: (d) => `The catalogue has faults and was not loaded: ${d}` },
+  catalogue_refused: { exit: 31, zh: (d) => `事项目录没有装载：${d}`, en: (d) => `The catalogue was not loaded: ${d}` },
   content_failed: { exit: 29, zh: (d) => `示范城市的数据没有装载成功：${d}`, en: (d) => `The demo city could not be loaded: ${d}` },
 };
 

@@ -18,6 +18,11 @@ const facts = {
   due: '12月7日 周一',
   unit: '试办镇分局',
   title: '集中办证',
+  from: '12月1日 周二',
+  material: '房屋租赁合同',
+  outcome: '以后不用再要',
+  reply: '清单已够用',
+  changes: '要带“房屋租赁合同”：原件 1 份',
 };
 
 let service: TestServer;

@@ -92,6 +92,7 @@ export async function aChecklist(
     itemName: '测试事项',
     personId: with_.personId ?? null,
     answers: [],
+    given: null,
     content: { ...content(item, with_.halls), outcome: with_.outcome ?? 'materials' },
     createdAt: now,
     expiresAt: with_.expiresAt ?? later(now, 30 * 86_400_000),
