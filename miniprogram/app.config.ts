@@ -7,6 +7,7 @@ export default defineAppConfig({
     'pages/items/guide',
     'pages/interview/index',
     'pages/checklist/index',
+    'pages/form/index',
     'pages/booking/hall',
     'pages/booking/time',
     'pages/booking/confirm',

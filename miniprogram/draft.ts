@@ -1,22 +1,31 @@
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 
+const keyOf = (name: string) => `draft:${name}`;
+
+/** What the phone keeps under this name, or undefined. */
+export function keptDraft<Form extends object>(name: string): Form | undefined {
+  const saved: unknown = Taro.getStorageSync(keyOf(name));
+  return saved && typeof saved === 'object' ? (saved as Form) : undefined;
+}
+
 /** A form kept on the phone while it is filled in: a lost network or a closed app loses no word. Call `clear` once it is sent. */
 export function useDraft<Form extends object>(name: string, empty: Form): [form: Form, change: (part: Partial<Form>) => void, clear: () => void] {
-  const key = `draft:${name}`;
-  const [form, setForm] = useState<Form>(() => {
-    const saved: unknown = Taro.getStorageSync(key);
-    return saved && typeof saved === 'object' ? { ...empty, ...saved } : empty;
-  });
+  const [form, setForm] = useState<Form>(() => ({ ...empty, ...keptDraft<Form>(name) }));
   const change = (part: Partial<Form>) =>
     setForm((shown) => {
       const next = { ...shown, ...part };
-      Taro.setStorageSync(key, next);
+      Taro.setStorageSync(keyOf(name), next);
       return next;
     });
   const clear = () => {
-    Taro.removeStorageSync(key);
+    Taro.removeStorageSync(keyOf(name));
     setForm(empty);
   };
   return [form, change, clear];
+}
+
+/** Forgets the drafts whose names begin so: what holds personal numbers does not outlive the session on this phone. */
+export function forgetDrafts(prefix: string): void {
+  for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(keyOf(prefix))) Taro.removeStorageSync(key);
 }

@@ -18,6 +18,8 @@ export const paths = {
   /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */
   interview: (item: string, change?: string, from?: string) => address('/pages/interview/index', { item, change, from }),
   checklist: (code: string) => address('/pages/checklist/index', { code }),
+  /** What is filled in before the visit, for a checklist. */
+  form: (code: string) => address('/pages/form/index', { code }),
   /** `move` is the appointment that gets a new time instead of a new appointment. */
   bookingHall: (code: string, move?: string) => address('/pages/booking/hall', { code, move }),
   bookingTime: (values: { code: string; hall: string; move?: string }) => address('/pages/booking/time', values),

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Output } from '../shared/contract';
 import { kitText } from '../shared/text/kit';
 import { ApiError, call } from './api';
+import { forgetDrafts } from './draft';
 import { forgetEverythingRead, queryClient, useRead } from './query';
 import { onTokens, readTokens, writeTokens } from './tokens';
 import { uuid } from './uuid';
@@ -53,6 +54,8 @@ export async function signOut(): Promise<void> {
   await call('session.signOut', {}).catch(() => undefined);
   writeTokens(null);
   forgetEverythingRead();
+  // Forms hold personal numbers; what was typed is with the service.
+  forgetDrafts('form:');
 }
 
 /** Whether somebody is signed in, whether a sign-in is under way, and what went wrong with it. */

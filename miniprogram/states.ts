@@ -1,9 +1,11 @@
 import type { AppointmentStatus } from '../shared/rules/appointment-flow';
 import type { ClockState } from '../shared/rules/case-clocks';
 import type { CaseStatus } from '../shared/rules/case-flow';
+import type { FormState } from '../shared/rules/form';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
+import { formStateWords } from '../shared/text/form';
 import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
 import type { State, Tone } from './components/tone';
@@ -38,6 +40,12 @@ const caseSigns: Record<CaseStatus, Sign> = {
   withdrawn: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const formSigns: Record<FormState, Sign> = {
+  none: { tone: 'neutral', icon: 'file-text' },
+  draft: { tone: 'attention', icon: 'file-text' },
+  filled: { tone: 'good' },
+};
+
 const clockSigns: Record<ClockState, Sign> = {
   running: { tone: 'accent', icon: 'clock' },
   due_soon: { tone: 'attention' },
@@ -52,3 +60,4 @@ export const appointmentState = (status: AppointmentStatus): State => ({ word: a
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
+export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

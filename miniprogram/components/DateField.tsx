@@ -6,6 +6,8 @@ import styles from './UnitBox.module.scss';
 import { Typing } from './Typing';
 
 export type DateFieldProps = {
+  /** Before the ids of the three parts, where a page has several dates. */
+  id?: string;
   /** The name of the field for screen readers. */
   label: string;
   /** YYYY-MM-DD, or empty. */
@@ -25,7 +27,7 @@ const parts = [
 ] as const;
 
 /** A date typed as year, month and day: quicker for a birth date than turning wheels, and it grows with the letters. */
-export function DateField({ label, value, onChange, hint, error }: DateFieldProps) {
+export function DateField({ id = 'date', label, value, onChange, hint, error }: DateFieldProps) {
   const [typed, setTyped] = useState(() => (value ? value.split('-').map((part) => String(Number(part))) : ['', '', '']));
   const change = (at: number, part: string) => {
     const next = typed.map((old, index) => (index === at ? part.replace(/\D/g, '') : old));
@@ -40,7 +42,7 @@ export function DateField({ label, value, onChange, hint, error }: DateFieldProp
           <View key={name} className={classes(styles.part, name === 'year' && styles.year)}>
             <View className={styles.box}>
               <Typing
-                id={`date-${name}`}
+                id={`${id}-${name}`}
                 kind="number"
                 label={`${label} ${word}`}
                 value={typed[index] ?? ''}

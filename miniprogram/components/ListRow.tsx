@@ -23,7 +23,7 @@ export type ListRowProps = {
 /** One thing in a list: what it is, its state, who has it, until when. */
 export function ListRow({ title, note, state, who, until, icon, onPress, id }: ListRowProps) {
   const content = (
-    <View className={classes(styles.row, !onPress && 'list-row')}>
+    <View className={styles.row}>
       {icon ? (
         <View className={styles.icon}>
           <Icon name={icon} />
@@ -56,7 +56,13 @@ export function ListRow({ title, note, state, who, until, icon, onPress, id }: L
     </View>
   );
   // The hairline between rows belongs to the view around, whose corners are not round.
-  if (!onPress) return <View {...(id ? { id } : {})}>{content}</View>;
+  if (!onPress) {
+    return (
+      <View {...(id ? { id } : {})} className="list-row">
+        {content}
+      </View>
+    );
+  }
   return (
     <Press {...(id ? { id } : {})} className={classes(styles.press, 'list-row')} onPress={onPress}>
       {content}

@@ -18,6 +18,7 @@ import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { appointmentState } from '../../states';
+import { FormEntry } from '../form/FormEntry';
 import { Changes } from './Changes';
 import styles from './detail.module.scss';
 import { History } from './History';
@@ -86,6 +87,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
       ) : null}
       <Extras title={extrasText.atHome} note={extrasText.atHomeNote} extras={appointment.extras} />
       <WhenAndWhere appointment={appointment} />
+      {isLive(status) ? <FormEntry code={appointment.checklistCode} /> : null}
       <Changes appointment={appointment} />
       <History appointment={appointment} />
     </>

@@ -13,6 +13,7 @@ import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { Answers } from './Answers';
 import { CodeAndShare } from './CodeAndShare';
+import { FormEntry } from '../form/FormEntry';
 import { List } from './List';
 
 type Checklist = Output<'checklists.read'>;
@@ -42,6 +43,7 @@ function Content({ checklist }: { checklist: Checklist }) {
     <>
       {isExpired(checklist) ? <InlineMessage tone="attention" what={checklistText.expired} /> : null}
       <List code={checklist.code} content={content} />
+      {content.outcome === 'materials' && !isExpired(checklist) ? <FormEntry code={checklist.code} /> : null}
       <Answers checklist={checklist} />
       {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
     </>

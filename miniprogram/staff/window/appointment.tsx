@@ -17,6 +17,7 @@ import { useMe } from '../../session';
 import { appointmentState, ticketState } from '../../states';
 import { holds, officerRoles, windowRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
+import { FilledForm } from './FilledForm';
 import { History } from './History';
 import { Materials } from './Materials';
 import { MoreActions } from './MoreActions';
@@ -70,6 +71,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
         />
       </Section>
       {mayAct && called ? <MoreActions appointment={appointment} /> : null}
+      {appointment.form ? <FilledForm form={appointment.form} /> : null}
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct && !called ? <MoreActions appointment={appointment} /> : null}

@@ -23,7 +23,7 @@ export const meText = {
   themes: { auto: '跟随手机', light: '浅色', dark: '深色' },
   signOut: '退出登录',
   signOutAsk: '要退出登录吗？',
-  signOutLoses: '这部手机上保存的预约和消息会清掉，预约本身不受影响。',
+  signOutLoses: '这部手机上保存的预约、消息和没提交的表格会清掉，预约本身不受影响。',
   signOutYes: '退出登录',
   signOutNo: '不退出',
   signInWhy: '登录后可以预约、看进度。看指南和清单不用登录。',
