@@ -66,9 +66,11 @@ function chineseFonts(): Record<string, string> {
   const file = join(cache, 'fonts.conf');
   mkdirSync(cache, { recursive: true });
   const folders = [fonts, '/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
+  // For digits and letters too, as on a phone: else they come from whatever this machine has, of another width.
+  const first = '<alias binding="strong"><family>sans-serif</family><prefer><family>Noto Sans S Chinese</family></prefer></alias>';
   writeFileSync(
     file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${join(tmpdir(), 'onewindow-fontconfig')}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}${first}<cachedir>${join(tmpdir(), 'onewindow-fontconfig')}</cachedir></fontconfig>`,
   );
   return { FONTCONFIG_FILE: file };
 }
