@@ -95,7 +95,7 @@ export const itemFile = z.strictObject({
   durations: z.optional(z.array(z.strictObject({ promisedWorkingDays: days, statutoryWorkingDays: z.optional(z.nullable(days)), when: words }))),
   extraMinutes: z.optional(z.array(z.strictObject({ minutes: z.int().check(z.minimum(1), z.maximum(240)), when: words }))),
   /** What is filled in before the visit; `when` speaks of the questions above. */
-  form: z.optional(z.array(field)),
+  form: z.array(field),
   onlyAt: z.optional(z.array(z.strictObject({ halls: z.array(name).check(z.minLength(1)), when: words }))),
 });
 

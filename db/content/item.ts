@@ -36,7 +36,7 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
       return { when: conditionOf(when, `${path}.when`, [...earlier, ...Object.values(factQuestions)], report, questions), answer };
     });
   });
-  for (const list of ['questions', 'materials', 'notes', 'refusals', 'form'] as const) reportTwins(content[list] ?? [], list, report);
+  for (const list of ['questions', 'materials', 'notes', 'refusals', 'form'] as const) reportTwins(content[list], list, report);
   for (const [index, refusal] of content.refusals.entries()) {
     if (refusal.insteadItem !== undefined && !around.codes.has(refusal.insteadItem)) {
       report(`refusals[${index}].insteadItem`, `没有编号为“${refusal.insteadItem}”的事项`, '请改为已有事项的编号，或删去这一项');
@@ -119,7 +119,7 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
     lifeEvents,
     verify,
     interview,
-    form: (content.form ?? []).map((own, index) => fieldOf(own, `form[${index}]`, around, condition, report)),
+    form: content.form.map((own, index) => fieldOf(own, `form[${index}]`, around, condition, report)),
   };
 }
 

@@ -48,6 +48,7 @@ export function itemSkeleton(notice: ProcedureNotice, code: string, today: Day):
     notes: notice.steps.map((text, index) => ({ id: `step_${index + 1}`, text })),
     refusals: [],
     fees: [],
+    form: [],
   };
 }
 
