@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { Input, Output } from '../shared/contract';
 import type { ErrorBody, ErrorCode } from '../shared/contract/errors';
-import { type EndpointName, routes } from '../shared/contract/routes';
+import { type EndpointName, mediaOf, routes } from '../shared/contract/routes';
 import { kitText } from '../shared/text/kit';
 import { setServiceTime } from './clock';
 import { readTokens, writeTokens } from './tokens';
@@ -35,6 +35,24 @@ const writePauses = [400, 1200, 3000];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A refusal where a picture was asked for. */
+function readJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The address of a read, for what opens it by itself: a document, a picture. */
+export function addressOf<Name extends EndpointName>(name: Name, input: Input<Name>): string {
+  const { path, rest } = place(routes[name].path, input as Record<string, unknown>);
+  return base + path + queryString(rest);
+}
+
+/** Where the service is; empty where it is the page's own. */
+export const serviceAddress = base;
+
 /** Puts `:names` of the path in from the input and returns what is left for the query or the body. */
 function place(path: string, input: Record<string, unknown>): { path: string; rest: Record<string, unknown> } {
   const rest = { ...input };
@@ -58,12 +76,15 @@ async function send(name: EndpointName, input: Record<string, unknown>, key: str
   const route = routes[name];
   const { path, rest } = place(route.path, input);
   const isWrite = route.method === 'POST';
+  const isText = mediaOf(name) !== 'application/json';
   const token = readTokens()?.accessToken;
   try {
     const response = await Taro.request<unknown>({
       url: base + path + (isWrite ? '' : queryString(rest)),
       method: route.method,
       timeout: timeoutMs,
+      // A picture is text here; JSON would be read, and fail, by itself.
+      ...(isText ? { dataType: 'text' } : {}),
       header: {
         ...(isWrite ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
         ...(token && name !== 'session.refresh' ? { Authorization: `Bearer ${token}` } : {}),
@@ -73,7 +94,7 @@ async function send(name: EndpointName, input: Record<string, unknown>, key: str
     const header = (response.header ?? {}) as Record<string, string>;
     const serviceTime = header['X-Onewindow-Now'] ?? header['x-onewindow-now'];
     if (serviceTime) setServiceTime(serviceTime, Date.now());
-    return { status: response.statusCode, body: response.data };
+    return { status: response.statusCode, body: isText && response.statusCode >= 300 ? readJson(response.data) : response.data };
   } catch (failure) {
     // wx failures are { errMsg }, not Error; some clients also reject answers above 299.
     const answered = failure as { statusCode?: number; status?: number; data?: unknown };

@@ -5,6 +5,7 @@ export default defineAppConfig({
     'pages/home/index',
     'pages/items/search',
     'pages/items/guide',
+    'pages/items/map',
     'pages/interview/index',
     'pages/checklist/index',
     'pages/form/index',

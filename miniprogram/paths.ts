@@ -17,6 +17,10 @@ export const paths = {
   guide: (item: string) => address('/pages/items/guide', { item }),
   /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */
   interview: (item: string, change?: string, from?: string) => address('/pages/interview/index', { item, change, from }),
+  /** The map of an item with the answers this phone keeps. */
+  map: (item: string) => address('/pages/items/map', { item }),
+  /** The map of a frozen checklist. */
+  checklistMap: (code: string) => address('/pages/items/map', { code }),
   checklist: (code: string) => address('/pages/checklist/index', { code }),
   /** What is filled in before the visit, for a checklist. */
   form: (code: string) => address('/pages/form/index', { code }),

@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { base64 } from '../base64';
 
 /**
  * A QR code as a PNG in a data address: black on white in every mode, so scanners read it. No canvas, which WeChat draws late.
@@ -54,18 +55,4 @@ function zlibStored(bytes: Uint8Array): number[] {
     b = (b + a) % 65521;
   }
   return [...out, ...big(((b << 16) | a) >>> 0)];
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function base64(bytes: number[]): string {
-  let out = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [one, two, three] = [bytes[at] ?? 0, bytes[at + 1], bytes[at + 2]];
-    out += letters[one >> 2];
-    out += letters[((one & 3) << 4) | ((two ?? 0) >> 4)];
-    out += two === undefined ? '=' : letters[((two & 15) << 2) | ((three ?? 0) >> 6)];
-    out += three === undefined ? '=' : letters[three & 63];
-  }
-  return out;
 }

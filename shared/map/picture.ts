@@ -9,9 +9,9 @@ export type Picture = {
   here: { x: number; y: number; width: number; height: number } | null;
 };
 
-const margin = 10;
+const margin = 6;
 /** The line down the left on which the row of questions is strung. */
-const rail = 12;
+const rail = 10;
 const gap = 28;
 
 /** All parts under one another, for the phone: as wide as a phone where no answer brings up further questions. */

@@ -83,3 +83,17 @@ function drawLine({ x, y, size, bold, text }: Line, left: number, top: number, c
 function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
+
+/** A drawing made in light colours, for a phone in the dark. */
+export function inDark(svg: string): string {
+  const dim = new Map((Object.keys(light) as (keyof Colours)[]).map((name) => [light[name], dark[name]]));
+  return svg.replace(/(fill|stroke)="(#[0-9A-F]{6})"/g, (_, what: string, colour: string) => `${what}="${dim.get(colour) ?? colour}"`);
+}
+
+/** Size of a drawing and where on it the person stands, read back from its first tag. */
+export function frameOf(svg: string): { width: number; height: number; here: { x: number; y: number; width: number; height: number } | null } {
+  const number = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(svg)?.[1] ?? 0);
+  const [x, y, width, height] = (/ data-here="([\d. ]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number);
+  const here = x !== undefined && y !== undefined && width !== undefined && height !== undefined ? { x, y, width, height } : null;
+  return { width: number('width'), height: number('height'), here };
+}

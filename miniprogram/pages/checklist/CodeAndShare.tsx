@@ -6,6 +6,7 @@ import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { QrSheet } from '../../components/QrSheet';
 import { Section } from '../../components/Section';
+import { checklistLink } from '../../links';
 import { paths } from '../../paths';
 import { ShareButton } from '../../wechat/ShareButton';
 import styles from './CodeAndShare.module.scss';
@@ -35,7 +36,7 @@ export function CodeAndShare({ checklist }: { checklist: Output<'checklists.read
       <QrSheet
         open={isShown}
         title={checklistText.codeName}
-        payload={checklist.code}
+        payload={checklistLink(checklist.code)}
         code={checklist.code}
         note={checklistText.codeHelp}
         onClose={() => setShown(false)}

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract';
 import { checklistText } from '../../../shared/text/pages/checklist';
 import { dateText } from '../../../shared/text/when';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { shortCodeIn } from '../../../shared/rules/short-code';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
@@ -15,12 +16,15 @@ import { Answers } from './Answers';
 import { CodeAndShare } from './CodeAndShare';
 import { FormEntry } from '../form/FormEntry';
 import { List } from './List';
+import { Paper } from './Paper';
 
 type Checklist = Output<'checklists.read'>;
 
 /** The personal checklist, frozen: what to bring and why, what it costs, and the way to a time. */
 export default function ChecklistPage() {
-  const code = parameter(useRouter().params, 'code');
+  const { params } = useRouter();
+  // Scanned from paper, WeChat hands over the whole address as `q`.
+  const code = parameter(params, 'code') || (shortCodeIn(parameter(params, 'q')) ?? '');
   const read = useRead('checklists.read', { code });
   // Whoever opens what was passed on needs no sign-in.
   useShareAppMessage(() => ({ title: read.data ? checklistText.shareTitle(read.data.itemName) : checklistText.title, path: paths.checklist(code) }));
@@ -45,6 +49,7 @@ function Content({ checklist }: { checklist: Checklist }) {
       <List code={checklist.code} content={content} />
       {content.outcome === 'materials' && !isExpired(checklist) ? <FormEntry code={checklist.code} /> : null}
       <Answers checklist={checklist} />
+      <Paper checklist={checklist} />
       {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
     </>
   );

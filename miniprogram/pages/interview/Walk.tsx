@@ -4,10 +4,11 @@ import type { Output } from '../../../shared/contract';
 import { changeAnswer, progress, walk } from '../../../shared/rules/interview';
 import type { Value } from '../../../shared/rules/interview-conditions';
 import { interviewText } from '../../../shared/text/pages/interview';
+import { mapPageText } from '../../../shared/text/pages/map';
 import { Action } from '../../components/Action';
 import { PageFrame } from '../../components/PageFrame';
 import { Progress } from '../../components/Progress';
-import { replace, stepBack } from '../../go';
+import { go, replace, stepBack } from '../../go';
 import { paths } from '../../paths';
 import type { Me } from '../../session';
 import { Ask } from './Ask';
@@ -55,6 +56,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
             ) : before ? (
               <Action id="back" kind="text" icon="arrow-left" word={interviewText.back} onPress={() => setAgain(before.id)} />
             ) : null}
+            <Action id="map" kind="text" icon="navigation" word={mapPageText.openMine} onPress={() => go(paths.map(item.code))} />
           </View>
         </>
       ) : (

@@ -4,6 +4,8 @@ import { progress } from '../../../shared/rules/interview';
 import { isWorkCategory } from '../../../shared/rules/service-item';
 import { modeNames, promiseText } from '../../../shared/text/catalogue';
 import { itemsText } from '../../../shared/text/pages/items';
+import { mapPageText } from '../../../shared/text/pages/map';
+import { Action } from '../../components/Action';
 import { ActionBar } from '../../components/ActionBar';
 import { Facts } from '../../components/Facts';
 import { ListRow } from '../../components/ListRow';
@@ -64,6 +66,7 @@ function Guide({ item }: { item: Item }) {
           />
         </Section>
       ) : null}
+      <Action kind="plain" id="map" icon="navigation" word={mapPageText.open} onPress={() => go(paths.map(item.code))} />
       <Where item={item.code} />
     </>
   );

@@ -1,0 +1,11 @@
+import { serviceAddress } from './api';
+import { paths } from './paths';
+
+/**
+ * What the QR of a checklist says: an address that any camera opens in the browser, and from which the officer's scanner takes the code. The bare code
+ * where this build does not know the service's address.
+ */
+export function checklistLink(code: string): string {
+  const site = process.env.TARO_ENV === 'h5' ? window.location.origin + window.location.pathname : serviceAddress && `${serviceAddress}/`;
+  return site ? `${site}#${paths.checklist(code)}` : code;
+}
