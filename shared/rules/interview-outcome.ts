@@ -1,5 +1,6 @@
 import type { Checklist } from './checklist';
 import type { Answers } from './interview';
+import type { Value } from './interview-conditions';
 import type { Diagram, Rule, Terminal } from './interview-diagram';
 
 /**
@@ -51,26 +52,25 @@ export function outcomesOf({ interview, rules }: Diagram): (terminal: Terminal) 
   };
 }
 
-/** For each terminal one set of answers that leads there: exactly those a walk asks for. */
-export function exampleAnswers({ interview, classes, nodes, terminals, root }: Diagram): Answers[] {
+/** One set of answers that leads to a node or (`~index`) a terminal: exactly those a walk asks for. */
+export function exampleAnswers({ interview, classes, nodes, root }: Diagram): (place: number) => Answers {
   const cameFrom = new Map<number, { node: number; branch: number }>();
   const queue = [root];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const node = at;
-    nodes[node]?.branches.forEach((next, branch) => {
-      if (next === root || cameFrom.has(next)) return;
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (const [branch, next] of (nodes[node]?.branches ?? []).entries()) {
+      if (cameFrom.has(next)) continue;
       cameFrom.set(next, { node, branch });
       if (next >= 0) queue.push(next);
-    });
+    }
   }
-  return terminals.map((_, index) => {
-    const steps: [string, string | number][] = [];
-    for (let step = cameFrom.get(~index); step; step = cameFrom.get(step.node)) {
+  return (place) => {
+    const steps: [string, Value][] = [];
+    for (let step = cameFrom.get(place); step; step = cameFrom.get(step.node)) {
       const { question = -1 } = nodes[step.node] ?? {};
       const value = classes[question]?.list[step.branch]?.value;
       const id = interview.questions[question]?.id;
       if (id !== undefined && value !== undefined) steps.unshift([id, value]);
     }
     return Object.fromEntries(steps);
-  });
+  };
 }

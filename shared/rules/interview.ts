@@ -36,8 +36,10 @@ export function walk(interview: Interview, answers: Answers, facts: Facts): Walk
   const known: KnownAnswers = new Map();
   const lookup = lookupIn(known);
   const accepted: Walk['accepted'] = [];
+  let undecided: readonly Condition[] | undefined;
   for (;;) {
-    const { next, open } = settle(interview, known, facts.today);
+    const { next, open, left } = settle(interview, known, facts.today, undecided);
+    undecided = left;
     if (!next) return { accepted, next, atMost: 0, lookup };
     const fact = factFor(next, facts, lookup);
     const value = fact ?? answers[next.id];
@@ -147,25 +149,38 @@ export function lookupIn(known: KnownAnswers): Lookup {
 
 /**
  * The questions on whose answer the result still depends, closed over the conditions that show them, and the first of them that may be asked
- * now. Marks questions whose condition has come out false as absent in `known`, so that conditions on them are decided.
+ * now. Marks questions whose condition has come out false as absent in `known`, so that conditions on them are decided. `left` are the
+ * conditions that are still open: who goes on from here with more known passes them on as `undecided`, and the rest is not looked at again.
  */
-export function settle(interview: Interview, known: KnownAnswers, today: Day): { next: Question | null; open: Set<string> } {
+export function settle(
+  interview: Interview,
+  known: KnownAnswers,
+  today: Day,
+  undecided?: readonly Condition[],
+): { next: Question | null; open: Set<string>; left: Condition[] } {
   const lookup = lookupIn(known);
+  const shown = new Map<string, Question>();
+  const waiting = new Map<string, Question>();
   for (const question of interview.questions) {
-    if (!known.has(question.id) && evaluate(question.when, lookup, today) === false) known.set(question.id, { state: 'absent' });
+    if (known.has(question.id)) continue;
+    const truth = evaluate(question.when, lookup, today);
+    if (truth === false) known.set(question.id, { state: 'absent' });
+    else (truth === true ? shown : waiting).set(question.id, question);
   }
   const open = new Set<string>();
+  const left: Condition[] = [];
   const rules = rulesOf(interview);
-  if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return { next: null, open };
-  const queue: Condition[] = [...rules.refusals, ...rules.others];
-  for (let condition = queue.pop(); condition; condition = queue.pop()) {
-    for (const name of openNames(condition, lookup, today)) {
-      if (open.has(name)) continue;
-      open.add(name);
-      const question = interview.questions.find((candidate) => candidate.id === name);
-      if (question) queue.push(question.when);
-    }
+  if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return { next: null, open, left };
+  for (const condition of undecided ?? [...rules.refusals, ...rules.others]) {
+    if (evaluate(condition, lookup, today) !== 'open') continue;
+    left.push(condition);
+    openNames(condition, lookup, today, open);
   }
-  const next = interview.questions.find((question) => open.has(question.id) && evaluate(question.when, lookup, today) === true);
-  return { next: next ?? null, open };
+  // A set goes on to what is added to it meanwhile.
+  for (const name of open) {
+    const question = waiting.get(name);
+    if (question) openNames(question.when, lookup, today, open);
+  }
+  for (const [id, question] of shown) if (open.has(id)) return { next: question, open, left };
+  return { next: null, open, left };
 }
