@@ -15,6 +15,7 @@ export const paths = {
   /** `category` opens one group of the whole list. */
   search: (query?: string, category?: ItemCategory) => address('/pages/items/search', { query, category }),
   guide: (item: string) => address('/pages/items/guide', { item }),
+  procedure: (code: string) => address('/pages/items/procedure', { code }),
   /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */
   interview: (item: string, change?: string, from?: string) => address('/pages/interview/index', { item, change, from }),
   /** The map of an item with the answers this phone keeps. */

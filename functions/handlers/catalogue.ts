@@ -1,3 +1,4 @@
+import { openProcedures, type ProcedureEntry } from '../../db/queries/catalogue';
 import { checklistByCode, insertChecklist } from '../../db/queries/checklists';
 import { itemOn, itemsOn, itemVersion, wordGroups } from '../../db/queries/items';
 import { readPerson } from '../../db/queries/people';
@@ -6,7 +7,7 @@ import type { Output } from '../../shared/contract/index';
 import { checklistDays } from '../../shared/rules/booking-limits';
 import { type Facts, result, validateAnswers, walk } from '../../shared/rules/interview';
 import { answerText } from '../../shared/rules/interview-result';
-import { search } from '../../shared/rules/search';
+import { type SearchEntry, search } from '../../shared/rules/search';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { addDays, endOfDay, shanghaiDay } from '../../shared/rules/shanghai';
 import { searchKey } from '../../shared/rules/text-keys';
@@ -14,21 +15,29 @@ import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
 import { checklistAnswer } from './checklist-answer';
 import { listChange } from './list-change';
+import { checklistMap, checklistNotice, itemMap } from './pictures';
 
 /** B1, B12: the catalogue by everyday words. */
 export const items = {
   'items.search': async (call) => {
     const entries = await itemsOn(call.database, shanghaiDay(call.now));
     const lifeEvents = [...new Set(entries.flatMap((entry) => entry.content.lifeEvents))];
+    const notices = await openProcedures(call.database);
     const query = searchKey(call.input.query ?? '');
-    if (query === '') return { items: entries.map((entry) => summary(entry.content)), lifeEvents };
+    if (query === '') return { items: entries.map((entry) => summary(entry.content)), procedures: notices.map(noticeSummary), lifeEvents };
     const byCode = new Map(entries.map((entry) => [entry.code, entry.content]));
-    const hits = search(
-      entries.map((entry) => entry.searchKeys),
-      query,
-      await wordGroups(call.database),
-    );
-    return { items: hits.flatMap((hit) => byCode.get(hit.code) ?? []).map(summary), lifeEvents };
+    const groups = await wordGroups(call.database);
+    const found = (keys: SearchEntry[]) => search(keys, query, groups).map((hit) => hit.code);
+    const noticeByCode = new Map(notices.map((notice) => [notice.content.code, notice]));
+    return {
+      items: found(entries.map((entry) => entry.searchKeys))
+        .flatMap((code) => byCode.get(code) ?? [])
+        .map(summary),
+      procedures: found(notices.map((notice) => notice.searchKeys))
+        .flatMap((code) => noticeByCode.get(code) ?? [])
+        .map(noticeSummary),
+      lifeEvents,
+    };
   },
 
   'items.read': async (call) => {
@@ -37,6 +46,8 @@ export const items = {
     const { version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview } = item;
     return { ...summary(item), version, effectiveFrom, conditions, basis, feeText, statutoryWorkingDays, statutoryText, halls, verify, interview };
   },
+
+  'items.map': itemMap,
 } satisfies Handlers<'items.'>;
 
 /** B3, B8: the answers are walked here again; what is frozen is the server's own result. */
@@ -84,7 +95,14 @@ export const checklists = {
     if (!row) refuse('not_found');
     return checklistAnswer(row, await listChange(call.database, row.code));
   },
+
+  'checklists.map': checklistMap,
+  'checklists.notice': checklistNotice,
 } satisfies Handlers<'checklists.'>;
+
+function noticeSummary({ content: { code, name, summary } }: ProcedureEntry): Output<'items.search'>['procedures'][number] {
+  return { code, name, summary };
+}
 
 function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['items'][number] {
   const { code, name, category, branch, promisedWorkingDays, minutesAtWindow, modes } = item;

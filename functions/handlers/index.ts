@@ -13,6 +13,7 @@ import { halls } from './halls';
 import { meHandlers } from './me';
 import { notices } from './notices';
 import { operations } from './operations';
+import { procedures } from './procedures';
 import { ratings } from './ratings';
 import { session } from './session';
 import { supervision } from './supervision';
@@ -24,6 +25,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...meHandlers,
   ...items,
   ...checklists,
+  ...procedures,
   ...forms,
   ...halls,
   ...appointments,

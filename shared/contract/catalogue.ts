@@ -3,6 +3,7 @@ import type { Checklist } from '../rules/checklist';
 import type { Interview } from '../rules/interview';
 import { branches, itemCategories, itemModes } from '../rules/service-item';
 import { endpoint } from './endpoint';
+import { procedureSummary } from './procedures';
 import { date, instant, itemCode, key, shortCode } from './shapes';
 
 export const itemSummary = z.strictObject({
@@ -80,13 +81,21 @@ export const checklist = z.strictObject({
 
 const interview = z.custom<Interview>((value) => typeof value === 'object' && value !== null);
 
+/** SVG text. */
+const picture = z.string();
+
 /** B1–B8: items, their interview (walked on the phone, verified here), the frozen checklist. No sign-in needed. */
 export const catalogue = {
   'items.search': endpoint({
     summary: 'Items by everyday words, pinyin, initials or life event; all of them without a query',
     audience: 'anyone',
     input: z.strictObject({ query: z.optional(z.string().check(z.trim(), z.maxLength(60))) }),
-    output: z.strictObject({ items: z.array(itemSummary), lifeEvents: z.array(z.string()) }),
+    output: z.strictObject({
+      items: z.array(itemSummary),
+      /** Matters without an entry (B11). */
+      procedures: z.array(procedureSummary),
+      lifeEvents: z.array(z.string()),
+    }),
     errors: [],
     cacheSeconds: 60,
   }),
@@ -111,6 +120,17 @@ export const catalogue = {
     errors: ['not_found'],
     cacheSeconds: 60,
   }),
+  'items.map': endpoint({
+    summary: "The item's questions drawn as a map (SVG); with `answers` (`question.value~question.value`) that path is lit",
+    audience: 'anyone',
+    input: z.strictObject({
+      code: itemCode,
+      answers: z.optional(z.string().check(z.maxLength(2000), z.regex(/^[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+(~[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)*$/))),
+    }),
+    output: picture,
+    errors: ['not_found', 'answers_invalid'],
+    cacheSeconds: 60,
+  }),
   'checklists.create': endpoint({
     summary: "Freeze the checklist that the answers lead to; the server walks the interview itself and believes nobody's result",
     audience: 'anyone',
@@ -127,6 +147,20 @@ export const catalogue = {
     audience: 'anyone',
     input: z.strictObject({ code: shortCode }),
     output: checklist,
+    errors: ['not_found'],
+  }),
+  'checklists.map': endpoint({
+    summary: 'The map of the version a checklist was frozen with, its path lit (SVG)',
+    audience: 'anyone',
+    input: z.strictObject({ code: shortCode }),
+    output: picture,
+    errors: ['not_found'],
+  }),
+  'checklists.notice': endpoint({
+    summary: 'A frozen checklist as a notice to print (办理告知单, PDF), with the map',
+    audience: 'anyone',
+    input: z.strictObject({ code: shortCode }),
+    output: z.instanceof(Uint8Array),
     errors: ['not_found'],
   }),
 };

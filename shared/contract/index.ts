@@ -9,6 +9,7 @@ import { followup } from './followup';
 import { forms } from './forms';
 import { halls } from './halls';
 import { operations } from './operations';
+import { procedures } from './procedures';
 import type { EndpointName } from './routes';
 import { session } from './session';
 import { window } from './window';
@@ -17,6 +18,7 @@ import { window } from './window';
 const contract = {
   ...session,
   ...catalogue,
+  ...procedures,
   ...forms,
   ...halls,
   ...appointments,

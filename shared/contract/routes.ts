@@ -16,6 +16,7 @@ export const routes = {
   'items.search': { method: 'GET', path: '/api/items' },
   'items.read': { method: 'GET', path: '/api/items/:code' },
   'items.map': { method: 'GET', path: '/api/items/:code/map', media: 'image/svg+xml' },
+  'procedures.read': { method: 'GET', path: '/api/procedures/:code' },
   'checklists.create': { method: 'POST', path: '/api/checklists' },
   'checklists.read': { method: 'GET', path: '/api/checklists/:code' },
   'checklists.map': { method: 'GET', path: '/api/checklists/:code/map', media: 'image/svg+xml' },
@@ -87,17 +88,17 @@ export const routes = {
   'operations.retry': { method: 'POST', path: '/api/operations/dead-letters/:id/retry' },
 
   'exchange.receiveOrder': { method: 'POST', path: '/api/exchange/12345/orders' },
-} as const satisfies Record<string, { method: 'GET' | 'POST'; path: `/api/${string}` }>;
+} as const satisfies Record<string, Route>;
 
 export type EndpointName = keyof typeof routes;
 
-/** The names in a path template: `/api/halls/:hallId/days` → `['hallId']`. */
-export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string);
 /** What an endpoint answers with when all is well. */
 export function mediaOf(name: EndpointName): NonNullable<Route['media']> | 'application/json' {
   const route: Route = routes[name];
   return route.media ?? 'application/json';
 }
 
+/** The names in a path template: `/api/halls/:hallId/days` → `['hallId']`. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string);
 }

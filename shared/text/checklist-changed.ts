@@ -28,5 +28,4 @@ export const changedText = {
   again: '按新规定重新生成清单',
   againNote: '原来的回答还在，只问新的问题。',
   againLater: (day: string) => `${day}起可以按新规定重新生成清单。`,
-  atWindow: '申请人的清单因规定变化不同，按新规定核对：',
 } as const;

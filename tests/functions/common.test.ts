@@ -41,7 +41,7 @@ function address(name: EndpointName): string {
         parameter === 'id'
           ? `${prefix}_${'0'.repeat(26)}`
           : parameter === 'code'
-            ? name === 'items.read'
+            ? name === 'items.read' || name === 'procedures.read'
               ? 'no-such-item'
               : 'ZZZZ2222'
             : 'no-such-hall',

@@ -13,6 +13,7 @@ import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { Extras } from '../../Extras';
 import { go } from '../../go';
+import { ListChanges } from '../../ListChanges';
 import { parameter, paths } from '../../paths';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
@@ -85,6 +86,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
           <QrCode payload={code} code={code} note={appointmentsText.codeHelp} />
         </Section>
       ) : null}
+      <ListChanges change={appointment.change} />
       <Extras title={extrasText.atHome} note={extrasText.atHomeNote} extras={appointment.extras} />
       <WhenAndWhere appointment={appointment} />
       {isLive(status) ? <FormEntry code={appointment.checklistCode} /> : null}

@@ -12,6 +12,8 @@ import { go, replace } from '../../go';
 import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { ListChanges } from '../../ListChanges';
+import { useAnswers } from '../interview/useAnswers';
 import { Answers } from './Answers';
 import { CodeAndShare } from './CodeAndShare';
 import { FormEntry } from '../form/FormEntry';
@@ -46,6 +48,7 @@ function Content({ checklist }: { checklist: Checklist }) {
   return (
     <>
       {isExpired(checklist) ? <InlineMessage tone="attention" what={checklistText.expired} /> : null}
+      <Changed checklist={checklist} />
       <List code={checklist.code} content={content} />
       {content.outcome === 'materials' && !isExpired(checklist) ? <FormEntry code={checklist.code} /> : null}
       <Answers checklist={checklist} />
@@ -53,6 +56,16 @@ function Content({ checklist }: { checklist: Checklist }) {
       {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
     </>
   );
+}
+
+/** What later rules make of it, and the way to a new list: with the answers of this one, where they were kept. */
+function Changed({ checklist }: { checklist: Checklist }) {
+  const { setAnswers } = useAnswers(checklist.itemCode);
+  const again = (given: NonNullable<Checklist['change']>['answers']) => {
+    if (Object.keys(given).length > 0) setAnswers(given);
+    go(paths.interview(checklist.itemCode));
+  };
+  return <ListChanges change={checklist.change} onAgain={again} />;
 }
 
 /** Book; or, when that is not possible, the next best thing. */

@@ -14,6 +14,7 @@ import { go } from '../../go';
 import { parameter, paths } from '../../paths';
 import { Categories } from './Categories';
 import { ItemRow } from './ItemRow';
+import { Procedures } from './Procedures';
 import { type Search, useSearch } from './useSearch';
 
 /** Finding a matter by everyday words, by life event, or by its group. */
@@ -34,9 +35,12 @@ export default function SearchPage() {
           <Skeleton rows={5} />
         )
       ) : isSearching ? (
-        <Found items={search.items} query={typed.trim()} />
+        <Found items={search.items} procedures={search.procedures} query={typed.trim()} />
       ) : (
-        <Categories items={search.items} opened={parameter(params, 'category')} />
+        <>
+          <Categories items={search.items} opened={parameter(params, 'category')} />
+          <Procedures procedures={search.procedures} />
+        </>
       )}
     </PageFrame>
   );
@@ -61,15 +65,19 @@ function LifeEvents({ events, onPick }: { events: string[]; onPick: (event: stri
   );
 }
 
-function Found({ items, query }: { items: NonNullable<Search['items']>; query: string }) {
+function Found({ items, procedures, query }: { items: NonNullable<Search['items']>; procedures: Search['procedures']; query: string }) {
+  if (items.length === 0 && procedures.length > 0) return <Procedures procedures={procedures} />;
   if (items.length === 0) {
     return <EmptyState icon="search" what={itemsText.nothing(query)} first={{ word: itemsText.ask, onPress: () => go(paths.ask(query)) }} />;
   }
   return (
-    <Section title={itemsText.found(items.length)} kind="rows">
-      {items.map((item) => (
-        <ItemRow key={item.code} item={item} />
-      ))}
-    </Section>
+    <>
+      <Section title={itemsText.found(items.length)} kind="rows">
+        {items.map((item) => (
+          <ItemRow key={item.code} item={item} />
+        ))}
+      </Section>
+      <Procedures procedures={procedures} />
+    </>
   );
 }

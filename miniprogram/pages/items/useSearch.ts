@@ -4,10 +4,13 @@ import { type Read, useRead } from '../../query';
 import { useSettled } from '../../settled';
 
 type Item = Output<'items.search'>['items'][number];
+type Procedure = Output<'items.search'>['procedures'][number];
 
 export type Search = {
   /** Undefined while nothing has come yet. */
   items: Item[] | undefined;
+  /** Matters without guided questions. */
+  procedures: Procedure[];
   lifeEvents: string[];
   /** Searched by name only, among what the phone has kept. */
   isOffline: boolean;
@@ -23,6 +26,9 @@ export function useSearch(typed: string): Search {
   const isOffline = query !== '' && Boolean(found.error) && Boolean(all.data);
   return {
     items: isOffline ? all.data?.items.filter((item) => item.name.includes(query) || item.summary.includes(query)) : shown.data?.items,
+    procedures:
+      (isOffline ? all.data?.procedures?.filter(({ name, summary }) => name.includes(query) || summary.includes(query)) : shown.data?.procedures) ??
+      [],
     lifeEvents: all.data?.lifeEvents ?? [],
     isOffline,
     error: isOffline ? null : shown.error,

@@ -10,6 +10,7 @@ import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { Extras } from '../../Extras';
+import { ListChanges } from '../../ListChanges';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
@@ -72,6 +73,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       </Section>
       {mayAct && called ? <MoreActions appointment={appointment} /> : null}
       {appointment.form ? <FilledForm form={appointment.form} /> : null}
+      <ListChanges change={appointment.checklist.change} />
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct && !called ? <MoreActions appointment={appointment} /> : null}

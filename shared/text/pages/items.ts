@@ -34,4 +34,16 @@ export const itemsText = {
   goOn: (questions: number) => (questions === 0 ? '看我的材料清单' : `接着答（最多还有 ${questions} 个）`),
   goOnNote: '上次的回答还在。',
   again: '重新答',
+
+  procedures: '其他事项',
+  procedure: '办事须知',
+  procedureSteps: '怎么办',
+  procedureBring: '要带的',
+  procedureWhere: '在哪里',
+  procedureUnit: '受理单位',
+  procedurePhone: '电话',
+  procedureCallFirst: '各处做法可能不同，去之前先打电话问清楚。',
+  procedureCall: '打电话问',
+  procedureIsItem: '这件事已经可以按步骤问答办理。',
+  procedureToItem: '看办事指南',
 } as const;
