@@ -2,6 +2,7 @@ import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { catalogue } from './catalogue';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
+import { enterprises } from './enterprises';
 import { migrateCommand } from './migrate';
 import { seed } from './seed';
 
@@ -16,12 +17,13 @@ const commands: Record<string, Command> = {
   seed: { does: '装载示范城市 · load the demo city', run: seed },
   catalogue: { does: '检查、装载事项目录（check、load、history、promote） · check and load the catalogue', run: catalogue },
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
+  enterprises: { does: '导入、导出重点企业名录（import、export） · the register of key enterprises as an Excel list', run: enterprises },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };
 
 const usage = [
   '用法 · usage: onewindow <command>',
-  ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+  ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(12)}${does}`),
   '数据库地址取自环境变量 · the database comes from DATABASE_URL',
 ].join('\n');
 
