@@ -21,7 +21,7 @@ import { checklistMap, checklistNotice, itemMap } from './pictures';
 export const items = {
   'items.search': async (call) => {
     const entries = await itemsOn(call.database, shanghaiDay(call.now));
-    const lifeEvents = [...new Set(entries.flatMap((entry) => entry.content.lifeEvents))];
+    const lifeEvents = byFrequency(entries.flatMap((entry) => entry.content.lifeEvents));
     const notices = await openProcedures(call.database);
     const query = searchKey(call.input.query ?? '');
     if (query === '') return { items: entries.map((entry) => summary(entry.content)), procedures: notices.map(noticeSummary), lifeEvents };
@@ -102,6 +102,13 @@ export const checklists = {
 
 function noticeSummary({ content: { code, name, summary } }: ProcedureEntry): Output<'items.search'>['procedures'][number] {
   return { code, name, summary };
+}
+
+/** Each once, what most items share first. */
+function byFrequency(words: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one).map(([word]) => word);
 }
 
 function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['items'][number] {
