@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistMaterial, Ground } from '../rules/checklist';
+import type { HouseholdSection } from '../rules/household-sections';
 import type { Branch, ItemCategory, ItemMode } from '../rules/service-item';
 
 export const categoryNames: Record<ItemCategory, string> = {
@@ -26,6 +27,20 @@ export const categoryNotes: Record<ItemCategory, string> = {
   training: '安保、反诈、网络安全培训',
   safety_guidance: '内部保卫、等级保护、危险物品',
   investigation: '报案、案件后续',
+};
+
+export const householdSectionNames: Record<HouseholdSection, string> = {
+  id_card: '身份证',
+  birth: '出生、收养、首次入户',
+  papers: '户口簿、证明、迁移证件',
+  family: '投靠亲人迁入东莞',
+  work: '人才、就业、买房迁入东莞',
+  returning: '返乡、回国、退役落户',
+  within: '市内迁户、分户、并户',
+  leaving: '户口迁出东莞',
+  details: '改名、更正登记内容',
+  ending: '去世、注销、恢复户口',
+  other: '其他户口事项',
 };
 
 export const branchNames: Record<Branch, string> = {

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../shared/contract/index';
 import type { EndpointName } from '../../shared/contract/routes';
 import { type Answers, type Facts, result, walk } from '../../shared/rules/interview';
 import { namesIn } from '../../shared/rules/interview-conditions';
+import { inSections } from '../../shared/rules/household-sections';
 import { itemCategories, windowCategories, workCategories } from '../../shared/rules/service-item';
 import { anyAnswers, seeded } from '../support/answers';
 import { startTestServer, type TestServer } from '../support/server';
@@ -32,6 +33,9 @@ test('the catalogue lists 80 window items, 71 of them household matters, and 35 
   expect(count(['household'])).toBe(71);
   expect(count(workCategories)).toBe(35);
   for (const category of itemCategories) expect([category, count([category])]).not.toEqual([category, 0]);
+  expect(
+    inSections(items.filter(({ category }) => category === 'household')).flatMap((part) => (part.section === 'other' ? [] : part.items)),
+  ).toHaveLength(71);
   expect([...codes].sort()).toEqual(written.map(({ code }) => code).sort());
 });
 
