@@ -15,7 +15,7 @@ export function Where({ item }: { item: string }) {
           key={hall.id}
           icon="map-pin"
           title={hall.name}
-          note={`${hall.address}　${hall.phone}`}
+          note={`${hall.address}\n${hall.phone}`}
           until={hall.nextFree ? itemsText.nextFree(dateText(hall.nextFree.date), hall.nextFree.free) : itemsText.noneFree}
         />
       ))}

@@ -66,7 +66,9 @@ function Guide({ item }: { item: Item }) {
           />
         </Section>
       ) : null}
-      <Action kind="plain" id="map" icon="navigation" word={mapPageText.open} onPress={() => go(paths.map(item.code))} />
+      <Section kind="bare">
+        <Action kind="plain" id="map" icon="navigation" word={mapPageText.open} onPress={() => go(paths.map(item.code))} />
+      </Section>
       <Where item={item.code} />
     </>
   );

@@ -2,7 +2,7 @@
 export const bookingText = {
   hall: '选大厅',
   moveHall: '换大厅或时间',
-  nextFree: (day: string, free: number) => `最近可约 ${day}，余 ${free}`,
+  nextFree: (day: string, free: number) => `最近可约 ${day}，余\u00a0${free}`,
   noneFree: '近 14 天已约满',
   noHall: '没有大厅可以网上预约这件事。',
   noHallNext: '请打电话问一问，或直接到大厅现场取号。',
