@@ -66,7 +66,7 @@ export function measurePage(elder: boolean): Finding[] {
     const block = getComputedStyle(element).display !== 'inline' && element.clientWidth > 0;
     // The empty half of a closing bracket or full stop may hang over the end of its line.
     const hangs = /[）」』】》”’，。、；：？！]$/.test((element.textContent ?? '').trim())
-      ? Number.parseFloat(getComputedStyle(element).fontSize) / 2
+      ? Number.parseFloat(getComputedStyle(element).fontSize) / 2 + 1
       : 1;
     if (block && element.scrollWidth > element.clientWidth + hangs) report('cut', element, `${element.scrollWidth} in ${element.clientWidth}`);
   }
@@ -128,7 +128,7 @@ export function measurePage(elder: boolean): Finding[] {
   }
 
   // English: words of two letters or more that are no code, unit or name.
-  const allowed = /^(hkb|K7M2QXPD|[A-Z]\d{3}|D\d{8}|DG\d+|[2-9A-HJKMNP-Z]{6,10})$/;
+  const allowed = /^(hkb|CAS|K7M2QXPD|[A-Z]\d{3}|D\d{8}|DG\d+|[2-9A-HJKMNP-Z]{6,10})$/;
   const spoken = [
     ...texts.map(({ element, words }) => ({ element, words })),
     ...all.flatMap((element) => ['aria-label', 'placeholder', 'alt'].map((name) => ({ element, words: element.getAttribute(name) ?? '' }))),

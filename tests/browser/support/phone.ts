@@ -43,7 +43,12 @@ export async function aPhone(browser: Browser, url: string, { elder = false }: P
   });
   context.setDefaultTimeout(patience);
   // Taro keeps what it stores as { data }.
-  if (elder) await context.addInitScript(() => localStorage.setItem('look', JSON.stringify({ data: { elder: true, theme: 'light' } })));
+  if (elder) {
+    await context.addInitScript(() => {
+      // about:blank, between two pages, has no storage.
+      if (location.protocol !== 'about:') localStorage.setItem('look', JSON.stringify({ data: { elder: true, theme: 'light' } }));
+    });
+  }
   // Pages slide in for 300 ms; nobody waits for that here.
   await context.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => {
