@@ -23,6 +23,12 @@ export async function itemsOn(db: Db, today: string): Promise<CatalogueEntry[]> 
     select code, content - 'interview' as content, search_keys as "searchKeys" from (${holding(db, today)}) item order by code`;
 }
 
+/** The number of the last load of the catalogue, 0 before the first: while it is the same, so are items, procedures and word groups. */
+export async function newestLoad(db: Db): Promise<number> {
+  const [row] = await db<{ id: number }[]>`select coalesce(max(id), 0)::int as id from catalogue_load`;
+  return row?.id ?? 0;
+}
+
 export async function itemOn(db: Db, code: string, today: string): Promise<ServiceItem | null> {
   const [row] = await db<{ content: ServiceItem }[]>`${holdingOf(db, code, today)}`;
   return row?.content ?? null;

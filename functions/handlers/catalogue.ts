@@ -1,6 +1,6 @@
-import { openProcedures, type ProcedureEntry } from '../../db/queries/catalogue';
+import type { ProcedureEntry } from '../../db/queries/catalogue';
 import { checklistByCode, insertChecklist } from '../../db/queries/checklists';
-import { itemOn, itemsOn, itemVersion, wordGroups } from '../../db/queries/items';
+import { itemOn, itemVersion } from '../../db/queries/items';
 import { readPerson } from '../../db/queries/people';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
@@ -13,6 +13,7 @@ import { addDays, endOfDay, shanghaiDay } from '../../shared/rules/shanghai';
 import { searchKey } from '../../shared/rules/text-keys';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
+import { listedItems } from '../listed-items';
 import { checklistAnswer } from './checklist-answer';
 import { listChange } from './list-change';
 import { checklistMap, checklistNotice, itemMap } from './pictures';
@@ -20,24 +21,21 @@ import { checklistMap, checklistNotice, itemMap } from './pictures';
 /** B1, B12: the catalogue by everyday words. */
 export const items = {
   'items.search': async (call) => {
-    const entries = await itemsOn(call.database, shanghaiDay(call.now));
-    const lifeEvents = byFrequency(entries.flatMap((entry) => entry.content.lifeEvents));
-    const notices = await openProcedures(call.database);
+    const listed = await listedItems(call.database, shanghaiDay(call.now));
+    const { lifeEvents } = listed;
     const query = searchKey(call.input.query ?? '');
-    if (query === '') return { items: entries.map((entry) => summary(entry.content)), procedures: notices.map(noticeSummary), lifeEvents };
-    const byCode = new Map(entries.map((entry) => [entry.code, entry.content]));
-    const groups = await wordGroups(call.database);
-    const found = (keys: SearchEntry[]) => search(keys, query, groups).map((hit) => hit.code);
-    const noticeByCode = new Map(notices.map((notice) => [notice.content.code, notice]));
-    return {
-      items: found(entries.map((entry) => entry.searchKeys))
-        .flatMap((code) => byCode.get(code) ?? [])
-        .map(summary),
-      procedures: found(notices.map((notice) => notice.searchKeys))
-        .flatMap((code) => noticeByCode.get(code) ?? [])
-        .map(noticeSummary),
-      lifeEvents,
+    const found = <Entry extends { searchKeys: SearchEntry }>(entries: readonly Entry[]): Entry[] => {
+      if (query === '') return [...entries];
+      const byKeys = new Map(entries.map((entry) => [entry.searchKeys.code, entry]));
+      const hits = search(
+        entries.map((entry) => entry.searchKeys),
+        query,
+        listed.groups,
+      );
+      return hits.flatMap((hit) => byKeys.get(hit.code) ?? []);
     };
+    const items = found(listed.items).map((entry) => summary(entry.content));
+    return { items, procedures: found(listed.procedures).map(noticeSummary), lifeEvents };
   },
 
   'items.read': async (call) => {
@@ -102,13 +100,6 @@ export const checklists = {
 
 function noticeSummary({ content: { code, name, summary } }: ProcedureEntry): Output<'items.search'>['procedures'][number] {
   return { code, name, summary };
-}
-
-/** Each once, what most items share first. */
-function byFrequency(words: string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one).map(([word]) => word);
 }
 
 function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['items'][number] {
