@@ -1,4 +1,4 @@
-import { planLoad } from '../../db/content/load-catalogue';
+import { loadCatalogue, planLoad } from '../../db/content/load-catalogue';
 import { catalogueLoads } from '../../db/queries/catalogue';
 import { itemOn, itemsOn } from '../../db/queries/items';
 import { aChecklist } from '../support/builders';
@@ -92,6 +92,17 @@ test('every load is recorded with who, when, what', async () => {
   const [load] = await catalogueLoads(fresh.db, 1);
   expect(load).toMatchObject({ id, loadedAt: monday, loadedBy: 'test', source: 'test' });
   expect(load?.changes).toContainEqual({ code, name: '测试事项', version: 1, does: 'add', effectiveFrom: today });
+});
+
+test('for the demonstration a refused item stays as stored, and the others are loaded', async () => {
+  const [held, other] = [nextCode(), nextCode()];
+  await loadItems(fresh.db, monday, anItem(held, 1, today));
+  await holder(held);
+  const files = { items: [anItem(held, 1, today, noted), anItem(other, 1, today)], procedures: [] };
+  const { steps } = await fresh.db.begin((tx) => loadCatalogue(tx, files, { now: monday, by: 'demo', source: 'test', refused: 'leave' }));
+  expect(steps.filter(({ does }) => does === 'refuse').map(({ code }) => code)).toEqual([held]);
+  expect((await itemOn(fresh.db, held, today))?.interview.notes).toEqual([]);
+  expect(await itemOn(fresh.db, other, today)).not.toBeNull();
 });
 
 test('two loads at once: one stores the version, the other finds it there', async () => {

@@ -39,6 +39,8 @@ export function publicStates({ checklist, refusedChecklist, hallId, appointments
     },
     { name: 'search-found', who: nobody, path: paths.search('户口本丢了'), sees: /找到 \d+ 项/ },
     { name: 'search-nothing', who: nobody, path: paths.search('量子计算机'), sees: /没有找到|找到/ },
+    { name: 'search-procedure', who: nobody, path: paths.search('狗证'), sees: '养犬登记' },
+    { name: 'procedure', who: nobody, path: paths.procedure('truck-restricted-pass'), sees: '打电话问' },
     { name: 'guide-work', who: nobody, path: paths.guide('public-order-hotel'), sees: '直接提交诉求' },
     { name: 'guide', who: nobody, path: paths.guide('residence-permit-apply'), sees: '在哪里办' },
     {
