@@ -41,6 +41,8 @@ export default defineAppConfig({
         'board',
         'operations',
         'extras',
+        'enterprises/list',
+        'enterprises/detail',
       ],
     },
   ],

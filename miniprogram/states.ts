@@ -1,10 +1,12 @@
 import type { AppointmentStatus } from '../shared/rules/appointment-flow';
 import type { ClockState } from '../shared/rules/case-clocks';
 import type { CaseStatus } from '../shared/rules/case-flow';
+import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
+import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { formStateWords } from '../shared/text/form';
 import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
@@ -55,9 +57,19 @@ const clockSigns: Record<ClockState, Sign> = {
   missed: { tone: 'danger' },
 };
 
+const enterpriseSigns: Record<EnterpriseStatus, Sign> = {
+  unlisted: { tone: 'neutral' },
+  filing: { tone: 'attention', icon: 'file-text' },
+  review: { tone: 'attention', icon: 'hourglass' },
+  registered: { tone: 'good' },
+  suspended: { tone: 'attention', icon: 'ban' },
+  removed: { tone: 'neutral', icon: 'circle-x' },
+};
+
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
+export const enterpriseState = (status: EnterpriseStatus): State => ({ word: enterpriseStatusWords[status], ...enterpriseSigns[status] });
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

@@ -1,5 +1,6 @@
 import { untilText } from '../../shared/text/cases';
 import { extrasText } from '../../shared/text/pages/extras';
+import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
 import { serviceInstant } from '../clock';
@@ -10,7 +11,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, deskRoles, holds, ownerRoles, windowRoles } from './roles';
+import { boardRoles, deskRoles, enterpriseRoles, holds, ownerRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -25,6 +26,7 @@ export default function StaffHome() {
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
             {holds(person, deskRoles) ? <Desk /> : null}
+            {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
           </>
@@ -76,6 +78,16 @@ function Board() {
   return (
     <Section kind="rows">
       <ListRow id="desk-board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
+    </Section>
+  );
+}
+
+function Enterprises() {
+  const { data, error } = useRead('register.list', {}, { keep: false });
+  const note = data ? registerText.count(data.counts) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-enterprises" icon="building-2" title={registerText.list} note={note} onPress={() => go(staffPaths.enterprises())} />
     </Section>
   );
 }

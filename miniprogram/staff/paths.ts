@@ -1,4 +1,5 @@
 import { address } from '../paths';
+import type { EnterpriseStatus } from '../../shared/rules/enterprise-flow';
 import type { DeskStep } from '../../shared/text/pages/desk';
 
 /** Where each page of the staff is. */
@@ -12,6 +13,9 @@ export const staffPaths = {
   cases: (scope?: 'mine' | 'unit' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),
+  /** `status` shows only these. */
+  enterprises: (status?: EnterpriseStatus) => address('/staff/enterprises/list', { status }),
+  enterprise: (id: string) => address('/staff/enterprises/detail', { id }),
   board: '/staff/board',
   operations: '/staff/operations',
 } as const;

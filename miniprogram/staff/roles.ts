@@ -1,3 +1,4 @@
+import { registerRoles } from '../../shared/rules/enterprise-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
 
@@ -9,6 +10,9 @@ export const boardRoles = ['supervisor', 'unit_head'] as const satisfies readonl
 
 /** Who owns items: heads for their department's, administrators for all. */
 export const ownerRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
+
+/** Who sees the register of key enterprises. */
+export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];
 
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));

@@ -276,6 +276,25 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'board', who: '谢鉴', path: staffPaths.board, sees: '各单位在办' },
     { name: 'staff-administrator', who: '潘工', path: paths.desk, sees: '未送达 2' },
     { name: 'extras', who: '潘工', path: staffPaths.extras, act: (phone) => phone.choose('清单已改进'), sees: '给窗口的答复' },
+    { name: 'enterprises', who: '潘工', path: staffPaths.enterprises(), sees: '莞城示例精密制造有限公司' },
+    {
+      name: 'enterprise-file',
+      who: '潘工',
+      path: staffPaths.enterprise('ent-wuliu'),
+      act: (phone) => phone.choose('备案'),
+      sees: '办理日期',
+    },
+    {
+      name: 'enterprise-remove',
+      who: '潘工',
+      path: staffPaths.enterprise('ent-jingmi'),
+      act: async (phone) => {
+        await phone.choose('移出名录');
+        await phone.type('理由', '企业已迁出本市');
+        await phone.tap('移出名录');
+      },
+      sees: '不移出',
+    },
     { name: 'operations', who: '潘工', path: staffPaths.operations, sees: '未送达' },
   ];
 }

@@ -1,0 +1,93 @@
+import { useRouter } from '@tarojs/taro';
+import type { Output } from '../../../shared/contract';
+import { type EnterpriseEvent } from '../../../shared/rules/enterprise-flow';
+import { enterpriseEventWords, enterpriseTierWords } from '../../../shared/text/enterprises';
+import { registerText } from '../../../shared/text/pages/register';
+import { dateText, whenText } from '../../../shared/text/when';
+import { serviceInstant } from '../../clock';
+import { Facts } from '../../components/Facts';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { Timeline } from '../../components/Timeline';
+import type { Tone } from '../../components/tone';
+import { parameter } from '../../paths';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { useMe } from '../../session';
+import { enterpriseState } from '../../states';
+import { enterpriseRoles, holds } from '../roles';
+import { StaffOnly } from '../StaffOnly';
+import { NextStep } from './NextStep';
+
+type Enterprise = Output<'register.read'>;
+
+/** One enterprise on the register: what is next on top, its particulars, its history. */
+export default function EnterprisePage() {
+  const id = parameter(useRouter().params, 'id');
+  const me = useMe();
+  const read = useRead('register.read', { id }, { keep: false, enabled: me !== undefined && holds(me, enterpriseRoles) });
+  return (
+    <PageFrame title={registerText.detail}>
+      <StaffOnly roles={enterpriseRoles}>
+        {() => (
+          <Reading read={read} rows={4}>
+            {(enterprise) => <Shown enterprise={enterprise} />}
+          </Reading>
+        )}
+      </StaffOnly>
+    </PageFrame>
+  );
+}
+
+function Shown({ enterprise }: { enterprise: Enterprise }) {
+  return (
+    <>
+      <Section title={enterprise.name} aside={<StateTag {...enterpriseState(enterprise.status)} />}>
+        {enterprise.actions.length === 0 ? (
+          registerText.waits[enterprise.status]
+        ) : (
+          <NextStep key={enterprise.history.length} enterprise={enterprise} />
+        )}
+      </Section>
+      <Section title={registerText.facts}>
+        <Facts
+          facts={[
+            [registerText.uscc, enterprise.uscc],
+            [registerText.town, enterprise.town],
+            [registerText.unit, enterprise.unitName],
+            [registerText.tier, enterprise.tier && enterpriseTierWords[enterprise.tier]],
+            [registerText.liaison, enterprise.liaisonName ?? registerText.noLiaison],
+          ]}
+        />
+      </Section>
+      {enterprise.history.length > 0 ? <History history={enterprise.history} /> : null}
+    </>
+  );
+}
+
+const tones: Partial<Record<EnterpriseEvent, Tone>> = {
+  approve: 'good',
+  return: 'attention',
+  suspend: 'attention',
+  resume: 'good',
+  remove: 'danger',
+};
+
+function History({ history }: { history: Enterprise['history'] }) {
+  const today = serviceInstant().slice(0, 10);
+  return (
+    <Section title={registerText.history}>
+      <Timeline
+        entries={history.map((event) => ({
+          id: String(event.seq),
+          what: enterpriseEventWords[event.action],
+          who: event.who ?? registerText.byList,
+          when: whenText(event.at, today),
+          note: `${registerText.effective(dateText(event.day, today))}。${event.reason}`,
+          tone: tones[event.action] ?? 'neutral',
+        }))}
+      />
+    </Section>
+  );
+}
