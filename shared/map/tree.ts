@@ -4,11 +4,12 @@
  */
 import { namesIn, type Condition, type Value } from '../rules/interview-conditions';
 import { type Answers, type Facts, walk } from '../rules/interview';
+import { testsByName } from '../rules/interview-classes';
 import { checklistOf } from '../rules/interview-result';
 import type { Checklist } from '../rules/checklist';
 import type { Interview, Question } from '../rules/interview-types';
 import { mapText } from '../text/map';
-import { type AnswerClass, classesOf, conditionsOf } from './classes';
+import { type AnswerClass, classesOf } from './classes';
 import { alternatives, at, given, nowhere, openWords, type Place, truthAt } from './residual';
 
 export type AdditionKind = 'material' | 'note' | 'refusal' | 'fee' | 'days' | 'halls';
@@ -42,10 +43,10 @@ type Asked = { question: Question; number: number; classes: AnswerClass[] };
 /** Draws up the map; with `answers` the person's path is lit. `facts.today` is the day on which ages count. */
 export function interviewMap(name: string, interview: Interview, facts: Facts, answers?: Answers): InterviewMap {
   const { today } = facts;
-  const conditions = conditionsOf(interview);
+  const tests = testsByName(interview);
   const asked = new Map<string, Asked>();
   for (const [index, question] of interview.questions.entries()) {
-    asked.set(question.id, { question, number: index + 1, classes: classesOf(question, conditions, today) });
+    asked.set(question.id, { question, number: index + 1, classes: classesOf(question, tests, today) });
   }
   const hangsOn = hooks(interview, asked, today);
   const rules = placedRules(interview, asked, today);
