@@ -19,7 +19,7 @@ export async function catalogueCheck(words: readonly string[]): Promise<number> 
 }
 
 /** The halls and units beside the catalogue, or ours where the folder has none. */
-export function placesOf(root: URL): Known {
+export function placesOf(root: URL): ReturnType<typeof readPlaces> {
   try {
     return readPlaces(existsSync(new URL('halls.json', root)) && existsSync(new URL('units.json', root)) ? root : ownContent);
   } catch (error) {

@@ -16,11 +16,14 @@ export async function cataloguePromote(words: readonly string[]): Promise<number
   const code = positionals[0];
   if (code === undefined) throw new OperatorRefusal('usage', 'catalogue promote <procedure> [--from folder]');
   const root = values.from === undefined ? ownContent : contentFolder(values.from);
-  const notice = inspectCatalogue(placesOf(root), root).procedures.find((one) => one.code === code);
+  const places = placesOf(root);
+  const notice = inspectCatalogue(places, root).procedures.find((one) => one.code === code);
   if (!notice) throw new OperatorRefusal('usage', `catalogue/procedures/${code}.json`);
   const file = new URL(`catalogue/items/${itemCodeOf(code)}.json`, root);
   if (notice.item !== null || existsSync(file)) throw new OperatorRefusal('usage', `${code} → ${notice.item ?? itemCodeOf(code)}`);
-  const skeleton = itemSkeleton(notice, itemCodeOf(code), shanghaiDay(new Date().toISOString()));
+  // A station or a town's bureau takes many kinds of matters; most of those without an entry are public order.
+  const branch = places.branches.get(notice.unit) ?? 'public_order';
+  const skeleton = itemSkeleton(notice, itemCodeOf(code), branch, shanghaiDay(new Date().toISOString()));
   writeFileSync(file, `${JSON.stringify(skeleton, null, 2)}\n`);
   linkProcedure(fileURLToPath(new URL(`catalogue/procedures/${code}.json`, root)), itemCodeOf(code));
   say(catalogueText.promoted(shownFile(root, `catalogue/items/${itemCodeOf(code)}.json`)));

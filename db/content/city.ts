@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { checkIdNumber } from '../../shared/rules/id-number';
 import { enterpriseTiers } from '../../shared/rules/enterprise-flow';
-import { branches } from '../../shared/rules/service-item';
+import { type Branch, branches } from '../../shared/rules/service-item';
 import { staffRoles } from '../../shared/rules/roles';
 import { checkUscc } from '../../shared/rules/uscc';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
@@ -92,10 +92,12 @@ export type City = {
   enterprises: z.output<typeof enterprisesFile>;
 };
 
-/** Ids of the halls and units of a content folder, for who only needs to know that they exist. */
-export function readPlaces(root: URL = here): { halls: string[]; units: string[] } {
+/** Ids of the halls and units of a content folder, for who only needs to know that they exist, and the branch of each department. */
+export function readPlaces(root: URL = here): { halls: string[]; units: string[]; branches: ReadonlyMap<string, Branch> } {
   const halls = readContent(root, 'halls.json', hallsFile).map(({ id }) => id);
-  return { halls, units: readContent(root, 'units.json', unitsFile).map(({ id }) => id) };
+  const units = readContent(root, 'units.json', unitsFile);
+  const branches = new Map(units.flatMap(({ id, branch }): [string, Branch][] => (branch === undefined ? [] : [[id, branch]])));
+  return { halls, units: units.map(({ id }) => id), branches };
 }
 
 /** Reads the city's files and checks that what they name exists. Throws ContentError that lists every problem. */

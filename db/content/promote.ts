@@ -11,14 +11,14 @@ const unsure = '由办事须知转来，尚未核对';
  * The item file a notice becomes: all that the notice says, and what it does not say filled in so that the file is valid and marked to be
  * confirmed. `today` is the Shanghai date from which it would hold.
  */
-export function itemSkeleton(notice: ProcedureNotice, code: string, today: Day): ItemFile {
+export function itemSkeleton(notice: ProcedureNotice, code: string, branch: ItemFile['branch'], today: Day): ItemFile {
   return {
     code,
     version: 1,
     effectiveFrom: today,
     name: notice.name,
     category: 'handling',
-    branch: branchOf(notice.unit),
+    branch,
     summary: notice.summary,
     conditions: ['符合办理条件的个人和单位'],
     basis: [],
@@ -50,21 +50,6 @@ export function itemSkeleton(notice: ProcedureNotice, code: string, today: Day):
     fees: [],
     form: [],
   };
-}
-
-const branches: Record<string, ItemFile['branch']> = {
-  'dg-huzheng': 'household',
-  'dg-churujing': 'exit_entry',
-  'dg-jiaojing': 'traffic',
-  'dg-jingzhen': 'economic',
-  'dg-xingzhen': 'criminal',
-  'dg-wangjing': 'network',
-  'dg-jindu': 'narcotics',
-};
-
-/** A station or a town's bureau takes many kinds of matters; most of those without an entry are public order. */
-function branchOf(unit: string): ItemFile['branch'] {
-  return branches[unit] ?? 'public_order';
 }
 
 /** Lets the notice in this file lead to the item it has become. */

@@ -86,12 +86,10 @@ export const catalogueText = {
   dryRun: '以上只是试算，没有改动。确认后加 --apply 装载。',
   refused: '有被拒绝的事项，一项也没有装载。',
   applied: (load: number) => `已装载，记录编号 ${load}`,
-  nothing: '和库里的一样，没有要装载的。',
   noHistory: '还没有装载记录。',
   loadLine: (load: { id: number; at: string; by: string; source: string; digest: string }) =>
     `#${load.id}  ${load.at}  ${load.by}  ${load.source}  ${load.digest.slice(0, 12)}`,
   procedures: (changed: number) => `办事须知：${changed} 个有更新`,
   proceduresRemoved: (removed: number) => `办事须知：删去 ${removed} 个`,
   promoted: (file: string) => `已写好 ${file}。请补上问题、材料的收件要点和时限，再运行 onewindow catalogue check。`,
-  situations: (before: number, after: number) => `　情形 ${before} → ${after} 种`,
 } as const;
