@@ -1,4 +1,5 @@
 import type { CaseCategory } from '../shared/rules/case-flow';
+import type { HouseholdSection } from '../shared/rules/household-sections';
 import type { ItemCategory } from '../shared/rules/service-item';
 
 type Values = Record<string, string | undefined>;
@@ -12,8 +13,8 @@ export function address(page: string, values: Values = {}): string {
 /** Where each page of citizens and enterprises is. */
 export const paths = {
   home: '/pages/home/index',
-  /** `category` opens one group of the whole list. */
-  search: (query?: string, category?: ItemCategory) => address('/pages/items/search', { query, category }),
+  /** `category` opens one group of the whole list, `part` a part of the household group. */
+  search: (query?: string, category?: ItemCategory, part?: HouseholdSection) => address('/pages/items/search', { query, category, part }),
   guide: (item: string) => address('/pages/items/guide', { item }),
   procedure: (code: string) => address('/pages/items/procedure', { code }),
   /** `change` opens the walk at one answer that was given; `from` is the checklist to go back to when nothing is changed. */

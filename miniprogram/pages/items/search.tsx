@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { itemCategories } from '../../../shared/rules/service-item';
 import { kitText } from '../../../shared/text/kit';
 import { itemsText } from '../../../shared/text/pages/items';
 import { AsOf } from '../../AsOf';
@@ -13,14 +14,20 @@ import { Skeleton } from '../../components/Skeleton';
 import { go } from '../../go';
 import { parameter, paths } from '../../paths';
 import { Categories } from './Categories';
+import { Group } from './Group';
 import { ItemRow } from './ItemRow';
 import { Procedures } from './Procedures';
 import { type Search, useSearch } from './useSearch';
 
-/** Finding a matter by everyday words, by life event, or by its group. */
+/** Finding a matter by everyday words, by life event, or by its group; a group opened on top of it. */
 export default function SearchPage() {
   const { params } = useRouter();
-  const [typed, setTyped] = useState(parameter(params, 'query'));
+  const category = itemCategories.find((known) => known === parameter(params, 'category'));
+  return category ? <Group category={category} opened={parameter(params, 'part')} /> : <Find first={parameter(params, 'query')} />;
+}
+
+function Find({ first }: { first: string }) {
+  const [typed, setTyped] = useState(first);
   const search = useSearch(typed);
   const isSearching = typed.trim() !== '';
   return (
@@ -38,7 +45,7 @@ export default function SearchPage() {
         <Found items={search.items} procedures={search.procedures} query={typed.trim()} />
       ) : (
         <>
-          <Categories items={search.items} opened={parameter(params, 'category')} />
+          <Categories items={search.items} />
           <Procedures procedures={search.procedures} />
         </>
       )}

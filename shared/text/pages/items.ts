@@ -9,8 +9,6 @@ export const itemsText = {
   windowItems: '到窗口办',
   workItems: '为企业办',
   count: (count: number) => `${count} 项`,
-  allCategories: '看全部分类',
-  otherSections: (category: string) => `看${category}的其他事项`,
   request: '直接提交诉求',
   requestNote: '不用先预约，联络员 24 小时内联系您',
   found: (count: number) => `找到 ${count} 项`,
