@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { type EnterpriseAction, type EnterpriseTier, enterpriseTiers } from '../../../shared/rules/enterprise-flow';
 import { isDay } from '../../../shared/rules/shanghai';
@@ -12,6 +12,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { Sheet } from '../../components/Sheet';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
+import styles from './NextStep.module.scss';
 
 type Enterprise = Output<'register.read'>;
 
@@ -47,15 +48,19 @@ function StepForm({ enterprise, action }: { enterprise: Enterprise; action: Ente
   return (
     <>
       {action === 'file' ? (
-        <Chips
-          label={registerText.tier}
-          role="radio"
-          chips={enterpriseTiers.map((value) => ({ value, word: enterpriseTierWords[value] }))}
-          chosen={tier ? [tier] : []}
-          onPress={setTier}
-        />
+        <Part label={registerText.tier}>
+          <Chips
+            label={registerText.tier}
+            role="radio"
+            chips={enterpriseTiers.map((value) => ({ value, word: enterpriseTierWords[value] }))}
+            chosen={tier ? [tier] : []}
+            onPress={setTier}
+          />
+        </Part>
       ) : null}
-      <Chips label={registerText.quick} chips={registerReasons[action].map((value) => ({ value, word: value }))} onPress={setReason} />
+      <Part label={registerText.quick}>
+        <Chips label={registerText.quick} chips={registerReasons[action].map((value) => ({ value, word: value }))} onPress={setReason} />
+      </Part>
       <TextField
         id="step-reason"
         label={registerText.reason}
@@ -65,13 +70,15 @@ function StepForm({ enterprise, action }: { enterprise: Enterprise; action: Ente
         multiline
         onChange={setReason}
       />
-      <DateField
-        label={registerText.day}
-        value={day}
-        hint={registerText.dayHint(stepDays.from, stepDays.until)}
-        error={dayFits ? null : registerText.dayWrong(stepDays.from, stepDays.until)}
-        onChange={setDay}
-      />
+      <Part label={registerText.day}>
+        <DateField
+          label={registerText.day}
+          value={day}
+          hint={registerText.dayHint(stepDays.from, stepDays.until)}
+          error={dayFits ? null : registerText.dayWrong(stepDays.from, stepDays.until)}
+          onChange={setDay}
+        />
+      </Part>
       {asking ? null : refused}
       <Action
         id={`step-${action}`}
@@ -94,5 +101,14 @@ function StepForm({ enterprise, action }: { enterprise: Enterprise; action: Ente
         {refused}
       </Sheet>
     </>
+  );
+}
+
+function Part({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <View className={styles.part}>
+      <View className={styles.label}>{label}</View>
+      {children}
+    </View>
   );
 }

@@ -3,7 +3,7 @@ import { type EnterpriseAction, type EnterpriseStatus, enterpriseStatuses } from
 /** Words of the staff's pages on the register of key service enterprises. */
 export const registerText = {
   list: '重点企业名录',
-  listNote: '备案、审核、登记，每一步写明理由和日期',
+  listNote: '每一步写明理由和日期',
   count: (counts: Record<EnterpriseStatus, number>) =>
     enterpriseStatuses.some((status) => counts[status] > 0)
       ? `待审核 ${counts.review} · 已登记 ${counts.registered} · 已暂停 ${counts.suspended}`
@@ -16,7 +16,7 @@ export const registerText = {
   none: '还没有您负责的企业。导入名单或企业备案后，会出现在这里。',
   showAll: '看全部名录',
   more: '再看 20 家',
-  since: (day: string) => `${day} 起`,
+  since: (day: string) => `${day}起`,
 
   detail: '重点企业',
   next: '下一步',
