@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { connect, type Database } from '../db/client';
 import { parseItem, readCatalogue } from '../db/content/catalogue';
 import { readCity } from '../db/content/city';
+import { ownContent } from '../db/content/read-file';
 import { openInstallation } from '../db/installation';
 import { itemVersion } from '../db/queries/items';
 import { canonical, changedParts, type ItemPart } from '../shared/rules/catalogue-plan';
@@ -14,7 +14,9 @@ import { shanghaiDay } from '../shared/rules/shanghai';
 import { diffText, groupLines, situationsLine, wordingLines } from '../shared/text/catalogue-diff';
 import { partNames } from '../shared/text/catalogue-load';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
-import { say } from './say';
+import { placesOf } from './catalogue-check';
+import { contentFolder, wordsOf } from './catalogue-folder';
+import { say, sayAside } from './say';
 
 /** Of what changes alike in many ways the commonest are enough to see what an edit did. */
 const groupsShown = 12;
@@ -24,12 +26,13 @@ const groupsShown = 12;
  * in one), or `code@version` from the database. Throws ContentError for files that are wrong, OperatorRefusal for what is not there.
  */
 export async function diffCatalogues(words: readonly string[]): Promise<number> {
-  const [before, after, ...rest] = words;
+  const { positionals } = wordsOf(words, { options: {}, allowPositionals: true });
+  const [before, after, ...rest] = positionals;
   if (before === undefined || after === undefined || rest.length > 0) throw new OperatorRefusal('usage', 'catalogue diff A B');
   const halls = Object.fromEntries(readCity().halls.map(({ id, name }) => [id, name]));
   const today = shanghaiDay(new Date().toISOString());
-  const old = await itemsOf(before, Object.keys(halls));
-  const fresh = await itemsOf(after, Object.keys(halls));
+  const old = await itemsOf(before);
+  const fresh = await itemsOf(after);
   for (const line of catalogueDiffLines(old, fresh, today, halls)) say(line);
   return 0;
 }
@@ -75,14 +78,20 @@ function itemLines(before: ServiceItem, after: ServiceItem, today: Day, hallName
   ].map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
-async function itemsOf(where: string, halls: readonly string[]): Promise<ServiceItem[]> {
+async function itemsOf(where: string): Promise<readonly ServiceItem[]> {
   const stored = /^([a-z][a-z0-9-]*)@(\d+)$/.exec(where);
   if (stored && !existsSync(where)) return [await storedItem(stored[1] ?? '', Number(stored[2]))];
   const path = resolve(where);
   if (!existsSync(path)) throw new OperatorRefusal('usage', diffText.notThere(where));
-  if (statSync(path).isDirectory()) return readCatalogue(halls, folderUrl(existsSync(join(path, 'catalogue')) ? path : dirname(path)));
+  if (statSync(path).isDirectory()) {
+    const folder = contentFolder(where);
+    return readCatalogue(placesOf(folder).halls, folder);
+  }
   const text = readFileSync(path, 'utf8');
-  return [parseItem(text, itemFileName(text, where), halls, ...rootOf(path))];
+  // A file in a catalogue takes its shared questions and materials from there, any other from ours.
+  const beside = join(dirname(path), '..', '..');
+  const root = existsSync(join(beside, 'catalogue', 'materials.json')) ? contentFolder(beside) : ownContent;
+  return [parseItem(text, itemFileName(text, where), placesOf(root).halls, root)];
 }
 
 /** An old version may lie under another name; the reader wants a file named after the code. */
@@ -91,18 +100,8 @@ function itemFileName(text: string, where: string): string {
   return code === undefined || basename(where) === `${code}.json` ? where : join(dirname(where), `${code}.json`);
 }
 
-/** A file in a catalogue takes its shared questions and materials from there, any other from ours. */
-function rootOf(path: string): [URL] | [] {
-  const root = join(dirname(path), '..', '..');
-  return existsSync(join(root, 'catalogue', 'materials.json')) ? [folderUrl(root)] : [];
-}
-
-function folderUrl(path: string): URL {
-  return pathToFileURL(`${path}/`);
-}
-
 async function storedItem(code: string, version: number): Promise<ServiceItem> {
-  const installation = await openInstallation((line) => process.stderr.write(`${line}\n`));
+  const installation = await openInstallation(sayAside);
   const database: Database = connect(installation.databaseUrl, { max: 1, name: 'onewindow-diff' });
   try {
     const item = await itemVersion(database, code, version);

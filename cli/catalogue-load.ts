@@ -5,9 +5,10 @@ import { LoadRefused, loadCatalogue, planLoad } from '../db/content/load-catalog
 import { openInstallation } from '../db/installation';
 import { catalogueLoads, knownPlaces, storedVersions } from '../db/queries/catalogue';
 import type { CatalogueStep } from '../shared/rules/catalogue-plan';
-import { situations } from '../shared/rules/interview-situations';
+import { compareInterviews } from '../shared/rules/interview-compare';
 import type { ServiceItem } from '../shared/rules/service-item';
 import { shanghaiDay } from '../shared/rules/shanghai';
+import { situationsLine } from '../shared/text/catalogue-diff';
 import { catalogueText, stepLine, stepTotals } from '../shared/text/catalogue-load';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { whenText } from '../shared/text/when';
@@ -77,7 +78,7 @@ async function print(
     if (step.does !== 'raise' && step.does !== 'correct') continue;
     const before = stored.findLast(({ content }) => content.code === step.code)?.content;
     const after = items.find(({ code }) => code === step.code);
-    if (before && after) say(catalogueText.situations(situations(before.interview, today).count, situations(after.interview, today).count));
+    if (before && after) say(`　${situationsLine(compareInterviews(before.interview, after.interview, today))}`);
   }
   if (procedures.written > 0) say(catalogueText.procedures(procedures.written));
   if (procedures.removed > 0) say(catalogueText.proceduresRemoved(procedures.removed));

@@ -15,7 +15,7 @@ interface Command {
 const commands: Record<string, Command> = {
   migrate: { does: '把数据库升级到最新版本 · bring the database to the newest version', run: migrateCommand },
   seed: { does: '装载示范城市 · load the demo city', run: seed },
-  catalogue: { does: '检查、装载事项目录（check、load、history、promote） · check and load the catalogue', run: catalogue },
+  catalogue: { does: '检查、装载、比较事项目录（check、load、history、promote、diff） · check and load the catalogue', run: catalogue },
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   enterprises: { does: '导入、导出重点企业名录（import、export） · the register of key enterprises as an Excel list', run: enterprises },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },

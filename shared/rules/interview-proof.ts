@@ -55,6 +55,12 @@ export function situationKeys(diagram: Diagram): Map<string, number> {
   return keys;
 }
 
+/** One set of answers for each distinct situation: exactly those a walk asks for. */
+export function situationExamples(diagram: Diagram): Answers[] {
+  const example = exampleAnswers(diagram);
+  return [...situationKeys(diagram).values()].map((terminal) => example(~terminal));
+}
+
 /** Lengths and number of ways, from the ends up: a node stands after all it leads to, so there is no way back and every way ends. */
 function measure({ nodes, root }: Diagram): { paths: number; shortest: number; longest: number } {
   type Measure = { paths: number; shortest: number; longest: number };

@@ -75,14 +75,17 @@ export function reachable(interview: Interview, answers: Answers, facts: Facts):
   const known: KnownAnswers = new Map();
   const lookup = lookupIn(known);
   const kept: Record<string, Value> = {};
+  let { open, left } = settle(interview, known, facts.today);
   for (const question of interview.questions) {
-    if (!settle(interview, known, facts.today).open.has(question.id)) continue;
+    if (!open.has(question.id)) continue;
     const fact = factFor(question, facts, lookup);
     const value = fact ?? answers[question.id];
     if (value === undefined || !isValidAnswer(question, value, facts.today)) continue;
     if (fact === null) kept[question.id] = value;
     // An answer behind an open question is kept but proves nothing yet.
-    if (evaluate(question.when, lookup, facts.today) === true) known.set(question.id, { state: 'value', value });
+    if (evaluate(question.when, lookup, facts.today) !== true) continue;
+    known.set(question.id, { state: 'value', value });
+    ({ open, left } = settle(interview, known, facts.today, left));
   }
   return kept;
 }

@@ -11,12 +11,11 @@ import { plantFaults, type ProvedItem, proveItem } from './prove-item';
 import type { Samples } from './trial';
 
 const mostMs = 10_000;
-const samples: Samples = { terminals: 250, random: 60, stepwise: 10 };
+const samples: Samples = { terminals: 200, random: 20, stepwise: 4 };
 const copiesOfEachFault = 3;
 /** Faults are planted in items of this many situations at most: more only take longer. */
-const mostSituationsForFaults = 150;
+const mostSituationsForFaults = 40;
 
-const started = performance.now();
 const isJson = process.argv.includes('--json');
 const today = shanghaiDay(new Date().toISOString());
 const lines: string[] = [];
@@ -41,7 +40,8 @@ function provePaths(items: readonly ServiceItem[]): boolean {
   const household = proved.filter(({ item }) => item.category === 'household');
   const sum = (list: typeof proved) => list.reduce((total, { proof }) => total + proof.situations, 0);
   const broken = proved.filter(({ proof }) => proof.found.length > 0).length;
-  const ms = Math.round(performance.now() - started);
+  // Since this process began, loading included.
+  const ms = Math.round(performance.now());
   if (isJson) {
     const answer = {
       items: proved.map(({ item, proof: { found, ...counts } }) => ({ code: item.code, ...counts, problems: found })),

@@ -47,9 +47,25 @@ const inInterview = (change: (item: Interview) => Interview | null) => (item: In
   const interview = change(withQuestion(item));
   return interview && { interview };
 };
-const inPhone = (needs: (item: Interview) => boolean, phone: Partial<Phone>) => (item: Interview) =>
-  needs(item) ? { phone: { ...realPhone, ...phone } } : null;
-const anyItem = () => true;
+/** The item with four questions more at its beginning that everybody is asked, so that a fault of the phone has where to show in any item. */
+function withFour(item: Interview): Interview {
+  const ids = ['planted_a', 'planted_b', 'planted_c', 'planted_d'];
+  return {
+    ...item,
+    questions: [...ids.map((id) => aQuestion(id)), ...item.questions],
+    notes: [...item.notes, ...ids.map((id) => aNote(`${id}_note`, is(id, 'yes')))],
+  };
+}
+const refusing = (item: Interview, ...ids: string[]): Interview => ({
+  ...item,
+  refusals: [...ids.map((id) => ({ id, text: '不能办', instead: '别处', insteadItem: null, when: is(id, 'yes') })), ...item.refusals],
+  // A note behind a refusal would be a fault of its own.
+  notes: item.notes.filter(({ id }) => !ids.includes(id.replace('_note', ''))),
+});
+const inPhone = (change: (item: Interview) => Interview, phone: Partial<Phone>) => (item: Interview) => ({
+  interview: change(item),
+  phone: { ...realPhone, ...phone },
+});
 
 const changedResult =
   (change: (list: Checklist, interview: Interview) => Checklist): Phone['result'] =>
@@ -185,7 +201,7 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a walk that asks its last question again and again',
-    plant: inPhone((item) => item.questions.length > 0, {
+    plant: inPhone(withFour, {
       walk: (interview, answers, facts) => {
         const path = walk(interview, answers, facts);
         return path.next || path.accepted.length === 0 ? path : { ...path, next: path.accepted.at(-1)?.question ?? null };
@@ -195,14 +211,14 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a walk that asks in the order in which answers were given',
-    plant: inPhone(refusesTwice, {
+    plant: inPhone((item) => refusing(withFour(item), 'planted_a', 'planted_b'), {
       result: (interview, answers, facts) => result({ ...interview, questions: inOrderGiven(interview, answers) }, answers, facts),
     }),
     shows: ({ kind }) => kind === 'order_matters',
   },
   {
     name: 'an answer that counts though nobody asked for it',
-    plant: inPhone((item) => item.questions.some(({ when }) => !('all' in when && when.all.length === 0)), {
+    plant: inPhone(hidingOne, {
       result: (interview, answers, facts) => {
         const path = walk(interview, answers, facts);
         const lookup: typeof path.lookup = (name) => {
@@ -216,7 +232,7 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a change of one answer that forgets another',
-    plant: inPhone((item) => item.questions.length >= 3, {
+    plant: inPhone(withFour, {
       changeAnswer: (interview, answers, facts, id, value) => {
         const next = changeAnswer(interview, answers, facts, id, value);
         const [oldest] = Object.keys(next);
@@ -227,7 +243,7 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a refusal together with materials',
-    plant: inPhone((item) => item.refusals.length > 0, {
+    plant: inPhone((item) => refusing(withFour(item), 'planted_d'), {
       result: changedResult((list, { materials }) =>
         list.outcome === 'refusal' ? { ...list, materials: materials.map(({ when, ...paper }) => ({ ...paper, because: [] })) } : list,
       ),
@@ -236,12 +252,12 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a list that leaves out its last paper',
-    plant: inPhone(anyItem, { result: changedResult((list) => ({ ...list, materials: list.materials.slice(0, -1) })) }),
+    plant: inPhone(withFour, { result: changedResult((list) => ({ ...list, materials: list.materials.slice(0, -1) })) }),
     shows: ({ kind }) => kind === 'result_differs',
   },
   {
     name: 'progress that falls back',
-    plant: inPhone((item) => item.questions.length >= 4, {
+    plant: inPhone(withFour, {
       progress: (interview, answers, facts) => {
         const real = progress(interview, answers, facts);
         return real.answered === 2 && real.share < 1 ? { ...real, share: 0 } : real;
@@ -251,18 +267,29 @@ export const plantedFaults: PlantedFault[] = [
   },
   {
     name: 'a known fact that is asked for again',
-    plant: inPhone((item) => item.questions.some(({ fact }) => fact === 'birthDate'), {
+    plant: inPhone(askingBirthDate, {
       walk: (interview, answers, facts) => walk(interview, answers, { today: facts.today }),
     }),
     shows: ({ kind }) => kind === 'asks_known_fact',
   },
 ];
 
-/** Two refusals on different questions that everybody is asked: which of them is said depends on which is asked first. */
-function refusesTwice({ refusals, questions }: Interview): boolean {
-  const everybody = questions.filter(({ kind, when }) => kind === 'choice' && 'all' in when && when.all.length === 0).map(({ id }) => id);
-  const names = refusals.flatMap(({ when }) => ('equals' in when ? [when.equals[0]] : []));
-  return new Set(names.filter((name) => everybody.includes(name))).size >= 2;
+/** The second of the questions is shown to some only, and a note depends on nothing but its answer. */
+function hidingOne(item: Interview): Interview {
+  const four = withFour(item);
+  return {
+    ...four,
+    questions: four.questions.map((question) => (question.id === 'planted_b' ? { ...question, when: is('planted_a', 'yes') } : question)),
+  };
+}
+
+function askingBirthDate(item: Interview): Interview {
+  const question: Question = { ...aQuestion('planted_birth'), kind: 'date', fact: 'birthDate' };
+  return {
+    ...item,
+    questions: [question, ...item.questions],
+    notes: [...item.notes, aNote('planted_old', { age: ['planted_birth', '>=', 50] })],
+  };
 }
 
 function inOrderGiven({ questions }: Interview, answers: Answers): Question[] {

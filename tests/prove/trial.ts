@@ -2,7 +2,7 @@ import type { Checklist } from '../../shared/rules/checklist';
 import type { Answers, Facts, Interview } from '../../shared/rules/interview';
 import { changeAnswer, factFor, progress, result, walk } from '../../shared/rules/interview';
 import type { Value } from '../../shared/rules/interview-conditions';
-import { type Diagram, follow } from '../../shared/rules/interview-diagram';
+import { type Diagram, follow, type Terminal } from '../../shared/rules/interview-diagram';
 import { exampleAnswers, outcomesOf } from '../../shared/rules/interview-outcome';
 import type { Question } from '../../shared/rules/interview-types';
 import type { Day } from '../../shared/rules/shanghai';
@@ -29,13 +29,14 @@ export type Samples = {
 
 type Random = ReturnType<typeof seeded>;
 
-/** What the phone's functions do otherwise than the diagram says, the first of each sort; empty = they agree. Counts what it tried. */
+/** What the phone's functions do otherwise than the diagram says, the first of each sort; empty = they agree. Counts what it tried; stops at what is `enough`. */
 export function trial(
   diagram: Diagram,
   today: Day,
   random: Random,
   samples: Samples,
   phone: Phone = realPhone,
+  enough: (disagreement: Disagreement) => boolean = () => false,
 ): { tried: number; disagreements: Disagreement[] } {
   const { interview, terminals } = diagram;
   const first = new Map<Disagreement['kind'], Disagreement>();
@@ -43,9 +44,13 @@ export function trial(
     if (!first.has(kind)) first.set(kind, { kind, answers: { ...answers } });
   };
   const outcomeAt = outcomesOf(diagram);
+  const texts = new Map<Terminal, string>();
   const expected = (answers: Answers) => {
     const way = follow(diagram, answers);
-    return way && { asked: way.asked.join(), list: textOf(outcomeAt(way.terminal)) };
+    if (!way) return null;
+    const list = texts.get(way.terminal) ?? textOf(outcomeAt(way.terminal));
+    texts.set(way.terminal, list);
+    return { asked: way.asked.join(), list };
   };
   const compare = (answers: Answers) => {
     const way = expected(answers);
@@ -62,7 +67,7 @@ export function trial(
   const tried = all ? terminals.length : samples.terminals;
   for (let index = 0; index < tried; index += 1) compare(example(~(all ? index : random.below(terminals.length))));
 
-  for (let round = 0; round < samples.random; round += 1) {
+  for (let round = 0; round < samples.random && ![...first.values()].some(enough); round += 1) {
     const answers = Object.fromEntries(interview.questions.map((question) => [question.id, anAnswer(question, today, random)]));
     compare(answers);
     if (round < samples.stepwise) stepwise(interview, answers, expected(answers)?.list ?? '', today, random, phone, differs);
@@ -92,13 +97,13 @@ function stepwise(
       const now = phone.progress(interview, answers, facts).share;
       if (now < share || now > 1) differs('progress_falls', answers);
       share = now;
-      const { next } = phone.walk(interview, answers, facts);
+      const { next, lookup } = phone.walk(interview, answers, facts);
       if (!next) {
         if (now !== 1) differs('progress_falls', answers);
         return answers;
       }
       asked.push(next.id);
-      if (factFor(next, facts, phone.walk(interview, answers, facts).lookup) !== null) differs('asks_known_fact', answers);
+      if (factFor(next, facts, lookup) !== null) differs('asks_known_fact', answers);
       answers = phone.changeAnswer(interview, answers, facts, next.id, full[next.id] as Value);
     }
     differs('endless', answers);

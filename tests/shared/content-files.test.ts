@@ -50,7 +50,9 @@ describe('a broken item file is refused with file, place, what and how to put it
 
   it('a comma too many names the line', () => {
     const broken = original.replace('"version": 1,', '"version": 1,,');
-    expect(messagesFor(broken)).toBe(`${file} › 第 3 行第 16 列：不是完整的 JSON：应为加引号的项目名，这里是“,”。请检查该处附近是否多了或少了逗号、引号、括号。`);
+    expect(messagesFor(broken)).toBe(
+      `${file} › 第 3 行第 16 列：不是完整的 JSON：应为加引号的项目名，这里是“,”。请检查该处附近是否多了或少了逗号、引号、括号。`,
+    );
   });
 
   it.each<[string, (item: Item) => void, string]>([
