@@ -128,7 +128,7 @@ export function measurePage(elder: boolean): Finding[] {
   }
 
   // English: words of two letters or more that are no code, unit or name.
-  const allowed = /^(hkb|CAS|K7M2QXPD|[A-Z]\d{3}|D\d{8}|DG\d+|[2-9A-HJKMNP-Z]{6,10})$/;
+  const allowed = /^(hkb|CAS|K7M2QXPD|[0-9A-HJ-NPQRTUWXY]{18}|[A-Z]\d{3}|D\d{8}|DG\d+|[2-9A-HJKMNP-Z]{6,10})$/;
   const spoken = [
     ...texts.map(({ element, words }) => ({ element, words })),
     ...all.flatMap((element) => ['aria-label', 'placeholder', 'alt'].map((name) => ({ element, words: element.getAttribute(name) ?? '' }))),
