@@ -52,14 +52,14 @@ const empty = [
  * Entries that answer a query, best first; equal scores keep the order of the entries. A query of nothing but empty words finds nothing.
  * `query` must be a search key (shared/rules/text-keys.ts); `groups` as stored with the catalogue.
  */
-export function search(entries: readonly SearchEntry[], query: string, groups: WordGroups, limit = 20): SearchHit[] {
+export function search(entries: readonly SearchEntry[], query: string, groups: WordGroups, limit = 40): SearchHit[] {
   const phrase = query.replace(/ /g, '');
   if (phrase === '') return [];
   const latin = /^[a-z0-9]+$/.test(phrase);
   const rarity = latin ? null : rarityOf(entries, groups);
   const asked = rarity ? pairs(essence(phrase, groups)) : [];
   const wholeWeight = rarity ? asked.reduce((sum, pair) => sum + rarity(pair), 0) : 0;
-  return entries
+  const hits = entries
     .map((entry) => ({
       code: entry.code,
       score: Math.max(direct(entry, phrase), latin ? byLetters(entry, phrase) : 0, rarity ? byPairs(entry, asked, wholeWeight, rarity, groups) : 0),
@@ -67,6 +67,9 @@ export function search(entries: readonly SearchEntry[], query: string, groups: W
     .filter((hit) => hit.score >= 12)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit);
+  // Beside a sure answer, what shares no more than a word with the query is noise.
+  const best = hits[0]?.score ?? 0;
+  return hits.filter((hit) => hit.score >= 0.3 * best);
 }
 
 /** Without empty words, and each word of a group as its first. */
@@ -108,10 +111,16 @@ function byLetters(entry: SearchEntry, phrase: string): number {
   if (phrase.length < 2) return 0;
   if (entry.pinyin.includes(phrase)) return 90;
   if (entry.initials.includes(phrase)) return 88;
-  if (entry.pinyin.some((letters) => letters.startsWith(phrase))) return 70;
-  if (entry.initials.some((letters) => letters.startsWith(phrase))) return 68;
+  const [byPinyin, byInitials] = [shareOf(phrase, entry.pinyin), shareOf(phrase, entry.initials)];
+  if (byPinyin > 0) return 69 + byPinyin;
+  if (byInitials > 0) return 67 + byInitials;
   if (entry.initials.some((letters) => letters.includes(phrase))) return 50;
   return phrase.length >= 4 && entry.pinyin.some((letters) => letters.includes(phrase)) ? 48 : 0;
+}
+
+/** How much of the shortest of these that begins so was typed; 0 when none does. */
+function shareOf(phrase: string, words: string[]): number {
+  return Math.max(0, ...words.map((letters) => (letters.startsWith(phrase) ? phrase.length / letters.length : 0)));
 }
 
 /** The share of the query's pairs of characters that the entry has, rare pairs counting more. */

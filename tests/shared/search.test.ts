@@ -47,6 +47,7 @@ describe('search', () => {
     ['jzzsl', 'residence-permit-apply'],
     ['sfzdl', 'id-card-lost'],
     ['hkbdl', 'household-book-reissue'],
+    ['hkb', 'household-book-reissue'],
     ['HuZhao', 'exit-entry-passport'],
     ['guohu', 'traffic-vehicle-transfer'],
   ])('the letters “%s” find %s', (letters, code) => {
@@ -65,6 +66,10 @@ describe('search', () => {
 
   it('the name itself comes first', () => {
     for (const item of items) expect(found(item.name)[0]).toBe(item.code);
+  });
+
+  it.each(['户口本丢了', '身份证快到期', '孩子上学', '驾照丢了'])('“%s” does not bring what shares only a word with it', (words) => {
+    expect(found(words).length).toBeLessThanOrEqual(8);
   });
 
   it('finds nothing for nothing, for empty words, and for what nobody offers', () => {

@@ -24,7 +24,7 @@ export function Paper({ checklist }: { checklist: Output<'checklists.read'> }) {
   };
   return (
     <Section title={checklistText.paper}>
-      <View>{checklistText.paperNote}</View>
+      <View className={styles.note}>{checklistText.paperNote}</View>
       {opened === 'not_fetched' ? <InlineMessage tone="attention" what={checklistText.noticeNotFetched} /> : null}
       {opened === 'not_shown' ? <InlineMessage tone="attention" what={checklistText.noticeNotShown} /> : null}
       <View className={styles.action}>
