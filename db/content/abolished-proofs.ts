@@ -10,8 +10,10 @@ export const abolishedFile = z.strictObject({
   proofs: z.array(
     z.strictObject({
       name: words,
-      /** Regular expressions; a material whose name one of them describes is refused. Without any, the name itself. */
-      match: z.optional(z.array(words)),
+      /** Who used to give it: 派出所, or 村（居）民委员会、社区. */
+      by: z.enum(['police', 'committee']),
+      /** What it proved, in each way it is said: “亲属关系”. A material of that name, by whoever gave it, is refused. */
+      proves: z.array(words).check(z.minLength(1)),
       source: words,
       /** What takes its place. */
       instead: words,
@@ -41,8 +43,14 @@ export function reportAbolished(
   }
 }
 
+const committee = /村[（(]?居?[）)]?(民|委)|居民?委|社区/;
+const police = /^(由?派出所|由?公安机关)/;
+// Words that may stand in a name or not without making it another proof.
+const idle = /公民|本人|申请人|居民|人员|状况|情况|信息|之间|间|的|[\s（）()“”"、，,]/g;
+
 function isProof(name: string, proof: AbolishedProofs['proofs'][number]): boolean {
-  const plain = (text: string) => text.replace(/[\s（）()“”"、，,]/g, '');
-  if (!proof.match) return plain(name) === plain(proof.name);
-  return proof.match.some((form) => new RegExp(form, 'u').test(plain(name)));
+  const bare = (text: string) => text.replace(idle, '');
+  if (proof.by === 'committee') return committee.test(name) && proof.proves.some((what) => bare(name).endsWith(`${bare(what)}证明`));
+  const alone = bare(name.replace(police, '').replace(/^(出具|开具)/, ''));
+  return proof.proves.some((what) => alone === `${bare(what)}证明`);
 }
