@@ -4,7 +4,16 @@ import type { ServiceItem } from '../../shared/rules/service-item';
 import type { Instant } from '../../shared/rules/shanghai';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Db, Tx } from '../client';
-import { holdChecklists, insertLoad, procedureDigests, saveProcedures, saveVersion, setEffectiveUntil, storedVersions } from '../queries/catalogue';
+import {
+  holdChecklists,
+  insertLoad,
+  procedureDigests,
+  saveProcedures,
+  saveVersion,
+  saveWordGroups,
+  setEffectiveUntil,
+  storedVersions,
+} from '../queries/catalogue';
 import { queueLetter } from '../queries/outbox';
 import type { Catalogue } from './catalogue';
 import { namedId } from './demo-id';
@@ -21,7 +30,7 @@ export class LoadRefused extends Error {
   }
 }
 
-type Files = Pick<Catalogue, 'items' | 'procedures'>;
+type Files = Pick<Catalogue, 'items' | 'procedures'> & { groups?: Catalogue['groups'] };
 
 /** What loading would do now; changes nothing. */
 export async function planLoad(db: Db, { items, procedures }: Files, now: Instant): Promise<CataloguePlan> {
@@ -33,13 +42,13 @@ export async function planLoad(db: Db, { items, procedures }: Files, now: Instan
 }
 
 /**
- * Loads the catalogue in the caller's transaction: versions, last days, procedures, the record of the load, and one letter for each new version
+ * Loads the catalogue in the caller's transaction: versions, last days, procedures, word groups, the record of the load, and one letter for each new version
  * of an item that people know already, by which its holders are told (functions/jobs/catalogue-change.ts). With `refused: 'stop'` one refused item
  * keeps all from being loaded (LoadRefused); with 'leave' it stays as stored.
  */
 export async function loadCatalogue(
   tx: Tx,
-  { items, procedures }: Files,
+  { items, procedures, groups }: Files,
   load: { now: Instant; by: string; source: string; refused: 'stop' | 'leave' },
 ): Promise<CataloguePlan & { id: number }> {
   await tx`select pg_advisory_xact_lock(${loadLock})`;
@@ -63,11 +72,12 @@ export async function loadCatalogue(
     tx,
     procedures.map((notice) => ({ notice, searchKeys: procedureEntry(notice), digest: digestOf(notice) })),
   );
+  if (groups) await saveWordGroups(tx, groups);
   const id = await insertLoad(tx, {
     loadedAt: load.now,
     loadedBy: load.by,
     source: load.source,
-    digest: digestOf([items, procedures]),
+    digest: digestOf([items, procedures, groups ?? null]),
     changes: steps.filter((step) => step.does !== 'keep'),
   });
   return { steps, procedures: changed, id };

@@ -30,7 +30,6 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
   const city = readCity();
   const calendar = readCalendarFile();
   const catalogue = readWholeCatalogue({ halls: city.halls.map((hall) => hall.id), units: city.units.map((unit) => unit.id) });
-  const { groups } = catalogue;
   const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
   const digest = digestOf([city, calendar, catalogue]);
   await db.begin(async (tx) => {
@@ -42,7 +41,6 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
       await loadHalls(tx, city);
       const { steps } = await loadCatalogue(tx, catalogue, { now, by: 'demo', source: 'db/content', refused: 'leave' });
       warnings.push(...steps.flatMap((step) => (step.does === 'refuse' ? (stepLine(step) ?? []) : [])));
-      await tx`insert into setting (name, value) values ('word_groups', ${json(tx, groups)}) on conflict (name) do update set value = excluded.value`;
       await tx`insert into setting (name, value) values ('wechat_templates', ${json(tx, demoTemplates())}) on conflict (name) do nothing`;
       await loadPeople(tx, city, sealer, now);
       await loadEnterprises(tx, city, now);

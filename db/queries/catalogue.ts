@@ -1,6 +1,6 @@
 import type { CatalogueStep, StoredVersion } from '../../shared/rules/catalogue-plan';
 import type { ProcedureNotice } from '../../shared/rules/procedure';
-import type { SearchEntry } from '../../shared/rules/search';
+import type { SearchEntry, WordGroups } from '../../shared/rules/search';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { type Db, json } from '../client';
 
@@ -79,6 +79,11 @@ export async function saveProcedures(
   }
   const gone = await tx`delete from procedure_notice where code <> all(${procedures.map(({ notice }) => notice.code)}::text[]) returning 1`;
   return { written, removed: gone.length };
+}
+
+/** Words that mean the same to people who search. */
+export async function saveWordGroups(tx: Db, groups: WordGroups): Promise<void> {
+  await tx`insert into setting (name, value) values ('word_groups', ${json(tx, groups)}) on conflict (name) do update set value = excluded.value`;
 }
 
 /** How many there would be to write and to remove, for a dry run. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { loadCatalogue } from '../../db/content/load-catalogue';
+import type { ProcedureNotice } from '../../shared/rules/procedure';
 import { startTestServer, type TestServer } from '../support/server';
 
 let service: TestServer;
@@ -24,7 +26,11 @@ test('its notice says how it goes, what to bring, whom to call, and which unit t
 });
 
 test('one that has become an item leaves the list and leads to the item', async () => {
-  await service.db`update procedure_notice set content = jsonb_set(content, '{item}', '"household-birth"') where code = 'lost-property'`;
+  expect(await found('失物招领')).toContain('拾得物、丢失物品登记');
+  const [row] = await service.db<{ content: ProcedureNotice }[]>`select content from procedure_notice where code = 'lost-property'`;
+  const procedures = row ? [{ ...row.content, item: 'household-birth' }] : [];
+  const load = { now: '2026-11-23T00:30:00.000Z', by: 'test', source: 'test', refused: 'stop' } as const;
+  await service.db.begin((tx) => loadCatalogue(tx, { items: [], procedures }, load));
   expect(await found('失物招领')).not.toContain('拾得物、丢失物品登记');
   expect((await service.call('procedures.read', { code: 'lost-property' })).body.item).toBe('household-birth');
 });
