@@ -2,6 +2,7 @@ import type { Database } from '../db/client';
 import { openProcedures, type ProcedureEntry } from '../db/queries/catalogue';
 import { type CatalogueEntry, itemsOn, newestLoad, wordGroups } from '../db/queries/items';
 import type { WordGroups } from '../shared/rules/search';
+import { itemCategories } from '../shared/rules/service-item';
 import type { Day } from '../shared/rules/shanghai';
 
 type Listed = { items: CatalogueEntry[]; procedures: ProcedureEntry[]; groups: WordGroups; lifeEvents: string[] };
@@ -22,7 +23,9 @@ export async function listedItems(database: Database, today: Day): Promise<Liste
 }
 
 async function readListed(database: Database, today: Day): Promise<Listed> {
-  const [items, procedures, groups] = await Promise.all([itemsOn(database, today), openProcedures(database), wordGroups(database)]);
+  const [entries, procedures, groups] = await Promise.all([itemsOn(database, today), openProcedures(database), wordGroups(database)]);
+  // In the order of the groups, so that among equal hits a matter of the window comes before advice to enterprises.
+  const items = itemCategories.flatMap((category) => entries.filter((entry) => entry.content.category === category));
   return { items, procedures, groups, lifeEvents: byFrequency(items.flatMap((entry) => entry.content.lifeEvents)) };
 }
 
