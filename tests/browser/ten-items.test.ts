@@ -57,7 +57,7 @@ test.each(modes)('ten items, one of each group, are found, read, answered and le
     const part = category === 'household' && inSections([item])[0];
     if (part) await phone.tap(new RegExp(`^${householdSectionNames[part.section]}`));
     await phone.tap(new RegExp(`^${escaped(item.name)}\\s*${escaped(item.summary)}`));
-    await phone.sees(itemsText.where);
+    await phone.sees(new RegExp(`^${itemsText.where}$`));
     await look(`${item.code}-guide`);
     await phone.tap(/^开始/);
     for (const { question, value } of walk(item.interview, answers, facts).accepted) {
@@ -82,7 +82,7 @@ test.each(modes)('the longest names, questions, options, helps and lists of the 
   const long = longest(items.map((item) => ({ length: [...item.conditions, item.feeText, item.statutoryText].join('').length, item })));
   for (const { item } of [named, long]) {
     await phone.open(paths.guide(item.code));
-    await phone.sees(itemsText.where);
+    await phone.sees(new RegExp(`^${itemsText.where}$`));
     await look(`longest-guide-${item.code}`);
   }
 
