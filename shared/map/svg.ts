@@ -80,8 +80,11 @@ function drawLine({ x, y, size, bold, text }: Line, left: number, top: number, c
   return `<text x="${left + x}" y="${top + y}" font-size="${size}"${bold ? ' font-weight="bold"' : ''} fill="${colour}">${escapeXml(text)}</text>`;
 }
 
+// Spelled out for old phones, which have no replaceAll.
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }
 
 /** A drawing made in light colours, for a phone in the dark. */
