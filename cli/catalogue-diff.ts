@@ -33,7 +33,7 @@ export async function diffCatalogues(words: readonly string[]): Promise<number> 
   const today = shanghaiDay(new Date().toISOString());
   const old = await itemsOf(before);
   const fresh = await itemsOf(after);
-  for (const line of catalogueDiffLines(old, fresh, today, halls)) say(line);
+  say(catalogueDiffLines(old, fresh, today, halls).join('\n'));
   return 0;
 }
 

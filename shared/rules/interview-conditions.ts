@@ -41,14 +41,18 @@ export function evaluate(condition: Condition, lookup: Lookup, today: Day): Trut
   return test(condition, known.value, today);
 }
 
-/** Names on which the truth of a condition still depends, given what is known; empty as soon as it is decided. */
-export function openNames(condition: Condition, lookup: Lookup, today: Day, into: Set<string> = new Set()): Set<string> {
-  if (evaluate(condition, lookup, today) !== 'open') return into;
+/** Adds the names on which the truth of a condition still depends, given what is known; false, and none, as soon as it is decided. */
+export function addOpenNames(condition: Condition, lookup: Lookup, today: Day, into: Set<string>): boolean {
   if ('all' in condition || 'any' in condition) {
-    for (const part of 'all' in condition ? condition.all : condition.any) openNames(part, lookup, today, into);
-  } else if ('not' in condition) openNames(condition.not, lookup, today, into);
-  else into.add(testedName(condition));
-  return into;
+    if (evaluate(condition, lookup, today) !== 'open') return false;
+    for (const part of 'all' in condition ? condition.all : condition.any) addOpenNames(part, lookup, today, into);
+    return true;
+  }
+  if ('not' in condition) return addOpenNames(condition.not, lookup, today, into);
+  const name = testedName(condition);
+  if (lookup(name).state !== 'open') return false;
+  into.add(name);
+  return true;
 }
 
 /** Every name a condition mentions. */

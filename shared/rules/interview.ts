@@ -5,7 +5,7 @@
  */
 import type { Checklist } from './checklist';
 import type { Condition, Known, Lookup, Value } from './interview-conditions';
-import { evaluate, openNames } from './interview-conditions';
+import { addOpenNames, evaluate } from './interview-conditions';
 import { checklistOf, rulesOf } from './interview-result';
 import type { FactName, Interview, Question } from './interview-types';
 import { factNames } from './interview-types';
@@ -175,14 +175,12 @@ export function settle(
   const rules = rulesOf(interview);
   if (rules.refusals.some((when) => evaluate(when, lookup, today) === true)) return { next: null, open, left };
   for (const condition of undecided ?? [...rules.refusals, ...rules.others]) {
-    if (evaluate(condition, lookup, today) !== 'open') continue;
-    left.push(condition);
-    openNames(condition, lookup, today, open);
+    if (addOpenNames(condition, lookup, today, open)) left.push(condition);
   }
   // A set goes on to what is added to it meanwhile.
   for (const name of open) {
     const question = waiting.get(name);
-    if (question) openNames(question.when, lookup, today, open);
+    if (question) addOpenNames(question.when, lookup, today, open);
   }
   for (const [id, question] of shown) if (open.has(id)) return { next: question, open, left };
   return { next: null, open, left };
