@@ -20,7 +20,7 @@ export const oneOf = <Thing>(things: readonly Thing[], random: () => number): Th
 };
 
 /** Any answer to a question; numbers are at an end of their range half the time, days within the last 95 years. */
-export function anyAnswer(question: Question, { today }: Facts, random: () => number): Value {
+function anyAnswer(question: Question, { today }: Facts, random: () => number): Value {
   switch (question.kind) {
     case 'choice':
       return oneOf(question.options, random).value;
