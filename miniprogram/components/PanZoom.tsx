@@ -20,6 +20,8 @@ export type PanZoomProps = {
 
 const step = 1.3;
 const largest = 3;
+/** Taro's view for the browser scrolls one way only. */
+const bothWays = process.env.TARO_ENV === 'h5' ? { overflow: 'auto' } : {};
 /** Pixels left free around the place that is shown. */
 const air = 12;
 
@@ -82,7 +84,7 @@ export function PanZoom({ src, width, height, label, focus, startZoom, words }: 
       <ScrollView
         id="map-view"
         className={styles.view}
-        style={{ height: `${view.height}px` }}
+        style={{ height: `${view.height}px`, ...bothWays }}
         scrollX
         scrollY
         scrollLeft={aim.left}

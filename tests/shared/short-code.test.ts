@@ -6,6 +6,8 @@ test.each([
   ['Ｋ７Ｍ２ＱＸＰＤ', 'K7M2QXPD'],
   ['https://example.cn/apt?code=K7M2QXPD&from=qr', 'K7M2QXPD'],
   ['pages/appointments/detail?scene=K7M2QXPD', 'K7M2QXPD'],
+  // the QR of a checklist
+  ['https://example.cn/#/pages/checklist/index?code=K7M2QXPD', 'K7M2QXPD'],
 ])('reads the code out of “%s”', (text, code) => {
   expect(shortCodeIn(text)).toBe(code);
 });

@@ -76,7 +76,7 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
   const realm = createRealm(root, app, report);
   const stack = createPageStack(root, app, realm, report);
   const network: Network = { offline: false, loseAnswers: 0, delay: 0, exchanges: [], open: new Set() };
-  const { request, close: closeNetwork } = networkApis(network, servers, realm, report);
+  const { request, downloadFile, close: closeNetwork } = networkApis(network, servers, realm, report);
   const { dialogs, callback: dialogCallbacks } = dialogApis();
   const consent = consentApis(app, person);
   const phone = deviceApis(device, realm, report);
@@ -110,6 +110,7 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
       {
         sync: {
           request,
+          downloadFile,
           getLaunchOptionsSync: () => realm.copy(launchOptions),
           getEnterOptionsSync: () => realm.copy(launchOptions),
         },

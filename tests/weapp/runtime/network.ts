@@ -174,8 +174,28 @@ export function networkApis(network: Network, servers: Record<string, string>, r
     };
   }
 
+  /** A GET whose bytes become a file of the phone; the path says no more than WeChat's does. */
+  function downloadFile(options: RequestOptions & { success?: (result: unknown) => void }) {
+    const named = (result: unknown, more: object) =>
+      realm.copy({ ...(result as object), ...more, errMsg: String((result as { errMsg: string }).errMsg).replace(/^request/, 'downloadFile') });
+    return request({
+      ...options,
+      method: 'GET',
+      responseType: 'arraybuffer',
+      success: (result) => {
+        const { data, header, ...rest } = result as { data: unknown; header: Record<string, string> };
+        const type = Object.entries(header).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+        options.success?.(
+          named(rest, { tempFilePath: `http://tmp/${network.exchanges.length}.${/[a-z]+$/.exec(type.split(';')[0] ?? '')?.[0] ?? 'unknown'}` }),
+        );
+      },
+      fail: (result) => options.fail?.(named(result, {})),
+    });
+  }
+
   return {
     request,
+    downloadFile,
     close() {
       agents['http:'].destroy();
       agents['https:'].destroy();
