@@ -16,7 +16,6 @@ export const mapText = {
   goesOn: '（续）',
   here: '您在这里',
   yours: '您选了',
-  free: '免费',
   days: (days: number) => (days === 0 ? '当场办结' : `${days} 个工作日办结`),
   halls: (count: number) => `只在 ${count} 个指定大厅办理`,
   end: '您的材料清单',

@@ -3,11 +3,9 @@ export const mapPageText = {
   title: '一图看懂',
   open: '一图看懂',
   openMine: '在图上看我的路径',
-  note: '用手指拖动，双指放大；也可以用下面的按钮。',
   larger: '放大',
   smaller: '缩小',
   back: '回到我的路径',
   start: '回到开头',
   words: '不看图，读文字',
-  wordsOpen: '还没有答到这里',
 } as const;
