@@ -1,3 +1,4 @@
+import { isBrought } from '../rules/checklist';
 import { hierarchy, type HierarchyPointNode, tree } from 'd3-hierarchy';
 import { feeText, promiseText } from '../text/catalogue';
 import { additionNames, mapText } from '../text/map';
@@ -115,7 +116,7 @@ function endBlock({ path, others }: InterviewMap): Block {
     texts.push({ text: mapText.endRefused, size: sizes.title, bold: true });
     for (const refusal of result.refusals) texts.push({ text: refusal.text, size: sizes.small, before: 3 });
   } else {
-    const count = result.materials.length;
+    const count = result.materials.filter(isBrought).length;
     texts.push({ text: mapText.end, size: sizes.small, tone: 'second' });
     texts.push({ text: count > 0 ? mapText.endMaterials(count) : mapText.endNone, size: sizes.title, bold: true });
     const facts = [feeText(result), promiseText(result.promisedWorkingDays), mapText.minutes(result.minutesAtWindow)];

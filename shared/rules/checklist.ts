@@ -54,3 +54,8 @@ export function situationKey(checklist: Checklist): string {
   if (checklist.outcome === 'refusal') return `refusal:${ids(checklist.refusals)}`;
   return [ids(checklist.materials), ids(checklist.notes), checklist.promisedWorkingDays, [...checklist.halls].sort().join(',')].join('|');
 }
+
+/** Whether a person brings a material: not what the window sees in shared data, nor what is filled in on the spot. */
+export function isBrought(material: Pick<MaterialContent, 'sharedData' | 'form'>): boolean {
+  return !material.sharedData && material.form !== 'form';
+}

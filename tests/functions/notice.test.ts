@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 import { fontFiles } from '../../functions/notice/fonts';
+import { isBrought } from '../../shared/rules/checklist';
 import { frameOf } from '../../shared/map/svg';
 import { nextQuestion } from '../../shared/rules/interview';
 import { mapText } from '../../shared/text/map';
@@ -79,7 +80,7 @@ describe('the notice', () => {
       ...list.answers.flatMap((one) => [one.questionText, one.answerText]),
       '0769-00001200',
       noticeText.map,
-      mapText.endMaterials(list.content.materials.length),
+      mapText.endMaterials(list.content.materials.filter(isBrought).length),
     ];
     const bare = (words: string) => words.replace(/\s/g, '');
     expect(wanted.filter((words) => !bare(text).includes(bare(words)))).toEqual([]);
@@ -158,6 +159,6 @@ describe('the map', () => {
     const list = await aFrozenList('household-spouse-move-in', spouse);
     const { text } = await server.call('checklists.map', { code: list.code });
     expect(text.split(mapText.yours).length - 1).toBe(list.answers.length);
-    expect(text).toContain(mapText.endMaterials(list.content.materials.length));
+    expect(text).toContain(mapText.endMaterials(list.content.materials.filter(isBrought).length));
   });
 });

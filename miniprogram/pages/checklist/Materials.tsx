@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Output } from '../../../shared/contract';
+import { isBrought } from '../../../shared/rules/checklist';
 import { becauseLines, copiesText } from '../../../shared/text/catalogue';
 import { checklistText } from '../../../shared/text/pages/checklist';
 import { MaterialCard } from '../../components/MaterialCard';
@@ -13,8 +14,6 @@ type Ticks = { done: string[] };
 /** What to bring. The ticks are the person's own and stay on this phone. */
 export function Materials({ code, materials }: { code: string; materials: Material[] }) {
   const [{ done }, change] = useDraft<Ticks>(`ticks:${code}`, { done: [] });
-  // What the window sees in shared data, or has filled in on the spot, is not brought.
-  const isBrought = (material: Material) => !material.sharedData && material.form !== 'form';
   const toBring = materials.filter(isBrought);
   const ready = toBring.filter((material) => done.includes(material.id)).length;
   const tick = (id: string, ticked: boolean) => change({ done: ticked ? [...done, id] : done.filter((other) => other !== id) });

@@ -33,7 +33,11 @@ function Read({ code, signedIn }: { code: string; signedIn: boolean }) {
   if (read.data && (!signedIn || me)) return <Shown key={me?.id ?? ''} form={read.data} me={me?.id} refresh={read.refresh} />;
   return (
     <PageFrame title={formText.title}>
-      {read.error?.code === 'sign_in_required' ? <SignedIn>{() => null}</SignedIn> : <Reading read={read}>{() => null}</Reading>}
+      {read.error?.code === 'sign_in_required' ? (
+        <SignedIn why={formText.signInFirst}>{() => null}</SignedIn>
+      ) : (
+        <Reading read={read}>{() => null}</Reading>
+      )}
     </PageFrame>
   );
 }

@@ -10,6 +10,7 @@ export const formText = {
   fields: '要填的',
   none: '这件事没有要预填的表格，带齐材料就行。',
   signInNote: '现在只存在这部手机上。登录后才能存到服务端并提交给窗口。',
+  signInFirst: '这份表格是登录后填的，登录后才能看到和修改。',
   signIn: '用微信登录',
   saved: '草稿已保存，可以随时回来接着填。',
   saving: '正在保存草稿',

@@ -1,3 +1,4 @@
+import { dateText } from '../when';
 import { type EnterpriseAction, type EnterpriseStatus, enterpriseStatuses } from '../../rules/enterprise-flow';
 
 /** Words of the staff's pages on the register of key service enterprises. */
@@ -34,9 +35,9 @@ export const registerText = {
   reasonHint: '2 至 200 个字，写入历史',
   quick: '常用理由',
   day: '办理日期',
-  dayHint: (from: string | null, until: string) => (from === null ? `不晚于 ${until}` : `${from} 至 ${until}`),
+  dayHint: (from: string | null, until: string) => (from === null ? `不晚于${dateText(until)}` : `${dateText(from)}至${dateText(until)}`),
   dayWrong: (from: string | null, until: string) =>
-    from === null ? `请填一个真实的日期，不晚于 ${until}。` : `请填 ${from} 至 ${until} 之间的日期。`,
+    from === null ? `请填一个真实的日期，不晚于${dateText(until)}。` : `请填${dateText(from)}至${dateText(until)}之间的日期。`,
   removeAsk: (name: string) => `把“${name}”移出名录？`,
   removeLoses: '移出后，企业不再享受重点企业服务；历史保留，再列入须重新备案、审核。',
   keep: '不移出',
