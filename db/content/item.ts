@@ -46,7 +46,7 @@ export function itemOf(file: string, content: ItemFile, around: Surroundings, pr
     for (const name of names) if (!around.halls.includes(name)) report(path, `没有名为“${name}”的大厅`, `请改为其中之一：${around.halls.join('、')}`);
     return [...names];
   };
-  const halls = content.halls === 'all' ? [...around.halls] : hallsOf(content.halls, 'halls');
+  const halls = content.halls === 'all' ? [...around.halls].sort() : hallsOf(content.halls, 'halls');
   const interview: Interview = {
     item: content.code,
     version: content.version,

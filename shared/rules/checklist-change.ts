@@ -1,4 +1,4 @@
-import type { Checklist, MaterialContent } from './checklist';
+import { type Checklist, isBrought, type MaterialContent } from './checklist';
 
 /** What a person would notice of a material. Where to get it and what a good one looks like are help, not a demand. */
 export const materialParts = ['name', 'copies', 'checkpoints'] as const;
@@ -53,8 +53,7 @@ export function checklistChange(before: Checklist, after: Checklist): ChecklistC
 export function differingParts(before: MaterialContent, after: MaterialContent): MaterialPart[] {
   const differs: Record<MaterialPart, boolean> = {
     name: before.name !== after.name,
-    copies:
-      before.form !== after.form || before.originals !== after.originals || before.copies !== after.copies || before.sharedData !== after.sharedData,
+    copies: needs(before) !== needs(after),
     checkpoints: before.checkpoints !== after.checkpoints && before.checkpoints.join('\n') !== after.checkpoints.join('\n'),
   };
   return materialParts.filter((part) => differs[part]);
@@ -87,4 +86,10 @@ function without(list: readonly string[], others: readonly string[]): string[] {
 
 function withoutIds<Entry extends { id: string }>(list: readonly Entry[], others: readonly Entry[]): Entry[] {
   return list.filter(({ id }) => !others.some((other) => other.id === id));
+}
+
+/** What is asked of a person: copies of what is filled in on the spot or seen in shared data are nobody's errand. */
+function needs(material: MaterialContent): string {
+  if (!isBrought(material)) return material.sharedData ? 'shared' : 'on the spot';
+  return `${material.form === 'photo' ? 'photos' : 'papers'} ${material.originals} ${material.copies}`;
 }

@@ -1,5 +1,6 @@
+import { readWholeCatalogue } from '../../db/content/catalogue';
 import { loadCatalogue, planLoad } from '../../db/content/load-catalogue';
-import { catalogueLoads } from '../../db/queries/catalogue';
+import { catalogueLoads, knownPlaces } from '../../db/queries/catalogue';
 import { itemOn, itemsOn } from '../../db/queries/items';
 import { aChecklist } from '../support/builders';
 import { freshDatabase, type FreshDatabase } from '../support/database';
@@ -28,6 +29,12 @@ test('a dry run says what would be new, and changes nothing', async () => {
   const code = nextCode();
   expect(await stepOf(anItem(code, 1, today))).toMatchObject({ does: 'add', effectiveFrom: today });
   expect(await itemOn(fresh.db, code, today)).toBeNull();
+});
+
+test('what the demonstration loaded is the same when the command reads it with the halls of the database', async () => {
+  const { items, procedures } = readWholeCatalogue(await knownPlaces(fresh.db));
+  const { steps } = await planLoad(fresh.db, { items, procedures }, monday);
+  expect(steps.filter(({ does }) => does !== 'keep')).toEqual([]);
 });
 
 test('a version nobody holds may be corrected; once somebody does, only a greater version changes it', async () => {

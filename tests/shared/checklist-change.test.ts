@@ -58,6 +58,11 @@ test('another version, other reasons, another order and other help change nothin
   expect(checklistChange(aList(), after)).toBeNull();
 });
 
+test('copies of what is filled in on the spot or seen in shared data are nobody’s errand', () => {
+  const own = (copies: number) => aList({ materials: [aMaterial('a', { form: 'form', copies }), aMaterial('b', { sharedData: true, copies })] });
+  expect(checklistChange(own(0), own(2))).toBeNull();
+});
+
 test.each<[string, Partial<Checklist>, string[]]>([
   ['a new paper', { materials: [aMaterial('a'), aMaterial('b'), aMaterial('c', { copies: 2 })] }, ['要带“材料c”：原件 1 份，复印件 2 份。']],
   ['a paper less', { materials: [aMaterial('a')] }, ['不用再带“材料b”。']],
