@@ -6,8 +6,9 @@ import { readPerson } from '../../db/queries/people';
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { type AskedField, checkForm, factValues, fieldsThatApply, type FormLock, givenAnswers, normalisedForm } from '../../shared/rules/form';
+import { type AskedField, checkForm, factValues, fieldsThatApply, type FormLock, normalisedForm } from '../../shared/rules/form';
 import { type FieldFact, fieldKinds } from '../../shared/rules/form-types';
+import { answersFromTexts } from '../../shared/rules/interview-result';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { fieldValueText } from '../../shared/text/form';
 import type { Call, Handlers } from '../call';
@@ -118,7 +119,7 @@ async function fieldsOf(db: Db, list: FormList): Promise<AskedField[]> {
   const item = await itemVersion(db, list.itemCode, list.itemVersion);
   // Versions loaded before items had a form have none.
   if (!item?.form) return [];
-  return fieldsThatApply(item.form, item.interview, givenAnswers(item.interview, list.answers), shanghaiDay(list.createdAt));
+  return fieldsThatApply(item.form, item.interview, answersFromTexts(item.interview, list.answers), shanghaiDay(list.createdAt));
 }
 
 /** Only what has been verified, or given as one's own phone. */

@@ -2,11 +2,12 @@ import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists'
 import { allHalls } from '../../db/queries/halls';
 import { itemOn, itemVersion } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
-import { answersAsRead, answersInAddress } from '../../shared/map/given-answers';
+import { answersInAddress } from '../../shared/map/given-answers';
 import { blocksOf } from '../../shared/map/layout';
 import { tallPicture } from '../../shared/map/picture';
 import { svgOf } from '../../shared/map/svg';
 import { interviewMap, type InterviewMap } from '../../shared/map/tree';
+import { answersFromTexts } from '../../shared/rules/interview-result';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { mapText } from '../../shared/text/map';
@@ -47,7 +48,7 @@ async function frozen(call: Call<'checklists.map'> | Call<'checklists.notice'>):
 }
 
 function mapOf(row: ChecklistRow, { name, interview }: ServiceItem): InterviewMap {
-  return interviewMap(name, interview, { today: shanghaiDay(row.createdAt) }, answersAsRead(interview, row.answers));
+  return interviewMap(name, interview, { today: shanghaiDay(row.createdAt) }, answersFromTexts(interview, row.answers));
 }
 
 const drawn = (map: InterviewMap) => svgOf(tallPicture(blocksOf(map)), mapText.alt(map.name));

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { kitText } from '../../shared/text/kit';
 import { aria, classes } from './aria';
+import { FieldNote } from './FieldNote';
 import styles from './UnitBox.module.scss';
 import { Typing } from './Typing';
 
@@ -54,13 +55,7 @@ export function DateField({ id = 'date', label, value, onChange, hint, error }: 
           </View>
         ))}
       </View>
-      {error ? (
-        <View className={styles.error} {...aria({ role: 'alert' })}>
-          {error}
-        </View>
-      ) : hint ? (
-        <View className={styles.hint}>{hint}</View>
-      ) : null}
+      <FieldNote hint={hint} error={error} />
     </View>
   );
 }

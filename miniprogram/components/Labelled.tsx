@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { kitText } from '../../shared/text/kit';
-import { aria } from './aria';
+import { FieldNote } from './FieldNote';
 import styles from './Labelled.module.scss';
 
 export type LabelledProps = {
@@ -23,12 +23,10 @@ export function Labelled({ label, optional, hint, error, children }: LabelledPro
         {optional ? ` (${kitText.optional})` : ''}
       </View>
       {children}
-      {error ? (
-        <View className={styles.error} {...aria({ role: 'alert' })}>
-          {error}
+      {error || hint ? (
+        <View className={styles.note}>
+          <FieldNote hint={hint} error={error} />
         </View>
-      ) : hint ? (
-        <View className={styles.hint}>{hint}</View>
       ) : null}
     </View>
   );

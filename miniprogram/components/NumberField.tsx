@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { aria } from './aria';
+import { FieldNote } from './FieldNote';
 import { Typing } from './Typing';
 import styles from './UnitBox.module.scss';
 
@@ -36,13 +36,7 @@ export function NumberField({ id, label, unit, value, onChange, onConfirm, hint,
           <View className={styles.word}>{unit}</View>
         </View>
       </View>
-      {error ? (
-        <View className={styles.error} {...aria({ role: 'alert' })}>
-          {error}
-        </View>
-      ) : hint ? (
-        <View className={styles.hint}>{hint}</View>
-      ) : null}
+      <FieldNote hint={hint} error={error} />
     </View>
   );
 }

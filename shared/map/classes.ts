@@ -1,5 +1,5 @@
 import { evaluate, type Value } from '../rules/interview-conditions';
-import type { testsByName } from '../rules/interview-classes';
+import { limitsOf, type testsByName } from '../rules/interview-classes';
 import type { Question } from '../rules/interview-types';
 import type { Day } from '../rules/shanghai';
 import { mapText } from '../text/map';
@@ -35,15 +35,6 @@ export function classesOf(question: Question, tests: ReturnType<typeof testsByNa
 }
 
 const rangeText = (from: number, to: number, unit: string) => (from === to ? mapText.exactly(from, unit) : mapText.between(from, to, unit));
-
-type Leaf = NonNullable<ReturnType<ReturnType<typeof testsByName>['get']>>[number];
-
-/** The numbers at which the outcome of a test may turn. */
-function limitsOf(leaf: Leaf): number[] {
-  if ('compare' in leaf) return [leaf.compare[2]];
-  if ('age' in leaf) return [leaf.age[2]];
-  return ('equals' in leaf ? [leaf.equals[1]] : leaf.in[1]).filter((value) => typeof value === 'number');
-}
 
 /** Neighbouring whole numbers of which all tests say the same; it can only change at a limit or right after one. */
 function rangesOf(minimum: number, maximum: number, limits: number[], truths: (value: number) => string): [from: number, to: number][] {

@@ -4,9 +4,8 @@
  */
 import type { FieldFact, FormField } from './form-types';
 import { checkIdNumber, type IdNumberProblem } from './id-number';
-import { type Answers, type Interview, lookupIn, type KnownAnswers, type Question, settle } from './interview';
-import { evaluate, type Lookup, type Value } from './interview-conditions';
-import { answerText } from './interview-result';
+import { type Answers, type Interview, lookupIn, type KnownAnswers, settle } from './interview';
+import { evaluate, type Lookup } from './interview-conditions';
 import { type Day, isDay } from './shanghai';
 import { documentKey, halfWidth } from './text-keys';
 import { checkUscc, type UsccProblem } from './uscc';
@@ -60,24 +59,6 @@ export function fieldsThatApply(form: readonly FormField[], interview: Interview
     return one.state === 'open' ? { state: 'absent' } : one;
   };
   return form.filter((field) => evaluate(field.when, lookup, today) === true).map(({ when, ...field }) => field);
-}
-
-/** The answers of a frozen checklist, read back from its words (the reverse of `answerText`): lists keep what the person read. */
-export function givenAnswers(interview: Interview, frozen: readonly { question: string; answerText: string }[]): Record<string, Value> {
-  return Object.fromEntries(
-    frozen.flatMap(({ question: id, answerText: words }) => {
-      const question = interview.questions.find((candidate) => candidate.id === id);
-      const value = question && valueInWords(question, words);
-      return value === undefined ? [] : [[id, value]];
-    }),
-  );
-}
-
-function valueInWords(question: Question, words: string): Value | undefined {
-  if (question.kind === 'choice') return question.options.find((option) => option.text === words)?.value;
-  const numbers = (words.match(/\d+/g) ?? []).map(Number);
-  const value = question.kind === 'number' ? numbers[0] : numbers.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
-  return value !== undefined && answerText(question, value) === words ? value : undefined;
 }
 
 /** A typed value as it is stored: full-width digits and letters as half-width, no spaces at the ends, document numbers in capitals without gaps. */

@@ -1,4 +1,4 @@
-import type { Condition, Value } from './interview-conditions';
+import type { Condition, Leaf, Value } from './interview-conditions';
 import { evaluate, testedName, tests } from './interview-conditions';
 import { rulesOf } from './interview-result';
 import type { Interview, Question } from './interview-types';
@@ -9,8 +9,6 @@ export type AnswerClass = { value: Value; values: Value[] };
 
 /** The answers of one question in classes, and the class of any answer; -1 for what is no answer. */
 export type Classes = { list: AnswerClass[]; indexOf(value: Value): number };
-
-type Leaf = ReturnType<typeof tests>[number];
 
 /** Every condition that matters to a walk: of the rules and of the questions. */
 export function conditionsOf(interview: Interview): Condition[] {
@@ -50,15 +48,17 @@ export function classesOf(question: Question, leaves: readonly Leaf[], today: Da
   return { list, indexOf: (value) => (isOption(value) ? (byOutcomes.get(outcomes(value)) ?? -1) : -1) };
 }
 
+/** The numbers at which the outcome of a test may turn. */
+export function limitsOf(leaf: Leaf): number[] {
+  if ('compare' in leaf) return [leaf.compare[2]];
+  if ('age' in leaf) return [leaf.age[2]];
+  return ('equals' in leaf ? [leaf.equals[1]] : leaf.in[1]).filter((value) => typeof value === 'number');
+}
+
 /** Every option of a choice; of a number or a date at least one answer of each class. */
 function candidates(question: Question, leaves: readonly Leaf[], today: Day): Value[] {
   if (question.kind === 'choice') return question.options.map((option) => option.value);
-  const limits = leaves.flatMap((leaf) => {
-    if ('compare' in leaf) return [leaf.compare[2]];
-    if ('age' in leaf) return [leaf.age[2]];
-    return ('equals' in leaf ? [leaf.equals[1]] : leaf.in[1]).filter((value) => typeof value === 'number');
-  });
-  const points = limits.flatMap((limit) => [Math.floor(limit), Math.floor(limit) - 1, Math.floor(limit) + 1]);
+  const points = leaves.flatMap(limitsOf).flatMap((limit) => [Math.floor(limit), Math.floor(limit) - 1, Math.floor(limit) + 1]);
   const within = (least: number, most: number) => [...new Set([least, most, ...points])].filter((point) => point >= least && point <= most);
   if (question.kind === 'number') return within(question.minimum, question.maximum);
   // Born on 1 January the birthday of the year has passed whatever `today` is.

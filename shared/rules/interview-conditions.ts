@@ -88,7 +88,8 @@ export function tests(condition: Condition): Exclude<Condition, { all: Condition
   return [condition];
 }
 
-type Leaf = ReturnType<typeof tests>[number];
+/** One test of a name. */
+export type Leaf = ReturnType<typeof tests>[number];
 
 /** The name a leaf tests. */
 export function testedName(leaf: Leaf): string {

@@ -75,3 +75,21 @@ export function answerText(question: Question, value: Value): string {
   const [year, month, day] = String(value).split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }
+
+/** The answers of a frozen checklist, read back from its words with the version it was frozen with: the reverse of `answerText`. */
+export function answersFromTexts(interview: Interview, frozen: readonly { question: string; answerText: string }[]): Record<string, Value> {
+  return Object.fromEntries(
+    frozen.flatMap(({ question: id, answerText: text }) => {
+      const question = interview.questions.find((candidate) => candidate.id === id);
+      const value = question && valueInText(question, text);
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
+}
+
+function valueInText(question: Question, text: string): Value | undefined {
+  if (question.kind === 'choice') return question.options.find((option) => option.text === text)?.value;
+  const numbers = (text.match(/\d+/g) ?? []).map(Number);
+  const value = question.kind === 'number' ? numbers[0] : numbers.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
+  return value !== undefined && answerText(question, value) === text ? value : undefined;
+}

@@ -1,19 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type AskedField,
-  checkForm,
-  factValues,
-  fieldProblems,
-  fieldsThatApply,
-  givenAnswers,
-  normalisedForm,
-  normalisedValue,
-} from '../../shared/rules/form';
+import { type AskedField, checkForm, factValues, fieldProblems, fieldsThatApply, normalisedForm, normalisedValue } from '../../shared/rules/form';
 import type { FieldKind, FormField } from '../../shared/rules/form-types';
 import { idCheckCharacter } from '../../shared/rules/id-number';
 import { result, walk } from '../../shared/rules/interview';
 import type { Interview } from '../../shared/rules/interview-types';
-import { answerText } from '../../shared/rules/interview-result';
+import { answersFromTexts, answerText } from '../../shared/rules/interview-result';
 import { usccCheckCharacter } from '../../shared/rules/uscc';
 import { fieldProblemText, fieldValueText } from '../../shared/text/form';
 
@@ -202,9 +193,9 @@ describe('which fields apply', () => {
       answerText: answerText(question, value),
     }));
     expect(result(interview, answers, { today })).not.toBeNull();
-    expect(givenAnswers(interview, frozen)).toEqual(answers);
+    expect(answersFromTexts(interview, frozen)).toEqual(answers);
     expect(
-      givenAnswers(interview, [
+      answersFromTexts(interview, [
         { question: 'who', answerText: '没有这个选项' },
         { question: 'gone', answerText: '1' },
       ]),

@@ -1,13 +1,13 @@
 import { classesOf } from '../../shared/map/classes';
 import { testsByName } from '../../shared/rules/interview-classes';
-import { answersAsRead, answersInAddress } from '../../shared/map/given-answers';
+import { answersInAddress } from '../../shared/map/given-answers';
 import { blocksOf, partsForPaper } from '../../shared/map/layout';
 import { wrap } from '../../shared/map/measure';
 import { pagesOf, tallPicture } from '../../shared/map/picture';
 import { dark, frameOf, inDark, light, svgOf } from '../../shared/map/svg';
 import { interviewMap, type InterviewMap, type MapQuestion } from '../../shared/map/tree';
 import { type Answers, type Interview, nextQuestion, result, walk } from '../../shared/rules/interview';
-import { answerText } from '../../shared/rules/interview-result';
+import { answersFromTexts, answerText } from '../../shared/rules/interview-result';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { aCatalogue } from '../support/catalogue';
 import { illegible } from '../support/map';
@@ -97,7 +97,7 @@ describe.each(items.map((item) => [item.code, item] as const))('%s', (_, { name,
         question: question.id,
         answerText: answerText(question, value),
       }));
-      expect(answersAsRead(interview, frozen)).toEqual(answers);
+      expect(answersFromTexts(interview, frozen)).toEqual(answers);
     }
   });
 });
