@@ -1,12 +1,12 @@
 import type { Db } from '../../db/client';
-import { knownPlaces, storedEnterprises } from '../../db/queries/enterprise-list';
+import { placesOfLists, storedEnterprises } from '../../db/queries/enterprise-list';
 import { type ListColumn, liaisonsOf, listColumns, neutralised } from '../../shared/rules/enterprise-list';
 import { enterpriseStatusWords, enterpriseTierWords } from '../../shared/text/enterprises';
 import { writeWorkbook } from './workbook';
 
 /** Writes the register, the removed included, as a list that can be imported again unchanged. Answers how many there are. */
 export async function exportList(db: Db, file: string): Promise<number> {
-  const known = await knownPlaces(db);
+  const known = await placesOfLists(db);
   const register = (await storedEnterprises(db)).filter((one) => one.status !== 'unlisted');
   const rows = register.map((one) => {
     const namesakes = liaisonsOf(known, one.unitPath).filter(({ name }) => name === one.liaisonName).length;

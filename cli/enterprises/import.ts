@@ -1,5 +1,5 @@
 import type { Database, Db } from '../../db/client';
-import { knownPlaces, type ListedEvent, lockRegister, storedEnterprises, writeListed } from '../../db/queries/enterprise-list';
+import { placesOfLists, type ListedEvent, lockRegister, storedEnterprises, writeListed } from '../../db/queries/enterprise-list';
 import { newId } from '../../functions/ids';
 import { type ListProblem, readList } from '../../shared/rules/enterprise-list';
 import { type ListPlan, planList, type PlannedRow } from '../../shared/rules/enterprise-list-plan';
@@ -17,7 +17,7 @@ export async function importList(database: Database, bytes: Buffer, { apply, now
   const read = await readWorkbook(bytes);
   if ('problem' in read) return { plan: null, problems: [read.problem] };
   const compare = async (db: Db): Promise<ImportResult> => {
-    const { rows, problems, at } = readList(read.sheet, await knownPlaces(db), listWords, shanghaiDay(now));
+    const { rows, problems, at } = readList(read.sheet, await placesOfLists(db), listWords, shanghaiDay(now));
     const compared = planList(rows, await storedEnterprises(db), at);
     const all = [...problems, ...compared.problems].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
     return all.length > 0 ? { plan: null, problems: all } : { plan: compared.plan, problems: [] };

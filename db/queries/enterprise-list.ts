@@ -21,7 +21,7 @@ export async function storedEnterprises(db: Db): Promise<(StoredEnterprise & { u
 }
 
 /** What a list may name: towns, units, liaison officers. */
-export async function knownPlaces(db: Db): Promise<KnownPlaces> {
+export async function placesOfLists(db: Db): Promise<KnownPlaces> {
   const units = await db<{ id: string; name: string; path: string; town: string | null }[]>`select id, name, path, town from unit order by path`;
   const liaisons = await db<{ id: string; name: string; unitPath: string }[]>`
     select p.id, p.name, u.path as "unitPath" from staff_role r join person p on p.id = r.person_id join unit u on u.id = r.unit_id
