@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import type { Output } from '../shared/contract';
 import { changedText } from '../shared/text/checklist-changed';
 import { dateText } from '../shared/text/when';
@@ -21,18 +20,13 @@ export function ListChanges({ change, onAgain }: { change: Change | null; onAgai
   const day = dateText(change.effectiveFrom, today);
   return (
     <Section title={changedText.title}>
-      <InlineMessage tone="attention" what={changedText.from(day, begun)} />
+      <InlineMessage
+        tone="attention"
+        what={changedText.from(day, begun)}
+        {...(onAgain ? { next: begun ? changedText.againNote : changedText.againLater(day) } : {})}
+      />
       <Points points={change.lines} />
-      {onAgain ? (
-        begun ? (
-          <View>
-            <View>{changedText.againNote}</View>
-            <Action id="make-again" kind="plain" word={changedText.again} onPress={() => onAgain(change.answers)} />
-          </View>
-        ) : (
-          <View>{changedText.againLater(day)}</View>
-        )
-      ) : null}
+      {onAgain && begun ? <Action id="make-again" kind="plain" word={changedText.again} onPress={() => onAgain(change.answers)} /> : null}
     </Section>
   );
 }

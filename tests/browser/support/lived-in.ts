@@ -8,6 +8,7 @@ import type { TestServer } from '../../support/server';
 export type LivedIn = {
   checklist: string;
   refusedChecklist: string;
+  changedChecklist: string;
   hallId: string;
   appointments: Record<
     'arrived' | 'confirmed' | 'fulfilled' | 'cancelled' | 'booked' | 'called' | 'serving' | 'toCheckIn',
@@ -122,10 +123,17 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
     values ('out_00000000000000000000000001', 'wechat_message', '{}', 'dead', 8, ${tuesday}, '2026-11-23T01:10:00.000Z', 'quota_used_up 45009: reach max api daily quota limit', ${tuesday}),
            ('out_00000000000000000000000002', 'hotline_update', '{}', 'dead', 18, ${tuesday}, '2026-11-23T02:10:00.000Z', 'no_answer: HTTP 503', ${tuesday})`;
 
+  // The rules of one list have changed since.
+  const changed = await checklistFor('he', 'household-book-reissue', {});
+  await server.db`
+    insert into checklist_change (checklist_id, to_version, effective_from, change, needs_answers, found_at)
+    select id, 2, '2026-11-24', null, true, ${tuesday} from checklist where code = ${changed.code}`;
+
   const { occasions } = await must('ratings.open', {}, 'he');
   const [hotline] = await server.db<{ id: string }[]>`select id from service_case where channel = 'hotline_12345'`;
   return {
     checklist: (await checklistFor('he', 'residence-permit-apply', residence)).code,
+    changedChecklist: changed.code,
     refusedChecklist: (await checklistFor('he', 'residence-permit-apply', { ...residence, hukou: 'dongguan' })).code,
     hallId,
     appointments: { fulfilled, cancelled, serving, called, arrived, toCheckIn, booked, confirmed },

@@ -18,7 +18,7 @@ export type PageState = {
 const nobody = '';
 
 /** Every page of citizens and enterprises, in the states that draw something of their own. */
-export function publicStates({ checklist, refusedChecklist, hallId, appointments, rating, cases }: LivedIn): PageState[] {
+export function publicStates({ checklist, refusedChecklist, changedChecklist, hallId, appointments, rating, cases }: LivedIn): PageState[] {
   const interview = paths.interview('residence-permit-apply');
   const toBirthDate = async (phone: Phone) => {
     await phone.choose('内地居民，户口在东莞以外');
@@ -94,6 +94,7 @@ export function publicStates({ checklist, refusedChecklist, hallId, appointments
     { name: 'form-signed-out', who: nobody, path: paths.form(checklist), sees: '用微信登录' },
     { name: 'form', who: '何静雯', path: paths.form(checklist), sees: '提交给窗口' },
     { name: 'checklist-refused', who: nobody, path: paths.checklist(refusedChecklist), sees: '这件事暂时不能办' },
+    { name: 'checklist-changed', who: nobody, path: paths.checklist(changedChecklist), sees: '按新规定重新生成清单' },
     { name: 'booking-hall', who: nobody, path: paths.bookingHall(checklist), sees: '莞城' },
     { name: 'booking-time', who: nobody, path: paths.bookingTime({ code: checklist, hall: hallId }), sees: '几点' },
     { name: 'ask', who: nobody, path: paths.ask(), sees: '12345' },
