@@ -5,19 +5,28 @@ export function reachesUnit(actor: Actor, roles: readonly StaffRole[], unitPath:
   return actor.staff.some((held) => roles.includes(held.role) && unitPath.startsWith(held.unitPath));
 }
 
-type CaseParties = { requesterId: string; enterpriseId: string | null; unitPath: string; ownerId: string; liaisonId: string | null };
+type CaseParties = {
+  requesterId: string;
+  enterpriseId: string | null;
+  unitPath: string;
+  ownerId: string;
+  liaisonId: string | null;
+  /** Units that take part for a while: referred to, asked for assistance, invited to a conference. */
+  partyPaths: readonly string[];
+};
 
 /** The requester and everyone of the enterprise for which it was filed see the requester's side of a case. */
 export function seesCaseAsRequester(actor: Actor, parties: Pick<CaseParties, 'requesterId' | 'enterpriseId'>): boolean {
   return actor.personId === parties.requesterId || actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId);
 }
 
-/** The owner and the liaison officer always reach their case; others by role within the unit's tree. */
+/** The owner and the liaison officer always reach their case; others by role within the tree of its unit or of a unit that takes part. */
 export function seesCaseAsStaff(actor: Actor, parties: CaseParties): boolean {
   return (
     actor.staff.length > 0 &&
     (actor.personId === parties.ownerId ||
       actor.personId === parties.liaisonId ||
-      reachesUnit(actor, ['liaison', 'handler', 'unit_head', 'supervisor'], parties.unitPath))
+      reachesUnit(actor, ['liaison', 'handler', 'unit_head', 'supervisor'], parties.unitPath) ||
+      parties.partyPaths.some((path) => reachesUnit(actor, ['handler', 'unit_head'], path)))
   );
 }

@@ -36,6 +36,8 @@ export type TimeStep =
   | { kind: 'worked_frame'; date: Day; from: Clock; to: Clock; minutes: number; left: number }
   | { kind: 'clock_hours'; hours: number }
   | { kind: 'months'; months: number; dayExists: boolean }
+  | { kind: 'set_day'; date: Day }
+  | { kind: 'extended'; days: number }
   | { kind: 'due'; date: Day; clock: Clock }
   | { kind: 'calendar_ends'; until: Day }
   | { kind: 'still_paused'; since: Day; reason: string };
@@ -64,23 +66,16 @@ export function addWorkingDays(calendar: WorkCalendar, receivedAt: Instant, days
   const receipt = dayOfReceipt(calendar, shanghaiDay(receivedAt), steps);
   if (!receipt) return unknown(calendar, steps);
   steps.push({ kind: 'receipt_not_counted', date: receipt });
-  const spans = pauses.map(pausedDays);
-  let counted = 0;
-  let date = receipt;
-  while (counted < days) {
-    date = addDays(date, 1);
-    const pause = spans.find((span) => date > span.after && (span.through === null || date <= span.through));
-    if (pause && pause.through === null) return stillPaused(pause.after, pause.reason, steps);
-    const entry = calendar.day(date);
-    if (entry.kind === 'unknown') return unknown(calendar, steps);
-    if (pause) addPausedDay(steps, date, pause.reason);
-    else if (entry.kind === 'weekend' || entry.kind === 'holiday') addSkippedDay(steps, date, entry.kind, entry.name);
-    else {
-      counted += 1;
-      addCountedDay(steps, date, counted, entry.kind === 'makeup' ? [{ date, name: entry.name }] : []);
-    }
-  }
-  return due(endOfDay(date), receipt, steps);
+  return countWorkingDays(calendar, { after: receipt, days, countsFrom: receipt }, pauses, steps);
+}
+
+/**
+ * A limit made longer by `days` working days (≥ 1), counted after the date that it gave; a pause after that date does not count either.
+ */
+export function extendByWorkingDays(calendar: WorkCalendar, limit: Deadline & { ok: true }, days: number, pauses: readonly Pause[] = []): Deadline {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError(`working days: ${days}`);
+  const steps: TimeStep[] = [...limit.steps, { kind: 'extended', days }];
+  return countWorkingDays(calendar, { after: limit.date, days, countsFrom: limit.countsFrom }, pauses, steps);
 }
 
 /**
@@ -176,20 +171,23 @@ export function addMonths(receivedAt: Instant, months: number, pauses: readonly 
   const wanted = Number(received.slice(8));
   const last = daysInMonth(year, month);
   const two = (part: number) => String(part).padStart(2, '0');
-  let end = `${year}-${two(month)}-${two(Math.min(wanted, last))}`;
+  const end = `${year}-${two(month)}-${two(Math.min(wanted, last))}`;
   const steps: TimeStep[] = [
     { kind: 'received', date: received, clock: shanghaiClock(receivedAt) },
     { kind: 'months', months, dayExists: wanted <= last },
   ];
-  const spans = pauses.map(pausedDays);
-  for (let date = addDays(received, 1); date <= end; date = addDays(date, 1)) {
-    const pause = spans.find((span) => date > span.after && (span.through === null || date <= span.through));
-    if (!pause) continue;
-    if (pause.through === null) return stillPaused(pause.after, pause.reason, steps);
-    end = addDays(end, 1);
-    addPausedDay(steps, date, pause.reason);
-  }
-  return due(endOfDay(end), received, steps);
+  return untilEndOf(end, received, pauses, steps);
+}
+
+/** The end of a date that was set for this one matter. Every date of a pause after the one on which it begins moves it one date on. */
+export function untilSetDay(receivedAt: Instant, day: Day, pauses: readonly Pause[] = []): Deadline {
+  const received = shanghaiDay(receivedAt);
+  if (day < received) throw new RangeError(`a date before receipt: ${day}`);
+  const steps: TimeStep[] = [
+    { kind: 'received', date: received, clock: shanghaiClock(receivedAt) },
+    { kind: 'set_day', date: day },
+  ];
+  return untilEndOf(day, received, pauses, steps);
 }
 
 /**
@@ -205,6 +203,45 @@ export function workingDaysLeft(calendar: WorkCalendar, today: Day, dueDate: Day
     if (isWorked(kind)) count += 1;
   }
   return count === 0 ? 0 : sign * count;
+}
+
+function countWorkingDays(
+  calendar: WorkCalendar,
+  { after, days, countsFrom }: { after: Day; days: number; countsFrom: Day },
+  pauses: readonly Pause[],
+  steps: TimeStep[],
+): Deadline {
+  const spans = pauses.map(pausedDays);
+  let counted = 0;
+  let date = after;
+  while (counted < days) {
+    date = addDays(date, 1);
+    const pause = spans.find((span) => date > span.after && (span.through === null || date <= span.through));
+    if (pause && pause.through === null) return stillPaused(pause.after, pause.reason, steps);
+    const entry = calendar.day(date);
+    if (entry.kind === 'unknown') return unknown(calendar, steps);
+    if (pause) addPausedDay(steps, date, pause.reason);
+    else if (entry.kind === 'weekend' || entry.kind === 'holiday') addSkippedDay(steps, date, entry.kind, entry.name);
+    else {
+      counted += 1;
+      addCountedDay(steps, date, counted, entry.kind === 'makeup' ? [{ date, name: entry.name }] : []);
+    }
+  }
+  return due(endOfDay(date), countsFrom, steps);
+}
+
+/** The end of `end`, each paused date after `from` moving it one date on. */
+function untilEndOf(end: Day, from: Day, pauses: readonly Pause[], steps: TimeStep[]): Deadline {
+  let until = end;
+  const spans = pauses.map(pausedDays);
+  for (let date = addDays(from, 1); date <= until; date = addDays(date, 1)) {
+    const pause = spans.find((span) => date > span.after && (span.through === null || date <= span.through));
+    if (!pause) continue;
+    if (pause.through === null) return stillPaused(pause.after, pause.reason, steps);
+    until = addDays(until, 1);
+    addPausedDay(steps, date, pause.reason);
+  }
+  return due(endOfDay(until), from, steps);
 }
 
 function dayOfReceipt(calendar: WorkCalendar, received: Day, steps: TimeStep[]): Day | null {

@@ -36,6 +36,10 @@ export function explainStep(step: TimeStep): string {
       return `按钟点计 ${step.hours} 小时，夜间和节假日照常计入。`;
     case 'months':
       return `按月计 ${step.months} 个月，到期为${step.dayExists ? '对应日' : '当月最后一日（没有对应日）'}。`;
+    case 'set_day':
+      return `由单位负责人确定为 ${dateText(step.date)}。`;
+    case 'extended':
+      return `经批准延长 ${step.days} 个工作日：`;
     case 'due':
       return `因此期限为 ${dateText(step.date)} ${step.clock}。`;
     case 'calendar_ends':
