@@ -37,6 +37,8 @@ const caseSigns: Record<CaseStatus, Sign> = {
   contacted: { tone: 'attention', icon: 'hourglass' },
   accepted: { tone: 'accent' },
   awaiting_materials: { tone: 'attention', icon: 'file-text' },
+  on_hold: { tone: 'neutral', icon: 'hourglass' },
+  awaiting_sign_off: { tone: 'accent', icon: 'hourglass' },
   completed: { tone: 'good' },
   declined: { tone: 'neutral', icon: 'circle-x' },
   withdrawn: { tone: 'neutral', icon: 'circle-x' },

@@ -1,5 +1,5 @@
-import type { ClockKind } from '../../shared/rules/case-clocks';
-import type { CaseCategory, CaseChannel, CaseStatus } from '../../shared/rules/case-flow';
+import type { ClockKind, Complexity } from '../../shared/rules/case-clocks';
+import { type CaseCategory, type CaseChannel, type CaseStatus, openCaseStatuses } from '../../shared/rules/case-flow';
 import type { Db } from '../client';
 
 /** A row of a work list, with the running clock that ends first. */
@@ -10,6 +10,7 @@ export type CaseListRow = {
   category: CaseCategory;
   channel: CaseChannel;
   status: CaseStatus;
+  complexity: Complexity;
   enterpriseName: string | null;
   unitName: string;
   ownerName: string | null;
@@ -20,10 +21,10 @@ export type CaseListRow = {
   clockExplanation: string[] | null;
 };
 
-const open = ['submitted', 'contacted', 'accepted', 'awaiting_materials'] as const satisfies readonly CaseStatus[];
+const open = openCaseStatuses;
 
 const columns = (db: Db) => db`
-  s.id, s.number, s.title, s.category, s.channel, s.status, e.name as "enterpriseName", u.name as "unitName", owner.name as "ownerName",
+  s.id, s.number, s.title, s.category, s.channel, s.status, s.complexity, e.name as "enterpriseName", u.name as "unitName", owner.name as "ownerName",
   s.filed_at as "filedAt", s.nearest_due_at as "nearestDueAt", c.kind as "clockKind", c.started_at as "clockStartedAt",
   c.explanation as "clockExplanation"`;
 const tables = (db: Db) => db`
@@ -57,11 +58,18 @@ export type StaffReach = { personId: string; unitPaths: string[] };
 const mine = (db: Db, reach: StaffReach) => db`(s.owner_id = ${reach.personId} or s.liaison_id = ${reach.personId})`;
 const within = (db: Db, reach: StaffReach) => db`u.path like any(${reach.unitPaths.map((path) => `${path}%`)})`;
 
+/** Cases that ask a unit within reach to take them on, to help, or to come to a conference. */
+const incoming = (db: Db, reach: StaffReach) => db`
+  exists (select 1 from case_party p join unit party on party.id = p.unit_id
+    where p.case_id = s.id and p.until is null and party.path like any(${reach.unitPaths.map((path) => `${path}%`)}))`;
+const scoped = (db: Db, reach: StaffReach, scope: 'mine' | 'unit' | 'incoming') =>
+  scope === 'mine' ? mine(db, reach) : scope === 'incoming' ? incoming(db, reach) : db`(${mine(db, reach)} or ${within(db, reach)})`;
+
 /** Open cases, nearest deadline first; those without a running clock come last. */
 export async function openCasesOfStaff(
   db: Db,
   reach: StaffReach,
-  scope: 'mine' | 'unit',
+  scope: 'mine' | 'unit' | 'incoming',
   after: { dueAt: string | null; id: string } | null,
   limit: number,
 ): Promise<CaseListRow[]> {
@@ -72,7 +80,7 @@ export async function openCasesOfStaff(
       : db`and (s.nearest_due_at is null or (s.nearest_due_at, s.id) > (${after.dueAt}, ${after.id}))`;
   const rows = await db<CaseListRow[]>`
     select ${columns(db)} from ${tables(db)}
-    where s.status = any(${[...open]}) and ${scope === 'mine' ? mine(db, reach) : db`(${mine(db, reach)} or ${within(db, reach)})`} ${rest}
+    where s.status = any(${[...open]}) and ${scoped(db, reach, scope)} ${rest}
     order by s.nearest_due_at, s.id limit ${limit}`;
   return [...rows];
 }

@@ -1,9 +1,10 @@
-import type { CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus } from '../../shared/rules/case-flow';
-import type { ClockKind } from '../../shared/rules/case-clocks';
+import type { ApproverLevel, CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus } from '../../shared/rules/case-flow';
+import type { ClockKind, ClockLimit, Complexity, Extension } from '../../shared/rules/case-clocks';
+import type { LadderLevel } from '../../shared/rules/case-ladder';
 import { type Db, json, type Tx } from '../client';
 import type { PausedSpan } from '../schema/cases';
 
-/** A case with the names of everybody around it. */
+/** A case with the names of everybody around it, and what is pending on it: a `CaseSituation`. */
 export type CaseRecord = {
   id: string;
   number: string;
@@ -12,6 +13,11 @@ export type CaseRecord = {
   title: string;
   body: string;
   place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  itemCode: string | null;
+  complexity: Complexity;
+  danger: boolean;
   enterpriseId: string | null;
   enterpriseName: string | null;
   requesterId: string;
@@ -27,9 +33,22 @@ export type CaseRecord = {
   status: CaseStatus;
   outcome: CaseOutcome | null;
   outcomeText: string | null;
+  outcomeRule: string | null;
+  nextOwnerId: string | null;
+  nextOwnerName: string | null;
+  nextDay: string | null;
+  answeredBy: string | null;
   contactedAt: string | null;
   completedAt: string | null;
   timesReopened: number;
+  timesReferred: number;
+  /** Granted on the running processing clock. */
+  timesExtended: number;
+  processingDueAt: string | null;
+  referral: { state: 'pending' | 'with_supervisor'; unitPath: string | null } | null;
+  extension: { askedBy: string; approver: ApproverLevel } | null;
+  assistingPaths: string[];
+  partyPaths: string[];
   externalNumber: string | null;
   filedAt: string;
 };
@@ -38,24 +57,42 @@ export type ClockRow = {
   kind: ClockKind;
   run: number;
   startedAt: string;
+  allowed: ClockLimit;
+  extensions: Extension[];
   dueAt: string;
   stoppedAt: string | null;
   paused: PausedSpan[];
   explanation: string[];
+  warned: LadderLevel | null;
+  warnAt: string | null;
 };
 
 const record = (db: Db, id: string) => db`
-  select s.id, s.number, s.channel, s.category, s.title, s.body, s.place, s.enterprise_id as "enterpriseId", e.name as "enterpriseName",
+  select s.id, s.number, s.channel, s.category, s.title, s.body, s.place, s.latitude, s.longitude, s.item_code as "itemCode", s.complexity, s.danger,
+    s.enterprise_id as "enterpriseId", e.name as "enterpriseName",
     s.requester_id as "requesterId", requester.name as "requesterName", s.unit_id as "unitId", u.name as "unitName", u.path as "unitPath",
     u.phone as "unitPhone", s.owner_id as "ownerId", owner.name as "ownerName", s.liaison_id as "liaisonId", liaison.name as "liaisonName",
-    s.status, s.outcome, s.outcome_text as "outcomeText", s.contacted_at as "contactedAt", s.completed_at as "completedAt",
-    s.times_reopened as "timesReopened", s.external_number as "externalNumber", s.filed_at as "filedAt"
+    s.status, s.outcome, s.outcome_text as "outcomeText", s.outcome_rule as "outcomeRule", s.next_owner_id as "nextOwnerId",
+    coming.name as "nextOwnerName", s.next_day as "nextDay", s.answered_by as "answeredBy", s.contacted_at as "contactedAt",
+    s.completed_at as "completedAt", s.times_reopened as "timesReopened", s.times_referred as "timesReferred", s.external_number as "externalNumber",
+    s.filed_at as "filedAt", coalesce(jsonb_array_length(c.extensions), 0) as "timesExtended",
+    case when c.paused = '[]' or c.paused -> -1 ->> 'to' is not null then c.due_at end as "processingDueAt",
+    (select jsonb_build_object('state', r.state, 'unitPath', target.path) from case_referral r left join unit target on target.id = r.to_unit_id
+      where r.case_id = s.id and r.state in ('pending', 'with_supervisor')) as referral,
+    (select jsonb_build_object('askedBy', x.asked_by, 'approver', x.approver) from case_extension x
+      where x.case_id = s.id and x.state = 'asked') as extension,
+    array(select a_unit.path from case_assistance a join unit a_unit on a_unit.id = a.unit_id
+      where a.case_id = s.id and a.answered_at is null) as "assistingPaths",
+    array(select distinct p_unit.path from case_party p join unit p_unit on p_unit.id = p.unit_id
+      where p.case_id = s.id and p.until is null) as "partyPaths"
   from service_case s
   join unit u on u.id = s.unit_id
   join person owner on owner.id = s.owner_id
   join person requester on requester.id = s.requester_id
   left join person liaison on liaison.id = s.liaison_id
+  left join person coming on coming.id = s.next_owner_id
   left join enterprise e on e.id = s.enterprise_id
+  left join case_clock c on c.case_id = s.id and c.kind = 'processing' and c.stopped_at is null
   where s.id = ${id}`;
 
 export async function readCase(db: Db, id: string): Promise<CaseRecord | null> {
@@ -78,8 +115,14 @@ export type NewCase = {
   title: string;
   body: string;
   place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  itemCode: string | null;
+  danger: boolean;
   enterpriseId: string | null;
   requesterId: string;
+  /** Who wrote it down: the requester, or staff on the requester's behalf. */
+  filedBy: string;
   unitId: string;
   ownerId: string;
   liaisonId: string | null;
@@ -91,25 +134,43 @@ export type NewCase = {
 export async function insertCase(tx: Tx, filed: NewCase, clocks: ClockRow[]): Promise<boolean> {
   const rows = await tx`
     with filed as (
-      insert into service_case (id, number, channel, category, title, body, place, enterprise_id, requester_id, unit_id, owner_id, liaison_id,
-        status, external_number, filed_at)
+      insert into service_case (id, number, channel, category, title, body, place, latitude, longitude, item_code, danger, enterprise_id,
+        requester_id, unit_id, owner_id, liaison_id, status, external_number, filed_at)
       values (${filed.id}, ${filed.number}, ${filed.channel}, ${filed.category}, ${filed.title}, ${filed.body}, ${filed.place},
-        ${filed.enterpriseId}, ${filed.requesterId}, ${filed.unitId}, ${filed.ownerId}, ${filed.liaisonId}, 'submitted', ${filed.externalNumber},
-        ${filed.now})
-      on conflict (external_number) do nothing returning id, requester_id
+        ${filed.latitude}, ${filed.longitude}, ${filed.itemCode}, ${filed.danger}, ${filed.enterpriseId}, ${filed.requesterId}, ${filed.unitId},
+        ${filed.ownerId}, ${filed.liaisonId}, 'submitted', ${filed.externalNumber}, ${filed.now})
+      on conflict (external_number) do nothing returning id
     )
     insert into case_event (case_id, seq, at, action, status, actor_id, text, internal)
-    select id, 1, ${filed.now}, 'file', 'submitted', requester_id, null, false from filed returning 1`;
+    select id, 1, ${filed.now}, 'file', 'submitted', ${filed.filedBy}::text, null, false from filed returning 1`;
   if (rows.length === 0) return false;
   await writeClocks(tx, filed.id, clocks);
   return true;
 }
 
-export type CaseChange = Partial<Pick<CaseRecord, 'ownerId' | 'contactedAt' | 'completedAt' | 'outcome' | 'outcomeText' | 'timesReopened'>>;
+export type CaseChange = Partial<
+  Pick<
+    CaseRecord,
+    | 'unitId'
+    | 'ownerId'
+    | 'complexity'
+    | 'contactedAt'
+    | 'completedAt'
+    | 'outcome'
+    | 'outcomeText'
+    | 'outcomeRule'
+    | 'nextOwnerId'
+    | 'nextDay'
+    | 'answeredBy'
+    | 'timesReopened'
+    | 'timesReferred'
+  >
+>;
 export type CaseStep = {
   action: CaseAction;
   status: CaseStatus;
-  actorId: string;
+  /** Null: time did it. */
+  actorId: string | null;
   text: string | null;
   internal: boolean;
   change: CaseChange;
@@ -119,34 +180,37 @@ export type CaseStep = {
 
 /**
  * The only way to change a case: status, owner, outcome and clocks, together with the event on the timeline, in the caller's transaction.
- * False when the case no longer has the status that `before` shows.
+ * The number of the event; null when the case no longer has the status that `before` shows.
  */
-export async function recordCaseEvent(tx: Tx, before: CaseRecord, step: CaseStep): Promise<boolean> {
+export async function recordCaseEvent(tx: Tx, before: CaseRecord, step: CaseStep): Promise<number | null> {
   const after = { ...before, ...step.change };
-  const rows = await tx`
+  const [row] = await tx<{ seq: number }[]>`
     with changed as (
-      update service_case set status = ${step.status}, owner_id = ${after.ownerId}, outcome = ${after.outcome}, outcome_text = ${after.outcomeText},
-        contacted_at = ${after.contactedAt}, completed_at = ${after.completedAt}, times_reopened = ${after.timesReopened}
+      update service_case set status = ${step.status}, unit_id = ${after.unitId}, owner_id = ${after.ownerId}, complexity = ${after.complexity},
+        outcome = ${after.outcome}, outcome_text = ${after.outcomeText}, outcome_rule = ${after.outcomeRule}, next_owner_id = ${after.nextOwnerId},
+        next_day = ${after.nextDay}, answered_by = ${after.answeredBy}, contacted_at = ${after.contactedAt}, completed_at = ${after.completedAt},
+        times_reopened = ${after.timesReopened}, times_referred = ${after.timesReferred}
       where id = ${before.id} and status = ${before.status} returning id
     )
     insert into case_event (case_id, seq, at, action, status, actor_id, text, internal)
     select id, (select max(seq) + 1 from case_event where case_id = ${before.id}), ${step.now}, ${step.action}, ${step.status}, ${step.actorId},
       ${step.text}, ${step.internal}
-    from changed returning 1`;
-  if (rows.length === 0) return false;
+    from changed returning seq`;
+  if (!row) return null;
   await writeClocks(tx, before.id, step.clocks);
-  return true;
+  return row.seq;
 }
 
 async function writeClocks(tx: Tx, caseId: string, clocks: ClockRow[]): Promise<void> {
   if (clocks.length === 0) return;
   for (const clock of clocks) {
     await tx`
-      insert into case_clock (case_id, kind, run, started_at, due_at, stopped_at, paused, explanation)
-      values (${caseId}, ${clock.kind}, ${clock.run}, ${clock.startedAt}, ${clock.dueAt}, ${clock.stoppedAt}, ${json(tx, clock.paused)},
-        ${json(tx, clock.explanation)})
-      on conflict (case_id, kind, run) do update set due_at = excluded.due_at, stopped_at = excluded.stopped_at, paused = excluded.paused,
-        explanation = excluded.explanation`;
+      insert into case_clock (case_id, kind, run, started_at, allowed, extensions, due_at, stopped_at, paused, explanation, warned, warn_at)
+      values (${caseId}, ${clock.kind}, ${clock.run}, ${clock.startedAt}, ${json(tx, clock.allowed)}, ${json(tx, clock.extensions)}, ${clock.dueAt},
+        ${clock.stoppedAt}, ${json(tx, clock.paused)}, ${json(tx, clock.explanation)}, ${clock.warned}, ${clock.warnAt})
+      on conflict (case_id, kind, run) do update set allowed = excluded.allowed, extensions = excluded.extensions, due_at = excluded.due_at,
+        stopped_at = excluded.stopped_at, paused = excluded.paused, explanation = excluded.explanation, warned = excluded.warned,
+        warn_at = excluded.warn_at`;
   }
   // A paused clock is not running: its last span has no end.
   await tx`
@@ -156,10 +220,19 @@ async function writeClocks(tx: Tx, caseId: string, clocks: ClockRow[]): Promise<
     where id = ${caseId}`;
 }
 
+/** Cases with a clock whose next warning is due, the longest due first. */
+export async function clocksToWarn(db: Db, now: string, limit: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select case_id as id from (select case_id, warn_at from case_clock where warn_at <= ${now} order by warn_at limit ${limit}) due
+    group by case_id order by min(warn_at)`;
+  return rows.map((row) => row.id);
+}
+
 /** Every clock of a case, running or stopped, in the order in which they started. */
 export async function clocksOfCase(db: Db, caseId: string): Promise<ClockRow[]> {
   const rows = await db<ClockRow[]>`
-    select kind, run, started_at as "startedAt", due_at as "dueAt", stopped_at as "stoppedAt", paused, explanation
+    select kind, run, started_at as "startedAt", allowed, extensions, due_at as "dueAt", stopped_at as "stoppedAt", paused, explanation, warned,
+      warn_at as "warnAt"
     from case_clock where case_id = ${caseId} order by started_at, kind, run`;
   return [...rows];
 }

@@ -1,3 +1,4 @@
+import type { Branch } from '../../shared/rules/service-item';
 import type { Db } from '../client';
 
 export type EnterpriseOfMember = {
@@ -22,6 +23,24 @@ export async function enterprisesOf(db: Db, personId: string): Promise<Enterpris
   return [...rows];
 }
 
+export type EnterpriseWithMembers = { id: string; name: string; town: string; members: { id: string; name: string }[] };
+
+/** Enterprises whose name or code contains the words, with the members that have a name. */
+export async function enterprisesByWords(db: Db, words: string, limit: number): Promise<EnterpriseWithMembers[]> {
+  const pattern = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const rows = await db<EnterpriseWithMembers[]>`
+    select e.id, e.name, e.town,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
+        from enterprise_member m join person p on p.id = m.person_id where m.enterprise_id = e.id and p.name is not null), '[]') as members
+    from enterprise e where e.name like ${pattern} or e.uscc like ${pattern} order by e.name, e.id limit ${limit}`;
+  return [...rows];
+}
+
+export async function isMember(db: Db, enterpriseId: string, personId: string): Promise<boolean> {
+  const rows = await db`select 1 from enterprise_member where enterprise_id = ${enterpriseId} and person_id = ${personId}`;
+  return rows.length > 0;
+}
+
 /** Who receives what comes in: unit, liaison officer, and the duty person of the unit or of the nearest unit above that has one. */
 export type Receiver = { unitId: string; liaisonId: string | null; dutyPersonId: string | null };
 
@@ -30,6 +49,13 @@ export async function receiverForEnterprise(db: Db, enterpriseId: string): Promi
   const [row] = await db<Receiver[]>`
     select u.id as "unitId", e.liaison_id as "liaisonId", ${duty(db)} as "dutyPersonId"
     from enterprise e join unit u on u.id = e.unit_id where e.id = ${enterpriseId}`;
+  return row ?? null;
+}
+
+/** The department that owns the items of a branch. */
+export async function receiverForBranch(db: Db, branch: Branch): Promise<Receiver | null> {
+  const [row] = await db<Receiver[]>`
+    select u.id as "unitId", null as "liaisonId", ${duty(db)} as "dutyPersonId" from unit u where u.branch = ${branch}`;
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { SearchEntry, WordGroups } from '../../shared/rules/search';
-import type { ServiceItem } from '../../shared/rules/service-item';
+import type { Branch, ServiceItem } from '../../shared/rules/service-item';
 import type { Db } from '../client';
 
 /** The version of each item that holds on a day is the newest that has begun; past its last day the item is not offered. */
@@ -38,6 +38,12 @@ export async function itemOn(db: Db, code: string, today: string): Promise<Servi
 export async function itemVersion(db: Db, code: string, version: number): Promise<ServiceItem | null> {
   const [row] = await db<{ content: ServiceItem }[]>`select content from service_item where code = ${code} and version = ${version}`;
   return row?.content ?? null;
+}
+
+/** The branch that owns an item, or null for an unknown code. */
+export async function branchOfItem(db: Db, code: string): Promise<Branch | null> {
+  const [row] = await db<{ branch: Branch }[]>`select branch from service_item where code = ${code} order by version desc limit 1`;
+  return row?.branch ?? null;
 }
 
 export async function itemHalls(db: Db, code: string, today: string): Promise<string[] | null> {

@@ -20,6 +20,12 @@ export async function rolesReaching(db: Db, personId: string, unitPath: string):
   return rows.map((row) => row.role);
 }
 
+/** Whether a person holds any staff role. */
+export async function holdsRole(db: Db, personId: string): Promise<boolean> {
+  const rows = await db`select 1 from staff_role where person_id = ${personId} limit 1`;
+  return rows.length > 0;
+}
+
 /** The window officers of a hall. */
 export async function officersOfHall(db: Db, hallId: string): Promise<string[]> {
   const rows = await db<{ id: string }[]>`

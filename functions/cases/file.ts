@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client';
 import { type CaseRecord, insertCase, type NewCase, nextNumber, readCase } from '../../db/queries/cases';
 import type { Receiver } from '../../db/queries/enterprises';
+import { dangerIn } from '../../shared/rules/danger-words';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { newId } from '../ids';
@@ -8,20 +9,49 @@ import { startClocks } from './clocks';
 import { tellHotline } from './hotline-update';
 import { tellCase } from './notices';
 
-export type Filing = Pick<NewCase, 'channel' | 'category' | 'title' | 'body' | 'place' | 'enterpriseId' | 'requesterId' | 'externalNumber' | 'now'>;
+export type Filing = Pick<NewCase, 'channel' | 'category' | 'title' | 'body' | 'place' | 'enterpriseId' | 'requesterId' | 'now'> & {
+  point?: { latitude: number; longitude: number } | undefined;
+  itemCode?: string | undefined;
+  /** Staff who took it down; otherwise the requester filed it. */
+  filedBy?: string;
+  /** Order number at 12345. */
+  externalNumber?: string;
+};
 
 /**
  * Files a request: it has a number, an owner and its clocks from the first second. The owner is the liaison officer, else the duty person
  * (D3). Null when the order of 12345 is here already.
  */
 export async function fileCase(tx: Tx, calendar: WorkCalendar, filing: Filing, receiver: Receiver): Promise<CaseRecord | null> {
-  const { now } = filing;
+  const { now, point, channel, category, title, body, place, enterpriseId, requesterId } = filing;
   const ownerId = receiver.liaisonId ?? receiver.dutyPersonId;
   if (!ownerId) throw new Error(`unit ${receiver.unitId} has no duty person, nor has any above it`);
-  const clocks = startClocks(calendar, filing.category, now);
+  const danger = dangerIn(`${title} ${body}`) !== null;
+  const clocks = startClocks({ calendar, danger }, { category, channel, complexity: 'general' }, now);
   const id = newId('case', now);
   const number = await caseNumber(tx, now);
-  const added = await insertCase(tx, { ...filing, id, number, unitId: receiver.unitId, ownerId, liaisonId: receiver.liaisonId }, clocks);
+  const row: NewCase = {
+    id,
+    number,
+    channel,
+    category,
+    title,
+    body,
+    place,
+    enterpriseId,
+    requesterId,
+    danger,
+    now,
+    ownerId,
+    latitude: point?.latitude ?? null,
+    longitude: point?.longitude ?? null,
+    itemCode: filing.itemCode ?? null,
+    filedBy: filing.filedBy ?? requesterId,
+    externalNumber: filing.externalNumber ?? null,
+    unitId: receiver.unitId,
+    liaisonId: receiver.liaisonId,
+  };
+  const added = await insertCase(tx, row, clocks);
   if (!added) return null;
   const filed = await readCase(tx, id);
   if (!filed) throw new Error('a case just filed is gone');

@@ -1,11 +1,31 @@
 import type { Tx } from '../../db/client';
 import { type CaseRecord, clocksOfCase } from '../../db/queries/cases';
+import { staffReaching } from '../../db/queries/staff';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import { dateText } from '../../shared/text/when';
 import { notify } from '../notify';
 
-export type CaseNotice = Extract<NoticeKind, `case_${string}` | `staff_case_${string}`>;
+export type CaseNotice = Extract<NoticeKind, `case_${string}` | `staff_${'case' | 'referral' | 'assistance' | 'extension' | 'sign_off'}_${string}`>;
+
+/** Tells several of staff of a case, each once. */
+export async function tellStaff(
+  tx: Tx,
+  subject: CaseRecord,
+  kind: CaseNotice,
+  personIds: readonly string[],
+  now: string,
+  reason?: string,
+): Promise<void> {
+  for (const personId of new Set(personIds)) await tellCase(tx, subject, kind, personId, now, reason);
+}
+
+/** Who may decide on the extension that is asked (D7): the nearest heads, or the supervisors. */
+export async function approvers(tx: Tx, { extension, unitPath }: CaseRecord): Promise<string[]> {
+  if (!extension) return [];
+  const found = await staffReaching(tx, extension.approver, unitPath);
+  return found.map(({ id }) => id).filter((id) => id !== extension.askedBy);
+}
 
 /** Tells one person of a case; the facts come from the case as it stands in this transaction. */
 export async function tellCase(tx: Tx, subject: CaseRecord, kind: CaseNotice, personId: string, now: string, reason?: string): Promise<void> {

@@ -1,17 +1,27 @@
 import type { Db } from '../../db/client';
 import type { CaseListRow } from '../../db/queries/case-lists';
 import { type CaseEventRow, type CaseRecord, caseTimeline, type ClockRow, clocksOfCase } from '../../db/queries/cases';
+import { assistanceOf, extensionsOf, referralsOf } from '../../db/queries/case-sides';
 import { openOccasion } from '../../db/queries/occasions';
-import { rolesReaching } from '../../db/queries/staff';
+import { readPerson } from '../../db/queries/people';
+import { rolesReaching, staffReaching } from '../../db/queries/staff';
+import { maskPhone } from '../../db/sealed';
 import type { Output } from '../../shared/contract/index';
-import { clockState } from '../../shared/rules/case-clocks';
-import { availableCaseActions, type CaseAction, disputeEnds } from '../../shared/rules/case-flow';
+import { reachesUnit } from '../../shared/rules/access';
+import { clockState, extensionLimits, limitEnd } from '../../shared/rules/case-clocks';
+import { availableCaseActions, disputeEnds, disputeTimes, type OwnAction } from '../../shared/rules/case-flow';
+import { type LadderLevel, ladderLevels, ladderOf } from '../../shared/rules/case-ladder';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { casePartyWords } from '../../shared/text/case-parties';
+import { ladderLevelWords } from '../../shared/text/cases';
 import { staffRoleWords } from '../../shared/text/roles';
+import type { WorkCalendar } from '../../shared/rules/work-calendar';
+import { currentCalendar } from '../calendar';
+import type { Room } from '../call';
 import { pausedSince } from './clocks';
 
 export type CaseDetail = Output<'cases.read'>;
+export type DeskDetail = Output<'desk.read'>;
 export type CaseRow = Output<'cases.list'>['cases'][number];
 type Clock = CaseDetail['clocks'][number];
 
@@ -19,16 +29,19 @@ type Clock = CaseDetail['clocks'][number];
 export type Side = 'requester' | 'staff';
 
 /** What belongs to the requester's page; everything else to the staff's. */
-const requesterActions: readonly CaseAction[] = ['supply', 'withdraw', 'dispute'];
+const requesterActions: readonly OwnAction[] = ['supply', 'withdraw', 'dispute'];
 const ownerRoles: readonly StaffRole[] = ['handler', 'unit_head', 'liaison', 'supervisor', 'officer'];
 
+export type Viewer = { actor: Actor; side: Side; calendar: WorkCalendar; now: string };
+
 /** The whole case as one side sees it, with what this actor may do now. */
-export async function caseDetail(db: Db, subject: CaseRecord, viewer: { actor: Actor; side: Side; now: string }): Promise<CaseDetail> {
-  const { actor, side, now } = viewer;
-  const clocks = (await clocksOfCase(db, subject.id)).map((clock) => clockView(clock, now));
+export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): Promise<CaseDetail> {
+  const { actor, side, calendar, now } = viewer;
+  const rows = await clocksOfCase(db, subject.id);
+  const clocks = rows.map((clock) => clockView(clock, now));
+  const nearest = rows.filter((clock) => clock.stoppedAt === null && pausedSince(clock) === null).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   const events = await caseTimeline(db, subject.id, side === 'staff');
   const mayRate = actor.personId === subject.requesterId;
-  const running = clocks.filter((clock) => clock.stoppedAt === null && clock.pausedAt === null);
   return {
     id: subject.id,
     number: subject.number,
@@ -39,15 +52,24 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: { actor: A
     enterpriseName: subject.enterpriseName,
     unitName: subject.unitName,
     ownerName: subject.ownerName ?? subject.unitName,
-    nearestClock: running.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0] ?? null,
+    nearestClock: nearest ? clockView(nearest, now) : null,
+    ladder: nearest ? await ladderView(db, subject, nearest, calendar) : [],
+    referrals: (await referralsOf(db, subject.id)).map(({ id: _, fromUnitId: _from, toUnitId: _to, askedBy: _by, ...shown }) => shown),
+    next: subject.nextOwnerId && subject.nextDay ? { ownerName: subject.nextOwnerName ?? subject.unitName, day: subject.nextDay } : null,
+    outcomeRule: subject.outcomeRule,
+    inNameOf: subject.channel === 'through_train' ? casePartyWords.municipalGovernment : subject.unitName,
     filedAt: subject.filedAt,
     body: subject.body,
     place: subject.place,
+    point: subject.latitude !== null && subject.longitude !== null ? { latitude: subject.latitude, longitude: subject.longitude } : null,
+    itemCode: subject.itemCode,
+    complexity: subject.complexity,
     ownerRole: await ownerRole(db, subject),
     unitPhone: subject.unitPhone,
     liaisonName: subject.liaisonName,
-    outcome: subject.outcome,
-    outcomeText: subject.outcomeText,
+    // What waits for its sign-off is not yet an answer.
+    outcome: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcome : null,
+    outcomeText: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcomeText : null,
     clocks,
     timeline: events.map((event) => ({
       at: event.at,
@@ -58,8 +80,74 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: { actor: A
       internal: event.internal,
     })),
     actions: availableCaseActions(subject, actor, now).filter((action) => requesterActions.includes(action) === (side === 'requester')),
-    disputeUntil: subject.status === 'completed' && subject.completedAt ? disputeEnds(subject.completedAt) : null,
+    disputeUntil:
+      subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
     ratingId: mayRate ? await openOccasion(db, 'case', subject.id) : null,
+  };
+}
+
+/** The case as staff see it: who asks, who may be assigned, help and extensions besides. */
+export async function deskDetail(
+  room: Pick<Room, 'database' | 'sealer'>,
+  db: Db,
+  subject: CaseRecord,
+  viewer: Omit<Viewer, 'side' | 'calendar'>,
+): Promise<DeskDetail> {
+  const { actor, now } = viewer;
+  const calendar = await currentCalendar(room.database);
+  const detail = await caseDetail(db, subject, { ...viewer, side: 'staff', calendar });
+  const processing = (await clocksOfCase(db, subject.id)).find((clock) => clock.kind === 'processing' && clock.stoppedAt === null);
+  return {
+    ...detail,
+    requesterName: subject.requesterName ?? casePartyWords.requester,
+    requesterPhone: await phoneOf(room.sealer, db, subject, actor),
+    handlers: await staffReaching(db, 'handler', subject.unitPath),
+    assistance: (await assistanceOf(db, subject.id)).map(({ unitPath, askedBy: _, ...shown }) => ({
+      ...shown,
+      mine: shown.answeredAt === null && reachesUnit(actor, ['handler', 'unit_head'], unitPath),
+    })),
+    extensions: (await extensionsOf(db, subject.id)).map(({ workingDays, reason, askedByName, askedAt, state, answer }) => {
+      const end =
+        state === 'asked' && processing
+          ? limitEnd(calendar, processing.allowed, processing.startedAt, processing.paused, [
+              ...processing.extensions,
+              { workingDays, grantedAt: now },
+            ])
+          : null;
+      return { workingDays, reason, askedByName: askedByName ?? subject.unitName, askedAt, wouldBeDue: end?.ok ? end.at : null, state, answer };
+    }),
+    mayExtendBy: detail.actions.includes('askExtension') ? extensionLimits[subject.complexity].workingDays : null,
+  };
+}
+
+/** Owner and liaison officer must be able to call; for everybody else the number stays masked (K1). */
+async function phoneOf(sealer: Room['sealer'], db: Db, subject: CaseRecord, actor: Actor): Promise<string | null> {
+  const { id, phoneSealed } = await readPerson(db, subject.requesterId);
+  if (!phoneSealed) return null;
+  const phone = sealer.open({ table: 'person', column: 'phone', row: id }, phoneSealed);
+  return actor.personId === subject.ownerId || actor.personId === subject.liaisonId ? phone : maskPhone(phone);
+}
+
+/** Who is warned of a clock, and when: the requester sees it too (D6). */
+async function ladderView(db: Db, subject: CaseRecord, clock: ClockRow, calendar: WorkCalendar): Promise<CaseDetail['ladder']> {
+  const holders = await ladderHolders(db, subject);
+  const reached = clock.warned === null ? -1 : ladderLevels.indexOf(clock.warned);
+  return ladderOf(calendar, clock, subject.danger).map(({ level, at }, index) => ({
+    level,
+    at,
+    reached: index <= reached,
+    name: holders[level].map(({ name }) => name).join('、') || ladderLevelWords[level],
+  }));
+}
+
+/** The people on each level of the ladder of a case. */
+export async function ladderHolders(db: Db, subject: CaseRecord): Promise<Record<LadderLevel, { id: string; name: string }[]>> {
+  const root = `${subject.unitPath.split('/')[0]}/`;
+  return {
+    owner: [{ id: subject.ownerId, name: subject.ownerName ?? subject.unitName }],
+    unit_head: (await staffReaching(db, 'unit_head', subject.unitPath)).slice(0, 1),
+    supervisor: await staffReaching(db, 'supervisor', subject.unitPath),
+    leader: await staffReaching(db, 'unit_head', root),
   };
 }
 
@@ -74,7 +162,6 @@ export function caseRow(row: CaseListRow, now: string): CaseRow {
         ? clockView(
             {
               kind: clockKind,
-              run: 1,
               startedAt: clockStartedAt,
               dueAt: nearestDueAt,
               stoppedAt: null,
@@ -87,7 +174,7 @@ export function caseRow(row: CaseListRow, now: string): CaseRow {
   };
 }
 
-function clockView(clock: ClockRow, now: string): Clock {
+function clockView(clock: Pick<ClockRow, 'kind' | 'startedAt' | 'dueAt' | 'stoppedAt' | 'paused' | 'explanation'>, now: string): Clock {
   const { kind, startedAt, dueAt, stoppedAt, explanation } = clock;
   const pausedAt = pausedSince(clock);
   return { kind, startedAt, dueAt, stoppedAt, pausedAt, state: clockState({ startedAt, dueAt, stoppedAt, pausedAt }, now), explanation };
@@ -96,7 +183,8 @@ function clockView(clock: ClockRow, now: string): Clock {
 /** Own acts are 您; the requester's side goes by its name, staff by unit and name. */
 function nameOf(event: CaseEventRow, subject: CaseRecord, viewer: Actor): string {
   if (event.actorId === viewer.personId) return casePartyWords.you;
-  const byRequester = event.actorId === subject.requesterId || event.action === 'file' || event.action === 'supply' || event.action === 'dispute';
+  if (event.actorId === null && (event.action === 'escalate' || event.action === 'expireReferral')) return casePartyWords.system;
+  const byRequester = event.actorId === subject.requesterId || event.action === 'supply' || event.action === 'dispute';
   if (byRequester) return event.actorName ?? casePartyWords.requester;
   return event.actorName ? `${subject.unitName} ${event.actorName}` : subject.unitName;
 }

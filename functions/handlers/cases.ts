@@ -1,15 +1,18 @@
 import type { Tx } from '../../db/client';
+import { dropPending } from '../../db/queries/case-sides';
 import { casesOfRequester } from '../../db/queries/case-lists';
 import type { CaseRecord } from '../../db/queries/cases';
-import { receiverForEnterprise } from '../../db/queries/enterprises';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
-import type { Handlers } from '../call';
+import type { Actor } from '../../shared/rules/roles';
+import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { restartProcessing, resumeProcessing, stopAll } from '../cases/clocks';
 import { fileCase } from '../cases/file';
+import { reopenedCase } from '../cases/reopen';
 import { type CaseNotice, tellCase } from '../cases/notices';
-import { caseDetail, caseRow } from '../cases/view';
+import { receiverOf } from '../cases/receiver';
+import { caseDetail, caseRow, type Viewer } from '../cases/view';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 const side = 'requester' as const;
@@ -17,17 +20,17 @@ const side = 'requester' as const;
 /** D1, D4, D10 from the requester's side. */
 export const cases = {
   'cases.file': async (call) => {
-    const { enterpriseId, category, title, body, place } = call.input;
+    const { enterpriseId, category, title, body, place, point, itemCode } = call.input;
     const { actor, now } = call;
     if (!actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
     const calendar = await currentCalendar(call.database);
     return call.write(async (tx) => {
-      const receiver = await receiverForEnterprise(tx, enterpriseId);
+      const receiver = await receiverOf(tx, enterpriseId, itemCode);
       if (!receiver) refuse('enterprise_required');
       const filing = { channel: 'mini_program', category, title, body, place: place ?? null, enterpriseId, requesterId: actor.personId } as const;
-      const filed = await fileCase(tx, calendar, { ...filing, externalNumber: null, now }, receiver);
+      const filed = await fileCase(tx, calendar, { ...filing, point, itemCode, now }, receiver);
       if (!filed) throw new Error('only an order of 12345 can be here already');
-      return caseDetail(tx, filed, { actor, side, now });
+      return caseDetail(tx, filed, await viewer(call));
     });
   },
 
@@ -38,8 +41,7 @@ export const cases = {
     return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
   },
 
-  'cases.read': async ({ database, input, actor, now }) =>
-    caseDetail(database, await visibleCase(database, input.id, actor, side), { actor, side, now }),
+  'cases.read': async (call) => caseDetail(call.database, await visibleCase(call.database, call.input.id, call.actor, side), await viewer(call)),
 
   'cases.withdraw': (call) =>
     call.write(async (tx) => {
@@ -49,34 +51,40 @@ export const cases = {
         clocks: stopAll(clocks, call.now),
       }));
       await tellFollowers(tx, withdrawn, 'staff_case_withdrawn', call.now);
-      return caseDetail(tx, withdrawn, { actor: call.actor, side, now: call.now });
+      await dropPending(tx, id, call.now);
+      return caseDetail(tx, withdrawn, await viewer(call));
     }),
 
   'cases.dispute': (call) =>
     call.write(async (tx) => {
       const { id, text } = call.input;
-      const { actor, now } = call;
+      const { now } = call;
       const reopened = await actOnCase(tx, call, { id, action: 'dispute', side }, async (subject, clocks) => ({
         text,
-        change: { timesReopened: subject.timesReopened + 1, completedAt: null, outcome: null, outcomeText: null },
-        clocks: restartProcessing(await currentCalendar(call.database), subject.category, clocks, now),
+        change: await reopenedCase(tx, subject),
+        clocks: restartProcessing({ calendar: await currentCalendar(call.database), danger: subject.danger }, subject, clocks, now),
       }));
       await tellFollowers(tx, reopened, 'staff_case_disputed', now);
-      return caseDetail(tx, reopened, { actor, side, now });
+      return caseDetail(tx, reopened, await viewer(call));
     }),
 
   'cases.supply': (call) =>
     call.write(async (tx) => {
       const { id, text } = call.input;
-      const { actor, now } = call;
+      const { now } = call;
       const supplied = await actOnCase(tx, call, { id, action: 'supply', side }, async (subject, clocks) => ({
         text,
-        clocks: resumeProcessing(await currentCalendar(call.database), subject.category, clocks, now),
+        clocks: resumeProcessing({ calendar: await currentCalendar(call.database), danger: subject.danger }, clocks, now),
       }));
       await tellFollowers(tx, supplied, 'staff_case_supplied', now);
-      return caseDetail(tx, supplied, { actor, side, now });
+      return caseDetail(tx, supplied, await viewer(call));
     }),
 } satisfies Handlers<'cases.'>;
+
+/** How the requester's side looks at a case. */
+async function viewer(call: Room & { actor: Actor; now: string }): Promise<Viewer> {
+  return { actor: call.actor, side, calendar: await currentCalendar(call.database), now: call.now };
+}
 
 /** The owner and the liaison officer follow what the requester does. */
 async function tellFollowers(tx: Tx, subject: CaseRecord, kind: CaseNotice, now: string): Promise<void> {

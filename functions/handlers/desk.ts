@@ -1,19 +1,19 @@
 import { finishedCasesOfStaff, openCasesOfStaff } from '../../db/queries/case-lists';
-import { readPerson } from '../../db/queries/people';
-import { insertOccasion } from '../../db/queries/occasions';
+import { enterprisesByWords } from '../../db/queries/enterprises';
 import { staffReaching } from '../../db/queries/staff';
-import { maskPhone } from '../../db/sealed';
-import type { CaseRecord } from '../../db/queries/cases';
+import { workingUnits } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
-import type { Actor, StaffRole } from '../../shared/rules/roles';
-import { casePartyWords } from '../../shared/text/case-parties';
+import type { StaffRole } from '../../shared/rules/roles';
 import { currentCalendar } from '../calendar';
-import type { Call, Handlers, Room } from '../call';
+import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { pauseProcessing, stopAll, stopContact } from '../cases/clocks';
-import { tellCase } from '../cases/notices';
-import { caseDetail, caseRow } from '../cases/view';
-import { newId } from '../ids';
+import { closeCase, outcomeOf } from '../cases/close';
+import { deskStep } from '../cases/desk-step';
+import { tellCase, tellStaff } from '../cases/notices';
+import { takeDown } from '../cases/take-down';
+import { caseRow, deskDetail } from '../cases/view';
+import { deskMoves } from './desk-moves';
 import { pageOf, pageSize, readCursor, readCursorWithInstant } from './cursor';
 
 const side = 'staff' as const;
@@ -42,18 +42,17 @@ export const desk = {
 
   'desk.read': async (call) => {
     const { database, actor, now } = call;
-    const subject = await visibleCase(database, call.input.id, actor, side);
-    const detail = await caseDetail(database, subject, { actor, side, now });
-    return {
-      ...detail,
-      requesterName: subject.requesterName ?? casePartyWords.requester,
-      requesterPhone: await phoneOf(call, subject, actor),
-      handlers: await staffReaching(database, 'handler', subject.unitPath),
-    };
+    return deskDetail(call, database, await visibleCase(database, call.input.id, actor, side), { actor, now });
   },
 
+  'desk.units': async ({ database }) => ({ units: await workingUnits(database) }),
+
+  'desk.enterprises': async ({ database, input }) => ({ enterprises: await enterprisesByWords(database, input.words, 20) }),
+
+  'desk.takeDown': (call) => deskStep(call, (tx) => takeDown(tx, call)),
+
   'desk.contact': (call) =>
-    step(call, async (tx) => {
+    deskStep(call, async (tx) => {
       const { id, text } = call.input;
       const contacted = await actOnCase(tx, call, { id, action: 'contact', side }, (_, clocks) => ({
         text,
@@ -65,19 +64,18 @@ export const desk = {
     }),
 
   'desk.assign': (call) =>
-    step(call, async (tx) => {
+    deskStep(call, async (tx) => {
       const { id, handlerId } = call.input;
       const assigned = await actOnCase(tx, call, { id, action: 'assign', side }, async (subject) => {
         const handler = (await staffReaching(tx, 'handler', subject.unitPath)).find((known) => known.id === handlerId);
-        if (!handler) return refuse('not_found');
-        return { text: handler.name, change: { ownerId: handler.id } };
+        return handler ? { text: handler.name, change: { ownerId: handler.id } } : refuse('person_unknown');
       });
       await tellCase(tx, assigned, 'staff_case_assigned', handlerId, call.now);
       return assigned;
     }),
 
   'desk.accept': (call) =>
-    step(call, async (tx) => {
+    deskStep(call, async (tx) => {
       const accepted = await actOnCase(tx, call, { id: call.input.id, action: 'accept', side }, () => ({
         change: { ownerId: call.actor.personId },
       }));
@@ -86,64 +84,57 @@ export const desk = {
     }),
 
   'desk.askForMaterials': (call) =>
-    step(call, async (tx) => {
+    deskStep(call, async (tx) => {
       const { id, text } = call.input;
-      const waiting = await actOnCase(tx, call, { id, action: 'askForMaterials', side }, async (subject, clocks) => ({
+      const calendar = await currentCalendar(call.database);
+      const waiting = await actOnCase(tx, call, { id, action: 'askForMaterials', side }, ({ danger }, clocks) => ({
         text,
-        clocks: pauseProcessing(await currentCalendar(call.database), subject.category, clocks, call.now, text),
+        clocks: pauseProcessing({ calendar, danger }, clocks, call.now, text),
       }));
       await tellCase(tx, waiting, 'case_materials_wanted', waiting.requesterId, call.now, text);
       return waiting;
     }),
 
   'desk.note': (call) =>
-    step(call, (tx) => actOnCase(tx, call, { id: call.input.id, action: 'note', side }, () => ({ text: call.input.text, internal: true }))),
+    deskStep(call, (tx) => actOnCase(tx, call, { id: call.input.id, action: 'note', side }, () => ({ text: call.input.text, internal: true }))),
 
   'desk.complete': (call) =>
-    step(call, async (tx) => {
-      const { id, outcome, text } = call.input;
-      const { now } = call;
-      const completed = await actOnCase(tx, call, { id, action: 'complete', side }, (_, clocks) => ({
+    deskStep(call, async (tx) => {
+      const { id, text } = call.input;
+      const change = await outcomeOf(tx, call.input, call.now);
+      const { channel } = await visibleCase(tx, id, call.actor, side);
+      if (channel !== 'through_train') {
+        const closed = await actOnCase(tx, call, { id, action: 'complete', side }, (_, clocks) => ({
+          text,
+          change: { ...change, completedAt: call.now },
+          clocks: stopAll(clocks, call.now),
+        }));
+        return closeCase(tx, closed, call.now);
+      }
+      const answeredBy = call.actor.personId;
+      const answered = await actOnCase(tx, call, { id, action: 'submitAnswer', side }, () => ({
         text,
-        change: { outcome, outcomeText: text, completedAt: now },
-        clocks: stopAll(clocks, now),
+        internal: true,
+        change: { ...change, answeredBy },
       }));
-      const { title, requesterId, unitId } = completed;
-      await insertOccasion(tx, {
-        id: newId('rate', now),
-        subject: 'case',
-        subjectId: id,
-        place: 'online',
-        title,
-        personId: requesterId,
-        unitId,
-        finishedAt: now,
-      });
-      await tellCase(tx, completed, 'case_completed', requesterId, now);
-      return completed;
+      const signers = (await staffReaching(tx, 'supervisor', answered.unitPath)).map((signer) => signer.id);
+      await tellStaff(
+        tx,
+        answered,
+        'staff_sign_off_wanted',
+        signers.filter((signer) => signer !== answeredBy),
+        call.now,
+      );
+      return answered;
     }),
 
   'desk.decline': (call) =>
-    step(call, async (tx) => {
+    deskStep(call, async (tx) => {
       const { id, text } = call.input;
       const declined = await actOnCase(tx, call, { id, action: 'decline', side }, (_, clocks) => ({ text, clocks: stopAll(clocks, call.now) }));
       await tellCase(tx, declined, 'case_declined', declined.requesterId, call.now, text);
       return declined;
     }),
+
+  ...deskMoves,
 } satisfies Handlers<'desk.'>;
-
-type Step = 'desk.contact' | 'desk.assign' | 'desk.accept' | 'desk.askForMaterials' | 'desk.note' | 'desk.complete' | 'desk.decline';
-type StepCall = Pick<Call<Step>, 'actor' | 'now' | 'write'>;
-
-/** One step in one transaction, answered with the case as it then stands. */
-function step(call: StepCall, effect: (tx: Parameters<Parameters<StepCall['write']>[0]>[0]) => Promise<CaseRecord>) {
-  return call.write(async (tx) => caseDetail(tx, await effect(tx), { actor: call.actor, side, now: call.now }));
-}
-
-/** Owner and liaison officer must be able to call; for everybody else the number stays masked (K1). */
-async function phoneOf(room: Room, subject: CaseRecord, actor: Actor): Promise<string | null> {
-  const { id, phoneSealed } = await readPerson(room.database, subject.requesterId);
-  if (!phoneSealed) return null;
-  const phone = room.sealer.open({ table: 'person', column: 'phone', row: id }, phoneSealed);
-  return actor.personId === subject.ownerId || actor.personId === subject.liaisonId ? phone : maskPhone(phone);
-}

@@ -1,13 +1,12 @@
 import type { Tx } from '../../db/client';
 import { receiverForTown } from '../../db/queries/enterprises';
-import { claimEvent, findCaller, insertCaller, keepReceipt, receiptOf } from '../../db/queries/exchange';
-import type { Sealer } from '../../db/sealed';
+import { claimEvent, keepReceipt, receiptOf } from '../../db/queries/exchange';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
+import { callerByPhone } from '../cases/caller';
 import { fileCase } from '../cases/file';
-import { newId } from '../ids';
 
 type Receipt = Output<'exchange.receiveOrder'>;
 
@@ -23,7 +22,7 @@ export const exchange = {
       if (!(await claimEvent(tx, { eventId, bodyHash, now }))) return earlierAnswer(tx, eventId, bodyHash);
       const receiver = await receiverForTown(tx, town);
       if (!receiver) throw new Error('no unit is loaded');
-      const requesterId = await caller(tx, call.sealer, { name: callerName, phone: callerPhone, now });
+      const requesterId = await callerByPhone(tx, call.sealer, { name: callerName, phone: callerPhone, now });
       const filing = { channel: 'hotline_12345', category, title, body, place: null, enterpriseId: null, requesterId } as const;
       const filed = await fileCase(tx, calendar, { ...filing, externalNumber: orderNumber, now }, receiver);
       // The order is here under another event: its first receipt stands.
@@ -39,14 +38,4 @@ async function earlierAnswer(tx: Tx, eventId: string, bodyHash: Uint8Array): Pro
   const receipt = await receiptOf(tx, eventId);
   if (!receipt || !Buffer.from(receipt.bodyHash).equals(Buffer.from(bodyHash))) return refuse('replayed');
   return JSON.parse(receipt.answer) as Receipt;
-}
-
-/** The caller as a person of ours: known by number and name, never joined to a WeChat account, which the number does not prove. */
-async function caller(tx: Tx, sealer: Sealer, { name, phone, now }: { name: string; phone: string; now: string }): Promise<string> {
-  const phoneHash = sealer.hash('person', 'phone', phone);
-  const known = await findCaller(tx, { phoneHash, name });
-  if (known) return known;
-  const id = newId('per', now);
-  await insertCaller(tx, { id, name, phoneHash, phoneSealed: sealer.seal({ table: 'person', column: 'phone', row: id }, phone), now });
-  return id;
 }

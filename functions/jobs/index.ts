@@ -1,6 +1,7 @@
 import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
+import { caseClocks } from './case-clocks';
 import { changedRules } from './catalogue-change';
 import { deliver } from './deliver';
 import { placesAhead } from './places';
@@ -11,6 +12,7 @@ export type JobsReport = { done: Record<string, number>; failed: string[] };
 
 const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, number>>> = {
   sweep,
+  caseClocks,
   places: placesAhead,
   changedRules,
   deliver: (room) => deliver(room),

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome';
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
   const forStaff = kind.startsWith('staff_');
-  const page = kind.includes('case_')
+  const page = subjectId?.startsWith('case_')
     ? forStaff
       ? 'staff/cases/detail'
       : 'pages/requests/detail'

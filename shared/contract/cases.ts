@@ -1,8 +1,18 @@
 import * as z from 'zod/mini';
-import { caseActions, caseCategories, caseChannels, caseOutcomes, caseStatuses } from '../rules/case-flow';
-import { clockKinds } from '../rules/case-clocks';
+import {
+  caseActions,
+  caseCategories,
+  caseChannels,
+  caseOutcomes,
+  caseStatuses,
+  ownActions,
+  referralStates,
+  takenDownChannels,
+} from '../rules/case-flow';
+import { clockKinds, complexities } from '../rules/case-clocks';
+import { ladderLevels } from '../rules/case-ladder';
 import { endpoint } from './endpoint';
-import { byId, cursor, id, instant, key, words } from './shapes';
+import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
 
 export const clock = z.strictObject({
   kind: z.enum(clockKinds),
@@ -33,6 +43,7 @@ export const caseRow = z.strictObject({
   category: z.enum(caseCategories),
   channel: z.enum(caseChannels),
   status: z.enum(caseStatuses),
+  complexity: z.enum(complexities),
   enterpriseName: z.nullable(z.string()),
   unitName: z.string(),
   /** Who has it. */
@@ -42,10 +53,37 @@ export const caseRow = z.strictObject({
   filedAt: instant,
 });
 
+const point = z.strictObject({ latitude: z.number().check(z.gte(-90), z.lte(90)), longitude: z.number().check(z.gte(-180), z.lte(180)) });
+
+/** Who is warned of the nearest clock, and when; `reached` once that has been done (D6). */
+const ladderStep = z.strictObject({ level: z.enum(ladderLevels), name: z.string(), at: instant, reached: z.boolean() });
+
+const referral = z.strictObject({
+  state: z.enum(referralStates),
+  fromUnitName: z.string(),
+  /** Null: the supervisor decides. */
+  toUnitName: z.nullable(z.string()),
+  reason: z.string(),
+  askedAt: instant,
+  dueAt: z.nullable(instant),
+  explanation: z.array(z.string()),
+  answer: z.nullable(z.string()),
+});
+
 export const caseDetail = z.strictObject({
   ...caseRow.shape,
   body: z.string(),
   place: z.nullable(z.string()),
+  point: z.nullable(point),
+  itemCode: z.nullable(z.string()),
+  ladder: z.array(ladderStep),
+  /** Every referral, the latest last. */
+  referrals: z.array(referral),
+  /** Further coordination: with whom and until when. */
+  next: z.nullable(z.strictObject({ ownerName: z.string(), day: date })),
+  outcomeRule: z.nullable(z.string()),
+  /** In whose name it is answered: the municipal government for the through train (D11), else the unit. */
+  inNameOf: z.string(),
   ownerRole: z.string(),
   unitPhone: z.string(),
   liaisonName: z.nullable(z.string()),
@@ -53,7 +91,7 @@ export const caseDetail = z.strictObject({
   outcomeText: z.nullable(z.string()),
   clocks: z.array(clock),
   timeline: z.array(event),
-  actions: z.array(z.enum(caseActions)),
+  actions: z.array(z.enum(ownActions)),
   disputeUntil: z.nullable(instant),
   ratingId: z.nullable(id('rate')),
 });
@@ -90,9 +128,11 @@ export const cases = {
       title: words(2, 60),
       body: words(5, 2000),
       place: z.optional(words(2, 120)),
+      point: z.optional(point),
+      itemCode: z.optional(itemCode),
     }),
     output: caseDetail,
-    errors: ['enterprise_required', 'calendar_unknown'],
+    errors: ['enterprise_required', 'calendar_unknown', 'item_unknown'],
   }),
   'cases.list': endpoint({
     summary: "My enterprises' requests: who has each, until when",
@@ -132,13 +172,51 @@ export const cases = {
 };
 
 const staff = ['liaison', 'handler', 'unit_head', 'supervisor'] as const;
+const stepErrors = ['not_found', 'wrong_state'] as const;
 
-/** D3–D5, D10, D14 from the staff's side. */
+const assistance = z.strictObject({
+  id: id('ast'),
+  unitName: z.string(),
+  question: z.string(),
+  askedAt: instant,
+  dueAt: instant,
+  explanation: z.array(z.string()),
+  answer: z.nullable(z.string()),
+  answeredBy: z.nullable(z.string()),
+  answeredAt: z.nullable(instant),
+  /** Whether the one who looks may answer. */
+  mine: z.boolean(),
+});
+
+const extension = z.strictObject({
+  workingDays: z.number(),
+  reason: z.string(),
+  askedByName: z.string(),
+  askedAt: instant,
+  /** The date it would give, while it is asked. */
+  wouldBeDue: z.nullable(instant),
+  state: z.enum(['asked', 'granted', 'refused', 'dropped']),
+  answer: z.nullable(z.string()),
+});
+
+const deskDetail = z.strictObject({
+  ...caseDetail.shape,
+  requesterName: z.string(),
+  requesterPhone: z.nullable(z.string()),
+  /** Who may be assigned: handlers of the unit. */
+  handlers: z.array(z.strictObject({ id: id('per'), name: z.string() })),
+  assistance: z.array(assistance),
+  extensions: z.array(extension),
+  /** How far an extension may go, or null when none may be asked. */
+  mayExtendBy: z.nullable(z.number()),
+});
+
+/** D2–D7, D10, D11, D14 from the staff's side. */
 export const desk = {
   'desk.list': endpoint({
-    summary: 'Requests within reach, nearest deadline first',
+    summary: 'Requests within reach, nearest deadline first; incoming: those that ask this unit to take them on or to help',
     audience: staff,
-    input: z.strictObject({ scope: z.optional(z.enum(['mine', 'unit', 'finished'])), cursor }),
+    input: z.strictObject({ scope: z.optional(z.enum(['mine', 'unit', 'incoming', 'finished'])), cursor }),
     output: page,
     errors: [],
   }),
@@ -146,62 +224,199 @@ export const desk = {
     summary: 'One request with internal notes, and what may be done now',
     audience: staff,
     input: byId('case'),
-    output: z.strictObject({
-      ...caseDetail.shape,
-      requesterName: z.string(),
-      requesterPhone: z.nullable(z.string()),
-      /** Who may be assigned: handlers of the unit. */
-      handlers: z.array(z.strictObject({ id: id('per'), name: z.string() })),
-    }),
+    output: deskDetail,
     errors: ['not_found'],
+  }),
+  'desk.units': endpoint({
+    summary: 'Units that a case can be referred to or that can be asked for help',
+    audience: staff,
+    input: z.strictObject({}),
+    output: z.strictObject({ units: z.array(z.strictObject({ id: key, name: z.string(), town: z.nullable(z.string()) })) }),
+    errors: [],
+  }),
+  'desk.enterprises': endpoint({
+    summary: 'Enterprises by name or code, to take a request down for one of their people',
+    audience: staff,
+    input: z.strictObject({ words: words(2, 60) }),
+    output: z.strictObject({
+      enterprises: z.array(
+        z.strictObject({ id: key, name: z.string(), town: z.string(), members: z.array(z.strictObject({ id: id('per'), name: z.string() })) }),
+      ),
+    }),
+    errors: [],
+  }),
+  'desk.takeDown': endpoint({
+    summary: 'File a request that came by phone, window, visit, workstation or group chat: one number, one timeline, never typed twice',
+    audience: staff,
+    input: z.strictObject({
+      enterpriseId: key,
+      channel: z.enum(takenDownChannels),
+      category: z.enum(caseCategories),
+      title: words(2, 60),
+      body: words(5, 2000),
+      place: z.optional(words(2, 120)),
+      itemCode: z.optional(itemCode),
+      /** A member of the enterprise, or somebody by name and phone number. */
+      requester: z.union([
+        z.strictObject({ personId: id('per') }),
+        z.strictObject({ name: words(2, 30), phone: z.string().check(z.regex(/^1[3-9]\d{9}$/)) }),
+      ]),
+    }),
+    output: deskDetail,
+    errors: ['not_found', 'calendar_unknown', 'item_unknown', 'person_unknown'],
   }),
   'desk.contact': endpoint({
     summary: 'Record the first contact; stops the 24-hour clock',
     audience: staff,
     input: z.strictObject({ id: id('case'), text: words(2, 1000) }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: stepErrors,
   }),
   'desk.assign': endpoint({
     summary: 'Name the handler, who becomes the owner',
     audience: ['unit_head', 'supervisor'],
     input: z.strictObject({ id: id('case'), handlerId: id('per') }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: [...stepErrors, 'person_unknown'],
   }),
   'desk.accept': endpoint({
     summary: 'Take the case on: the one who accepts becomes the owner',
     audience: ['handler', 'unit_head'],
     input: byId('case'),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.classify': endpoint({
+    summary: 'Make the case complex (one month) or especially complex (own date), before its date, with a reason the requester is told',
+    audience: ['unit_head', 'supervisor'],
+    input: z.strictObject({
+      id: id('case'),
+      complexity: z.enum(['complex', 'especially_complex']),
+      /** For an especially complex case: its own date. */
+      day: z.optional(date),
+      reason: words(5, 500),
+    }),
+    output: deskDetail,
+    errors: [...stepErrors, 'limit_passed', 'calendar_unknown', 'day_too_early'],
   }),
   'desk.askForMaterials': endpoint({
     summary: 'Ask the requester for materials; the processing clock pauses, with the reason shown',
     audience: staff,
     input: z.strictObject({ id: id('case'), text: words(2, 1000) }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.hold': endpoint({
+    summary: 'Wait for a body outside the police; the processing clock pauses, with the reason shown',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), reason: words(5, 500) }),
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.resume': endpoint({
+    summary: 'The outside body has answered; the processing clock runs again',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), text: words(2, 1000) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'calendar_unknown'],
+  }),
+  'desk.refer': endpoint({
+    summary: 'Refer to another unit, which says within 4 working hours whether it takes the case; the third time the supervisor decides',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), unitId: key, reason: words(5, 500) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'unit_unknown', 'calendar_unknown'],
+  }),
+  'desk.acceptReferral': endpoint({
+    summary: 'Take on a case that was referred here: the one who does becomes the owner',
+    audience: ['handler', 'unit_head'],
+    input: byId('case'),
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.returnReferral': endpoint({
+    summary: 'Send a referred case back with the reason',
+    audience: ['handler', 'unit_head'],
+    input: z.strictObject({ id: id('case'), reason: words(5, 500) }),
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.direct': endpoint({
+    summary: 'The supervisor decides which unit has the case',
+    audience: ['supervisor'],
+    input: z.strictObject({ id: id('case'), unitId: key, reason: words(5, 500) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'unit_unknown'],
+  }),
+  'desk.askAssistance': endpoint({
+    summary: 'Ask another unit for help; the case and its clocks stay here',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), unitId: key, question: words(5, 1000) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'unit_unknown', 'already_asked', 'calendar_unknown'],
+  }),
+  'desk.answerAssistance': endpoint({
+    summary: 'Answer what another unit asked',
+    audience: ['handler', 'unit_head'],
+    input: z.strictObject({ id: id('case'), assistanceId: id('ast'), text: words(2, 2000) }),
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.askExtension': endpoint({
+    summary: 'Ask for more working days, before the date, with a reason; the level above decides',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), workingDays: z.int().check(z.gte(1), z.lte(30)), reason: words(5, 500) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'limit_passed', 'extension_used', 'extension_too_long', 'calendar_unknown'],
+  }),
+  'desk.decideExtension': endpoint({
+    summary: 'Grant or refuse an extension; a granted one is told to the requester',
+    audience: ['unit_head', 'supervisor'],
+    input: z.strictObject({ id: id('case'), grant: z.boolean(), reason: words(2, 500) }),
+    output: deskDetail,
+    errors: [...stepErrors, 'calendar_unknown'],
   }),
   'desk.note': endpoint({
     summary: 'Internal note; never reaches the requester',
     audience: staff,
     input: z.strictObject({ id: id('case'), text: words(1, 1000) }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: stepErrors,
   }),
   'desk.complete': endpoint({
-    summary: 'Close with an outcome and evidence: words that the requester sees',
+    summary: 'Close with an outcome and evidence: words that the requester sees. A matter of the through train goes to its sign-off',
     audience: staff,
-    input: z.strictObject({ id: id('case'), outcome: z.enum(caseOutcomes), text: words(5, 2000) }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state', 'evidence_required'],
+    input: z.strictObject({
+      id: id('case'),
+      outcome: z.enum(caseOutcomes),
+      text: words(5, 2000),
+      /** Beyond policy: the rule that stands against it. */
+      rule: z.optional(words(4, 500)),
+      /** Needs further coordination: with whom, until when. */
+      next: z.optional(z.strictObject({ ownerId: id('per'), day: date })),
+    }),
+    output: deskDetail,
+    errors: [...stepErrors, 'evidence_required', 'person_unknown', 'day_too_early', 'rectification_open'],
+  }),
+  'desk.signOff': endpoint({
+    summary: 'Let an answer to a matter of the through train go out in the name of the municipal government',
+    audience: ['supervisor'],
+    input: byId('case'),
+    output: deskDetail,
+    errors: stepErrors,
+  }),
+  'desk.sendBack': endpoint({
+    summary: 'Send an answer back to be worked on; the clock has not stopped',
+    audience: ['supervisor'],
+    input: z.strictObject({ id: id('case'), reason: words(5, 500) }),
+    output: deskDetail,
+    errors: stepErrors,
   }),
   'desk.decline': endpoint({
     summary: 'Not a matter for the police: decline with the reason and where to go instead',
     audience: ['handler', 'unit_head'],
     input: z.strictObject({ id: id('case'), text: words(5, 1000) }),
-    output: caseDetail,
-    errors: ['not_found', 'wrong_state'],
+    output: deskDetail,
+    errors: stepErrors,
   }),
 };

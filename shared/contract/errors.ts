@@ -64,6 +64,15 @@ export const errorStatus = {
   evidence_required: 422,
   deadline_passed: 409,
   calendar_unknown: 422,
+  item_unknown: 422,
+  limit_passed: 409,
+  day_too_early: 422,
+  person_unknown: 422,
+  unit_unknown: 422,
+  already_asked: 409,
+  extension_used: 409,
+  extension_too_long: 422,
+  rectification_open: 409,
 
   // ratings
   already_rated: 409,

@@ -7,8 +7,13 @@ import { addClockHours, addMonths, addWorkingDays, addWorkingHours, type Deadlin
 export const clockKinds = ['contact', 'processing'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
-/** `day`: a date set by a unit head, until its end. */
-export type ClockLimit = { clockHours: number } | { workingDays: number } | { workingHours: number } | { months: number } | { day: Day };
+/** `day`: a date set by a unit head at `setAt`, until its end; pauses before that are in it already. */
+export type ClockLimit =
+  | { clockHours: number }
+  | { workingDays: number }
+  | { workingHours: number }
+  | { months: number }
+  | { day: Day; setAt: Instant };
 
 /** General, complex, especially complex matters (D4). */
 export const complexities = ['general', 'complex', 'especially_complex'] as const;
@@ -18,10 +23,10 @@ export type Complexity = (typeof complexities)[number];
 export const contactLimit: ClockLimit = { clockHours: 24 };
 
 /** A unit that is referred to says within 4 working hours whether it takes the case (D3). */
-export const referralLimit: ClockLimit = { workingHours: 4 };
+export const referralLimit = { workingHours: 4 };
 
 /** A unit that is asked for assistance answers within 3 working days. */
-export const assistanceLimit: ClockLimit = { workingDays: 3 };
+export const assistanceLimit = { workingDays: 3 };
 
 /** Processing time by category: general 10 working days, complaints about enforcement or service 5 (D4). */
 const generalLimits: Record<CaseCategory, ClockLimit> = {
@@ -47,14 +52,14 @@ const hotlineLimits: Record<CaseCategory, ClockLimit> = {
 const complexLimit: ClockLimit = { months: 1 };
 
 export type Classified =
-  | { category: CaseCategory; channel: CaseChannel; complexity: 'general' | 'complex'; ownDay: null }
-  | { category: CaseCategory; channel: CaseChannel; complexity: 'especially_complex'; ownDay: Day };
+  | { category: CaseCategory; channel: CaseChannel; complexity: 'general' | 'complex' }
+  | { category: CaseCategory; channel: CaseChannel; complexity: 'especially_complex'; own: { day: Day; setAt: Instant } };
 
 /** Within what a case is to be settled, by category, channel and complexity (D4). */
-export function processingLimit({ category, channel, complexity, ownDay }: Classified): ClockLimit {
-  if (complexity === 'especially_complex') return { day: ownDay };
-  if (complexity === 'complex') return complexLimit;
-  return (channel === 'hotline_12345' ? hotlineLimits : generalLimits)[category];
+export function processingLimit(subject: Classified): ClockLimit {
+  if (subject.complexity === 'especially_complex') return subject.own;
+  if (subject.complexity === 'complex') return complexLimit;
+  return (subject.channel === 'hotline_12345' ? hotlineLimits : generalLimits)[subject.category];
 }
 
 /** Extensions of the processing clock (D7): how often, and at most how many working days each. */
@@ -87,7 +92,8 @@ function firstEnd(calendar: WorkCalendar, limit: ClockLimit, startedAt: Instant,
   if ('workingDays' in limit) return addWorkingDays(calendar, startedAt, limit.workingDays, pauses);
   if ('workingHours' in limit) return addWorkingHours(calendar, startedAt, limit.workingHours, undefined, pauses);
   if ('months' in limit) return addMonths(startedAt, limit.months, pauses);
-  return untilSetDay(startedAt, limit.day, pauses);
+  const since = pauses.filter((pause) => pause.from >= limit.setAt);
+  return untilSetDay(startedAt, limit.day, since);
 }
 
 export type ClockState = 'running' | 'due_soon' | 'overdue' | 'paused' | 'met' | 'missed';

@@ -143,7 +143,14 @@ export const caseChannels = ['mini_program', 'window', 'phone', 'visit', 'workst
 export type CaseChannel = (typeof caseChannels)[number];
 
 /** Channels that staff take a request down from (D2); the others bring their own. */
-export const takenDownChannels = ['window', 'phone', 'visit', 'workstation', 'wechat_group', 'through_train'] as const satisfies readonly CaseChannel[];
+export const takenDownChannels = [
+  'window',
+  'phone',
+  'visit',
+  'workstation',
+  'wechat_group',
+  'through_train',
+] as const satisfies readonly CaseChannel[];
 
 export const caseCategories = ['consultation', 'handling', 'training', 'safety_guidance', 'investigation', 'complaint'] as const;
 export type CaseCategory = (typeof caseCategories)[number];
@@ -252,8 +259,7 @@ const whileReferred: ReadonlySet<CaseAction> = new Set<CaseAction>([
 /** What the case itself allows besides its status, whoever asks. */
 const allowed: Partial<Record<OwnAction, (subject: CaseSituation, now: Instant) => boolean>> = {
   contact: ({ contactedAt }) => contactedAt === null,
-  classify: ({ complexity, processingDueAt }, now) =>
-    complexity !== 'especially_complex' && processingDueAt !== null && now <= processingDueAt,
+  classify: ({ complexity, processingDueAt }, now) => complexity !== 'especially_complex' && processingDueAt !== null && now <= processingDueAt,
   refer: ({ referral }) => referral === null,
   direct: ({ referral }) => referral?.state === 'with_supervisor',
   askExtension: (subject, now) =>

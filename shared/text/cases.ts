@@ -1,5 +1,6 @@
-import type { ClockKind, ClockState } from '../rules/case-clocks';
-import type { CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus } from '../rules/case-flow';
+import type { ClockKind, ClockState, Complexity } from '../rules/case-clocks';
+import type { CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus, OwnAction, ReferralState } from '../rules/case-flow';
+import type { LadderLevel } from '../rules/case-ladder';
 import { daysBetween, shanghaiClock, shanghaiDay } from '../rules/shanghai';
 import { dateText, whenText } from './when';
 
@@ -8,13 +9,15 @@ export const caseStatusWords: Record<CaseStatus, string> = {
   contacted: '待受理',
   accepted: '办理中',
   awaiting_materials: '待补材料',
+  on_hold: '等待外部答复',
+  awaiting_sign_off: '答复待签发',
   completed: '已办结',
   declined: '不予受理',
   withdrawn: '已撤回',
 };
 
 /** Verbs on buttons. */
-export const caseActionWords: Record<CaseAction, string> = {
+export const caseActionWords: Record<OwnAction, string> = {
   contact: '登记首次联系',
   assign: '指定承办人',
   accept: '受理',
@@ -25,6 +28,21 @@ export const caseActionWords: Record<CaseAction, string> = {
   decline: '不予受理',
   withdraw: '撤回诉求',
   dispute: '问题没有解决',
+  classify: '改定办理类别',
+  hold: '等待外部单位',
+  resume: '恢复办理',
+  refer: '转办',
+  acceptReferral: '接收转办',
+  returnReferral: '退回转办',
+  direct: '裁定承办单位',
+  askAssistance: '请求协办',
+  answerAssistance: '答复协办',
+  askExtension: '申请延期',
+  grantExtension: '批准延期',
+  refuseExtension: '不批准延期',
+  submitAnswer: '提交答复待签发',
+  signOff: '签发答复',
+  sendBack: '退回修改',
 };
 
 /** What happened, for the timeline. */
@@ -40,6 +58,30 @@ export const caseEventWords: Record<'file' | CaseAction, string> = {
   decline: '不予受理',
   withdraw: '撤回诉求',
   dispute: '反馈没有解决，重新办理',
+  classify: '改定办理类别',
+  hold: '等待外部单位答复，暂停计时',
+  resume: '外部单位已答复，恢复计时',
+  refer: '转办',
+  acceptReferral: '接收转办',
+  returnReferral: '退回转办',
+  direct: '督办裁定承办单位',
+  askAssistance: '请求协办',
+  answerAssistance: '答复协办',
+  askExtension: '申请延期',
+  grantExtension: '批准延期',
+  refuseExtension: '未批准延期',
+  submitAnswer: '提交答复，待签发',
+  signOff: '签发答复，办结',
+  sendBack: '答复退回修改',
+  confer: '召开一事一议',
+  finishTask: '完成一项任务',
+  planVisit: '安排上门服务',
+  reportVisit: '上门服务有结果',
+  rectify: '隐患整改',
+  recheck: '整改复查',
+  systemic: '同类问题统一解决',
+  expireReferral: '转办超时未接收，交督办裁定',
+  escalate: '期限提醒',
 };
 
 export const caseCategoryWords: Record<CaseCategory, string> = {
@@ -76,6 +118,35 @@ export const caseOutcomeWords: Record<CaseOutcome, string> = {
   settled: '已解决',
   beyond_policy: '超出政策范围，已说明依据',
   needs_coordination: '需要进一步协调',
+};
+
+export const complexityWords: Record<Complexity, string> = { general: '一般', complex: '复杂', especially_complex: '特别复杂' };
+
+export const referralStateWords: Record<ReferralState, string> = {
+  pending: '等待接收',
+  with_supervisor: '督办裁定中',
+  accepted: '已接收',
+  returned: '已退回',
+  directed: '督办已裁定',
+  dropped: '已取消',
+};
+
+/** A referral or a question on the timeline. */
+export const referralText = {
+  to: (unit: string, reason: string) => `${unit}：${reason}`,
+  toSupervisor: (unit: string, reason: string) => `拟转${unit}，交督办裁定：${reason}`,
+  expired: (unit: string) => `${unit}在 4 个工作小时内没有接收`,
+};
+
+/** A step of the ladder on the timeline. */
+export const escalationText = (level: string, name: string, kind: string, overdue: boolean) =>
+  `${kind}${overdue ? '已超期' : '快到期'}，已提醒${level}${name}`;
+
+export const ladderLevelWords: Record<LadderLevel, string> = {
+  owner: '承办人',
+  unit_head: '单位负责人',
+  supervisor: '督办人员',
+  leader: '分管领导',
 };
 
 export const clockKindWords: Record<ClockKind, string> = { contact: '首次联系', processing: '办结' };

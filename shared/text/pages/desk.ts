@@ -72,6 +72,8 @@ export const deskNext: Record<CaseStatus, string> = {
   contacted: '已联系，等受理。',
   accepted: '办理并办结，写明结果和依据。',
   awaiting_materials: '等企业补充材料，办理时间暂停。',
+  on_hold: '等外部单位答复，办理时间暂停。',
+  awaiting_sign_off: '答复已提交，等督办签发后发给诉求人。',
   completed: '已办结。诉求人 10 天内可以反馈没有解决。',
   declined: '已告知不予受理。',
   withdrawn: '诉求人已撤回。',

@@ -73,6 +73,8 @@ export const requestNext: Record<CaseStatus, string> = {
   contacted: '已经联系过您，等承办单位受理。',
   accepted: '正在办理，期限见下。',
   awaiting_materials: '等您补充材料，这段时间不计入办理期限。',
+  on_hold: '正在等其他单位答复，原因见办理经过，这段时间不计入办理期限。',
+  awaiting_sign_off: '办理意见已形成，正在签发，签发后发给您。',
   completed: '已办结。没有解决可以反馈，会重新办理。',
   declined: '没有受理，原因和去处见办理结果。',
   withdrawn: '已按您的要求撤回。',

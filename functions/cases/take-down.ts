@@ -1,0 +1,23 @@
+import type { Tx } from '../../db/client';
+import type { CaseRecord } from '../../db/queries/cases';
+import { isMember } from '../../db/queries/enterprises';
+import { refuse } from '../../shared/contract/errors';
+import { currentCalendar } from '../calendar';
+import type { Call } from '../call';
+import { callerByPhone } from './caller';
+import { fileCase } from './file';
+import { receiverOf } from './receiver';
+
+/** A request that reached staff by phone, at a window, on a visit …: the same number, timeline and clocks as one filed on the phone (D2). */
+export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<CaseRecord> {
+  const { enterpriseId, channel, category, title, body, place, itemCode, requester } = call.input;
+  const { now, actor } = call;
+  const receiver = await receiverOf(tx, enterpriseId, itemCode);
+  if (!receiver) return refuse('not_found');
+  if ('personId' in requester && !(await isMember(tx, enterpriseId, requester.personId))) refuse('person_unknown');
+  const requesterId = 'personId' in requester ? requester.personId : await callerByPhone(tx, call.sealer, { ...requester, now });
+  const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId, itemCode, filedBy: actor.personId, now };
+  const filed = await fileCase(tx, await currentCalendar(call.database), filing, receiver);
+  if (!filed) throw new Error('only an order of 12345 can be here already');
+  return filed;
+}
