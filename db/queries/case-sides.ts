@@ -26,7 +26,7 @@ export async function referralsOf(db: Db, caseId: string): Promise<ReferralRow[]
     select r.id, r.state, r.from_unit_id as "fromUnitId", source.name as "fromUnitName", r.to_unit_id as "toUnitId", target.name as "toUnitName",
       r.reason, r.asked_by as "askedBy", r.asked_at as "askedAt", r.due_at as "dueAt", r.explanation, r.answer
     from case_referral r join unit source on source.id = r.from_unit_id left join unit target on target.id = r.to_unit_id
-    where r.case_id = ${caseId} order by r.asked_at, r.id`;
+    where r.case_id = ${caseId} order by r.asked_at, r.state in ('pending', 'with_supervisor'), r.id`;
   return [...rows];
 }
 

@@ -16,6 +16,7 @@ const updateKinds: Partial<Record<'file' | CaseAction, HotlineUpdateKind>> = {
   askForMaterials: 'materials_wanted',
   supply: 'accepted',
   complete: 'completed',
+  signOff: 'completed',
   decline: 'declined',
   withdraw: 'withdrawn',
   dispute: 'reopened',

@@ -57,8 +57,8 @@ export async function refer(tx: Tx, call: Call<'desk.refer'>): Promise<CaseRecor
 export async function acceptReferral(tx: Tx, call: Call<'desk.acceptReferral'>): Promise<CaseRecord> {
   const { actor, now } = call;
   const { id } = call.input;
-  const target = (await referredTo(tx, id)) ?? refuse('wrong_state');
   const accepted = await actOnCase(tx, call, { id, action: 'acceptReferral', side }, async () => {
+    const target = (await referredTo(tx, id)) ?? refuse('wrong_state');
     await moveReferral(tx, { caseId: id, from: ['pending'], to: 'accepted', decidedBy: actor.personId, answer: null, now });
     return { text: target.name, change: { unitId: target.id, ownerId: actor.personId } };
   });

@@ -261,7 +261,12 @@ const allowed: Partial<Record<OwnAction, (subject: CaseSituation, now: Instant) 
   contact: ({ contactedAt }) => contactedAt === null,
   classify: ({ complexity, processingDueAt }, now) => complexity !== 'especially_complex' && processingDueAt !== null && now <= processingDueAt,
   refer: ({ referral }) => referral === null,
+  acceptReferral: ({ referral }) => referral?.state === 'pending',
+  returnReferral: ({ referral }) => referral?.state === 'pending',
   direct: ({ referral }) => referral?.state === 'with_supervisor',
+  answerAssistance: ({ assistingPaths }) => assistingPaths.length > 0,
+  grantExtension: ({ extension }) => extension !== null,
+  refuseExtension: ({ extension }) => extension !== null,
   askExtension: (subject, now) =>
     subject.extension === null &&
     subject.timesExtended < extensionLimits[subject.complexity].times &&

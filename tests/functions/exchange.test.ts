@@ -141,9 +141,9 @@ test('12345 hears of every step in order, and of no internal note', async () => 
   await runJobs(service.room);
   const updates = await updatesOf(sent.orderNumber);
   expect(updates.map(({ sequence, kind, dueDate }) => [sequence, kind, dueDate])).toEqual([
-    [1, 'received', '2026-12-07'],
-    [2, 'contacted', '2026-12-07'],
-    [3, 'accepted', '2026-12-07'],
+    [1, 'received', '2026-11-25'],
+    [2, 'contacted', '2026-11-25'],
+    [3, 'accepted', '2026-11-25'],
     [4, 'completed', null],
   ]);
   expect(updates[3]?.words).toBe('已说明续签流程和材料。');
