@@ -1,4 +1,5 @@
 import { finishedCasesOfStaff, openCasesOfStaff } from '../../db/queries/case-lists';
+import { dropPending } from '../../db/queries/case-sides';
 import { enterprisesByWords } from '../../db/queries/enterprises';
 import { staffReaching } from '../../db/queries/staff';
 import { workingUnits } from '../../db/queries/units';
@@ -132,6 +133,7 @@ export const desk = {
     deskStep(call, async (tx) => {
       const { id, text } = call.input;
       const declined = await actOnCase(tx, call, { id, action: 'decline', side }, (_, clocks) => ({ text, clocks: stopAll(clocks, call.now) }));
+      await dropPending(tx, id, call.now);
       await tellCase(tx, declined, 'case_declined', declined.requesterId, call.now, text);
       return declined;
     }),

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { beginnings, commands } from './commands';
+import { openWorld, Walk } from './world';
+
+/**
+ * Walks cases with random steps of every role and random time against the model, and prints one JSON line:
+ * `{ walks, steps, taken, failure }`. Arguments: the seed, and how many steps at least.
+ */
+const [seed = '1', wanted = '20000'] = process.argv.slice(2);
+const world = await openWorld();
+let [walks, steps, taken] = [0, 0, 0];
+const found = await fc.check(
+  fc.asyncProperty(beginnings, commands, async ({ minute, train, category }, walked) => {
+    if (steps >= Number(wanted)) return;
+    let walk: Walk | null = null;
+    try {
+      await fc.asyncModelRun(async () => {
+        walk = await Walk.begin(world, minute * 60_000, train, category);
+        return { model: { walk }, real: { walk } };
+      }, walked);
+    } finally {
+      walks += 1;
+      steps += (walk as Walk | null)?.steps ?? 0;
+      taken += (walk as Walk | null)?.taken ?? 0;
+    }
+  }),
+  { seed: Number(seed), numRuns: Number(wanted), endOnFailure: true },
+);
+await world.service.stop();
+const failure = found.failed
+  ? `${found.errorInstance instanceof Error ? found.errorInstance.message : String(found.errorInstance)}\n${String(found.counterexample?.[1])}`
+  : null;
+process.stdout.write(`${JSON.stringify({ walks, steps, taken, failure })}\n`);
