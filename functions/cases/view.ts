@@ -82,6 +82,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     actions: availableCaseActions(subject, actor, now).filter((action) => requesterActions.includes(action) === (side === 'requester')),
     disputeUntil:
       subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
+    timesReopened: subject.timesReopened,
     ratingId: mayRate ? await openOccasion(db, 'case', subject.id) : null,
   };
 }

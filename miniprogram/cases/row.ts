@@ -13,6 +13,10 @@ export function caseRow(row: CaseRow, now: string): ListRowProps {
     note: [row.number, row.enterpriseName].filter(Boolean).join(' · '),
     state: caseState(row.status),
     who: `${row.unitName} · ${row.ownerName}`,
-    ...(row.nearestClock ? { until: untilText(row.nearestClock, now) } : row.status === 'awaiting_materials' ? { until: pausedText } : {}),
+    ...(row.nearestClock
+      ? { until: untilText(row.nearestClock, now) }
+      : row.status === 'awaiting_materials' || row.status === 'on_hold'
+        ? { until: pausedText }
+        : {}),
   };
 }

@@ -68,8 +68,17 @@ function Desk() {
         onPress={() => go(staffPaths.cases('mine'))}
       />
       <ListRow id="desk-unit" icon="building-2" title={staffText.unit} note={staffText.unitNote} onPress={() => go(staffPaths.cases('unit'))} />
+      <Incoming />
     </Section>
   );
+}
+
+/** What other units have sent or asked: only where there is something. */
+function Incoming() {
+  const { data } = useRead('desk.list', { scope: 'incoming' }, { keep: false });
+  if (!data || data.cases.length === 0) return null;
+  const note = staffText.incomingNote(data.cases.length, data.nextCursor !== null);
+  return <ListRow id="desk-incoming" icon="bell" title={staffText.incoming} note={note} onPress={() => go(staffPaths.cases('incoming'))} />;
 }
 
 function Board() {

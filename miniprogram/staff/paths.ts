@@ -1,6 +1,6 @@
 import { address } from '../paths';
 import type { EnterpriseStatus } from '../../shared/rules/enterprise-flow';
-import type { DeskStep } from '../../shared/text/pages/desk';
+import type { DeskStep } from '../../shared/text/pages/desk-steps';
 
 /** Where each page of the staff is. */
 export const staffPaths = {
@@ -10,7 +10,7 @@ export const staffPaths = {
   extra: (id: string) => address('/staff/window/extra', { id }),
   extras: '/staff/extras',
   scan: '/staff/window/scan',
-  cases: (scope?: 'mine' | 'unit' | 'finished') => address('/staff/cases/list', { scope }),
+  cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),
   /** `status` shows only these. */

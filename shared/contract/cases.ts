@@ -93,6 +93,8 @@ export const caseDetail = z.strictObject({
   timeline: z.array(event),
   actions: z.array(z.enum(ownActions)),
   disputeUntil: z.nullable(instant),
+  /** How often the requester said that it was not solved. */
+  timesReopened: z.number(),
   ratingId: z.nullable(id('rate')),
 });
 

@@ -160,8 +160,8 @@ export const clockStateWords: Record<ClockState, string> = {
   missed: '超期完成',
 };
 
-/** Instead of a date while the requester has to supply something. */
-export const pausedText = '等待补充材料，办理时间暂停计算';
+/** Instead of a date while the clock is paused; the reason stands in the explanation and on the timeline. */
+export const pausedText = '暂停计时，恢复后给出新的日期';
 
 type ShownClock = { kind: ClockKind; dueAt: string; stoppedAt: string | null; pausedAt: string | null };
 

@@ -262,7 +262,11 @@ describe('after closing', () => {
     const told = (await service.call('notices.list', {}, town.liaison.token)).body.notices;
     expect(told.some((notice) => notice.kind === 'staff_case_disputed' && notice.subjectId === id)).toBe(true);
 
-    await service.call('desk.complete', { id, outcome: 'beyond_policy', text: '依据规定已当面说明。', rule: '《居住证暂行条例》第九条' }, town.handler.token);
+    await service.call(
+      'desk.complete',
+      { id, outcome: 'beyond_policy', text: '依据规定已当面说明。', rule: '《居住证暂行条例》第九条' },
+      town.handler.token,
+    );
     expect(await service.db`select run from rating_occasion where subject_id = ${id} order by run`).toEqual([{ run: 1 }, { run: 2 }]);
   });
 

@@ -1,9 +1,9 @@
-import { stepsOf, type DeskCase } from '../../miniprogram/staff/cases/next-step';
+import { type DeskAction, type DeskCase, hasPage, stepsOf } from '../../miniprogram/staff/cases/next-step';
 import { groupsOf } from '../../miniprogram/staff/window/day-groups';
 import type { DayRow } from '../../miniprogram/staff/window/day-read';
 import { type Appointment, nextStep, tally } from '../../miniprogram/staff/window/next-step';
 import { type AppointmentStatus, availableAppointmentActions } from '../../shared/rules/appointment-flow';
-import type { CaseAction } from '../../shared/rules/case-flow';
+import { ownActions } from '../../shared/rules/case-flow';
 import { availableTicketActions, type TicketStatus } from '../../shared/rules/ticket-flow';
 import { windowText } from '../../shared/text/pages/window';
 
@@ -61,7 +61,7 @@ test('puts the person at my counter first, then what is to be confirmed, then wh
   ]);
 });
 
-const aCase = (actions: CaseAction[], ownerName = '欧阳柏') => ({ actions, ownerName, handlers: [{ id: 'per', name: '罗承' }] }) as DeskCase;
+const aCase = (actions: DeskAction[], ownerName = '欧阳柏') => ({ actions, ownerName, handlers: [{ id: 'per', name: '罗承' }] }) as DeskCase;
 
 test('leads a request from contact to accepting to closing', () => {
   expect(stepsOf(aCase(['contact', 'note'])).next).toBe('contact');
@@ -73,4 +73,18 @@ test('leads a request from contact to accepting to closing', () => {
 test('lets whoever may assign name a handler first, and then look on', () => {
   expect(stepsOf(aCase(['contact', 'assign', 'accept', 'note'])).next).toBe('assign');
   expect(stepsOf(aCase(['assign', 'accept', 'note'], '罗承')).next).toBeNull();
+});
+
+test('puts a decision that somebody waits for before everything else', () => {
+  expect(stepsOf(aCase(['acceptReferral', 'returnReferral', 'note']))).toEqual({ next: 'acceptReferral', others: ['returnReferral', 'note'] });
+  expect(stepsOf(aCase(['assign', 'grantExtension', 'refuseExtension', 'note'])).next).toBe('grantExtension');
+  expect(stepsOf(aCase(['signOff', 'sendBack'])).next).toBe('signOff');
+  expect(stepsOf(aCase(['note', 'resume'])).next).toBe('resume');
+});
+
+test('has a page or one tap for whatever staff may do, and lists each', () => {
+  const ofDesk = ownActions.filter((action): action is DeskAction => !['supply', 'withdraw', 'dispute'].includes(action));
+  const { next, others } = stepsOf(aCase([...ofDesk], '罗承'));
+  expect([next, ...others].sort()).toEqual([...ofDesk].sort());
+  expect(ofDesk.filter((action) => !hasPage(action))).toEqual(['accept', 'acceptReferral', 'signOff']);
 });

@@ -16,6 +16,6 @@ test('says how long a limit is past', () => {
   expect(leftText('2026-11-20T15:59:59.999Z', '2026-11-24T01:00:00.000Z')).toBe('已超期 4 天');
 });
 
-test('says that a paused clock waits for materials', () => {
-  expect(untilText({ ...processing, pausedAt: '2026-11-24T01:30:00.000Z' }, '2026-11-25T01:30:00.000Z')).toBe('等待补充材料，办理时间暂停计算');
+test('says that a paused clock has no date', () => {
+  expect(untilText({ ...processing, pausedAt: '2026-11-24T01:30:00.000Z' }, '2026-11-25T01:30:00.000Z')).toBe('暂停计时，恢复后给出新的日期');
 });

@@ -4,7 +4,7 @@ import { appointmentStatusWords } from '../../shared/text/appointments';
 import { caseActionWords, caseCategoryWords, caseEventWords, caseOutcomeWords, caseStatusWords } from '../../shared/text/cases';
 import { appointmentsText } from '../../shared/text/pages/appointments';
 import { bookingText } from '../../shared/text/pages/booking';
-import { deskSteps } from '../../shared/text/pages/desk';
+import { deskSteps } from '../../shared/text/pages/desk-steps';
 import { homeText } from '../../shared/text/pages/home';
 import { ratingText } from '../../shared/text/pages/rating';
 import { requestsText } from '../../shared/text/pages/requests';

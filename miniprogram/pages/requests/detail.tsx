@@ -4,8 +4,9 @@ import type { Output } from '../../../shared/contract';
 import type { CaseAction } from '../../../shared/rules/case-flow';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
-import { whenText } from '../../../shared/text/when';
+import { dateText, whenText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
+import { Ladder } from '../../cases/Ladder';
 import { caseTimeline } from '../../cases/timeline';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
@@ -67,6 +68,14 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
         <Section title={requestsText.outcome}>
           {detail.outcome ? <View className={styles.outcome}>{caseOutcomeWords[detail.outcome]}</View> : null}
           {outcomeText}
+          {detail.outcomeRule || detail.next ? (
+            <Facts
+              facts={[
+                [requestsText.rule, detail.outcomeRule],
+                [requestsText.nextAnswer, detail.next ? `${detail.next.ownerName}，${dateText(detail.next.day)}` : null],
+              ]}
+            />
+          ) : null}
         </Section>
       ) : null}
       {ratingId && detail.status === 'completed' ? (
@@ -75,13 +84,19 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
         </Section>
       ) : null}
       {actions.includes('dispute') ? (
-        <Reply id={detail.id} kind="dispute" {...(disputeUntil ? { note: requestsText.disputeUntil(whenText(disputeUntil)) } : {})} />
+        <Reply
+          id={detail.id}
+          kind="dispute"
+          {...(disputeUntil ? { note: requestsText.disputeUntil(whenText(disputeUntil), detail.timesReopened) } : {})}
+        />
       ) : null}
       <Section title={requestsText.whoHasIt}>
         <Facts
           facts={[
             [requestsText.owner, `${detail.ownerName}（${detail.ownerRole}）`],
             [requestsText.unit, detail.unitName],
+            [requestsText.inNameOf, detail.inNameOf === detail.unitName ? null : detail.inNameOf],
+            [requestsText.referral, referralLine(detail)],
             [requestsText.liaison, detail.liaisonName],
             [requestsText.phone, detail.unitPhone],
           ]}
@@ -93,6 +108,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
       {detail.clocks.length > 0 ? (
         <Section title={requestsText.until}>
           <Clocks clocks={detail.clocks} now={now} />
+          <Ladder ladder={detail.ladder} />
         </Section>
       ) : null}
       <Section title={requestsText.timeline}>
@@ -110,9 +126,19 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
           ]}
         />
       </Section>
+      {detail.status === 'completed' && detail.timesReopened > 0 && !actions.includes('dispute') ? (
+        <InlineMessage what={requestsText.disputesOver} next={requestsText.disputesOverNext(detail.unitPhone)} />
+      ) : null}
       {actions.includes('withdraw') ? <Withdraw id={detail.id} /> : null}
     </>
   );
+}
+
+/** Where the request is on its way to, in plain words. */
+function referralLine({ referrals }: Detail): string | null {
+  const last = referrals.at(-1);
+  if (last?.state === 'with_supervisor') return requestsText.beingDirected;
+  return last?.state === 'pending' && last.toUnitName ? requestsText.beingReferred(last.toUnitName) : null;
 }
 
 /** What was written with the latest step of a kind: what is wanted, why it was declined. */

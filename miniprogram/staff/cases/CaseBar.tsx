@@ -1,30 +1,30 @@
-import { caseFlow } from '../../../shared/rules/case-flow';
 import { caseActionWords } from '../../../shared/text/cases';
 import { deskText } from '../../../shared/text/pages/desk';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
 import { go } from '../../go';
-import { patchRead, useAct } from '../../query';
 import { staffPaths } from '../paths';
-import { type DeskCase, hasPage, stepsOf } from './next-step';
-import { showCase } from './show';
+import { type DeskAction, type DeskCase, hasPage, stepsOf } from './next-step';
+import { useTap } from './use-tap';
 
-/** The next step under the thumb. Accepting is one tap, shown at once and taken back when refused; the others ask for words first. */
+/** What a step of one tap brings with it. */
+export const tapNotes: Partial<Record<DeskAction, string>> = {
+  accept: deskText.acceptNote,
+  acceptReferral: deskText.takeReferralNote,
+  signOff: deskText.signOffNote,
+  note: deskText.wontSee,
+};
+
+/** The next step under the thumb: one tap, or a page that asks for words first. */
 export function CaseBar({ subject }: { subject: DeskCase }) {
-  const { id, status } = subject;
-  const accept = useAct('desk.accept', {
-    refreshes: ['desk.list', 'desk.read', 'supervision.board'],
-    before: () => patchRead('desk.read', { id }, (shown) => ({ ...shown, status: caseFlow[status].accept ?? status, actions: [] })),
-    onDone: showCase,
-  });
+  const tap = useTap(subject);
   const { next } = stepsOf(subject);
-  const failed = accept.error ? <InlineMessage tone="danger" what={accept.error.message} /> : null;
   if (!next) return null;
-  const press = hasPage(next) ? () => go(staffPaths.step(id, next)) : () => void accept.run({ id });
+  const press = hasPage(next) ? () => go(staffPaths.step(subject.id, next)) : () => tap.run(next);
   return (
     <ActionBar
-      primary={{ id: `next-${next}`, word: caseActionWords[next], busy: accept.busy, onPress: press }}
-      note={failed ?? (next === 'accept' ? deskText.acceptNote : null)}
+      primary={{ id: `next-${next}`, word: caseActionWords[next], busy: tap.busy, onPress: press }}
+      note={tap.error ? <InlineMessage tone="danger" what={tap.error.message} /> : (tapNotes[next] ?? null)}
     />
   );
 }

@@ -4,27 +4,26 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
-import { useAct } from '../../query';
 import { staffPaths } from '../paths';
+import { tapNotes } from './CaseBar';
 import { type DeskCase, hasPage, stepsOf } from './next-step';
-import { showCase } from './show';
+import { useTap } from './use-tap';
 
 /** What else may be done now. */
 export function OtherSteps({ subject }: { subject: DeskCase }) {
-  const { id } = subject;
-  const accept = useAct('desk.accept', { refreshes: ['desk.list', 'desk.read', 'supervision.board'], onDone: showCase });
+  const tap = useTap(subject);
   const { others } = stepsOf(subject);
   if (others.length === 0) return null;
   return (
     <Section title={deskText.others} kind="rows">
-      {accept.error ? <InlineMessage tone="danger" what={accept.error.message} /> : null}
+      {tap.error ? <InlineMessage tone="danger" what={tap.error.message} /> : null}
       {others.map((action) => (
         <ListRow
           key={action}
           id={`step-${action}`}
           title={caseActionWords[action]}
-          {...(action === 'note' ? { note: deskText.wontSee } : action === 'accept' ? { note: deskText.acceptNote } : {})}
-          onPress={hasPage(action) ? () => go(staffPaths.step(id, action)) : () => void accept.run({ id })}
+          {...(tapNotes[action] ? { note: tapNotes[action] } : {})}
+          onPress={hasPage(action) ? () => go(staffPaths.step(subject.id, action)) : () => tap.run(action)}
         />
       ))}
     </Section>

@@ -4,7 +4,7 @@ import { aria, classes } from '../../components/aria';
 import { Press } from '../../components/Press';
 import styles from './Scopes.module.scss';
 
-export const scopes = ['mine', 'unit', 'finished'] as const;
+export const scopes = ['mine', 'unit', 'incoming', 'finished'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Which requests are listed. */

@@ -1,17 +1,19 @@
 import { View } from '@tarojs/components';
-import type { CaseOutcome } from '../../../shared/rules/case-flow';
-import { caseEventWords, caseOutcomeWords } from '../../../shared/text/cases';
-import { type DeskStep, deskText } from '../../../shared/text/pages/desk';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { caseEventWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
+import { deskText } from '../../../shared/text/pages/desk';
+import { type DeskStep, internalSteps } from '../../../shared/text/pages/desk-steps';
+import { dateText } from '../../../shared/text/when';
+import { serviceInstant } from '../../clock';
 import { classes } from '../../components/aria';
 import { Icon } from '../../components/Icon';
+import type { DeskCase } from './next-step';
 import styles from './Seen.module.scss';
-
-type Props = { step: DeskStep; text: string; outcome: CaseOutcome | null; owner: string | null };
+import type { Choice } from './use-step';
 
 /** Before sending: the line the requester will read, or that nobody outside will (D14). */
-export function Seen({ step, text, outcome, owner }: Props) {
-  const internal = step === 'note';
-  const lines = [step === 'complete' && outcome ? caseOutcomeWords[outcome] : '', step === 'assign' ? (owner ?? '') : text].filter(Boolean);
+export function Seen({ step, choice, subject }: { step: DeskStep; choice: Choice; subject: DeskCase }) {
+  const internal = internalSteps.has(step);
   return (
     <View className={classes(styles.seen, internal && styles.internal)}>
       <View className={styles.who}>
@@ -19,9 +21,22 @@ export function Seen({ step, text, outcome, owner }: Props) {
         <View className={styles.word}>{internal ? deskText.wontSee : deskText.willSee}</View>
       </View>
       <View className={styles.what}>{caseEventWords[step]}</View>
-      {lines.map((line) => (
-        <View key={line}>{line}</View>
-      ))}
+      {linesOf(step, choice, subject)
+        .filter(Boolean)
+        .map((line) => (
+          <View key={line}>{line}</View>
+        ))}
     </View>
   );
+}
+
+function linesOf(step: DeskStep, choice: Choice, { handlers }: DeskCase): string[] {
+  const text = choice.text.trim();
+  const handler = handlers.find(({ id }) => id === choice.handlerId)?.name ?? '';
+  if (step === 'assign') return [handler];
+  if (step === 'classify') return [choice.complexity ? complexityWords[choice.complexity] : '', text];
+  if (step !== 'complete' && step !== 'submitAnswer') return [text];
+  const day = choice.day ? dateText(choice.day, shanghaiDay(serviceInstant())) : '';
+  const more = { settled: '', beyond_policy: choice.rule.trim(), needs_coordination: handler && day ? deskText.nextStep(handler, day) : '' };
+  return [choice.outcome ? caseOutcomeWords[choice.outcome] : '', text, choice.outcome ? more[choice.outcome] : ''];
 }

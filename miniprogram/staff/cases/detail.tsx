@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
+import { caseCategoryWords, caseChannelWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskNext, deskText } from '../../../shared/text/pages/desk';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { dateText } from '../../../shared/text/when';
 import { caseTimeline } from '../../cases/timeline';
 import { Clocks } from '../../cases/Clocks';
+import { Ladder } from '../../cases/Ladder';
 import { serviceInstant } from '../../clock';
 import { Facts } from '../../components/Facts';
 import { PageFrame } from '../../components/PageFrame';
@@ -23,6 +25,7 @@ import styles from './detail.module.scss';
 import { OtherSteps } from './OtherSteps';
 import { Requester } from './Requester';
 import { type DeskCase, stepsOf } from './next-step';
+import { Sides } from './Sides';
 
 /** One request at the desk: what is next, who asks, every clock with its reason, the whole timeline with internal notes marked. */
 export default function DeskCasePage() {
@@ -54,9 +57,12 @@ function Shown({ subject }: { subject: DeskCase }) {
       </Section>
       <Section title={requestsText.until}>
         <Clocks clocks={subject.clocks} now={now} />
+        <Ladder ladder={subject.ladder} />
       </Section>
       <Requester subject={subject} />
+      {subject.status === 'awaiting_sign_off' ? <Section title={deskText.draftAnswer}>{subject.outcomeText}</Section> : null}
       <OtherSteps subject={subject} />
+      <Sides subject={subject} />
       <Section title={requestsText.content}>
         <View className={styles.above}>{subject.body}</View>
         <Facts
@@ -67,7 +73,11 @@ function Shown({ subject }: { subject: DeskCase }) {
             [deskText.owner, `${subject.ownerName}（${subject.ownerRole}）`],
             [deskText.liaison, subject.liaisonName],
             [deskText.unit, subject.unitName],
+            [deskText.complexity, complexityWords[subject.complexity]],
+            [deskText.inNameOf, subject.inNameOf === subject.unitName ? null : subject.inNameOf],
             [requestsText.outcome, subject.outcome ? caseOutcomeWords[subject.outcome] : null],
+            [deskText.rule, subject.outcomeRule],
+            [deskText.nextOwner, subject.next ? deskText.nextStep(subject.next.ownerName, dateText(subject.next.day)) : null],
           ]}
         />
       </Section>

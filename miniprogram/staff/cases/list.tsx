@@ -12,9 +12,14 @@ import { deskRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { Scopes, type Scope, scopes } from './Scopes';
 
-const none: Record<Scope, string> = { mine: deskText.noneMine, unit: deskText.noneUnit, finished: deskText.noneFinished };
+const none: Record<Scope, string> = {
+  mine: deskText.noneMine,
+  unit: deskText.noneUnit,
+  incoming: deskText.noneIncoming,
+  finished: deskText.noneFinished,
+};
 
-/** Requests within reach, nearest deadline first: mine, the unit's, the finished ones. */
+/** Requests within reach, nearest deadline first: mine, the unit's, those that ask the unit to take them on or to help, the finished ones. */
 export default function DeskList() {
   const asked = parameter(useRouter().params, 'scope');
   const [scope, setScope] = useState<Scope>(scopes.find((known) => known === asked) ?? 'mine');
@@ -47,6 +52,7 @@ export default function DeskList() {
 const rowsOf = {
   mine: (cursor?: string) => useScope('mine', cursor),
   unit: (cursor?: string) => useScope('unit', cursor),
+  incoming: (cursor?: string) => useScope('incoming', cursor),
   finished: (cursor?: string) => useScope('finished', cursor),
 };
 

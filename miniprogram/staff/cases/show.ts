@@ -1,8 +1,7 @@
-import type { Output } from '../../../shared/contract';
 import { queryClient } from '../../query';
 import type { DeskCase } from './next-step';
 
-/** Shows the answer of a step at once. It has no requester's number and no list of handlers: those stand from before. */
-export function showCase(changed: Output<'desk.accept'>): void {
-  queryClient.setQueryData<DeskCase>(['desk.read', { id: changed.id }], (shown) => (shown ? { ...shown, ...changed } : undefined));
+/** Shows the answer of a step at once. */
+export function showCase(changed: DeskCase): void {
+  queryClient.setQueryData<DeskCase>(['desk.read', { id: changed.id }], changed);
 }

@@ -1,11 +1,9 @@
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { type CaseOutcome, caseOutcomes } from '../../../shared/rules/case-flow';
-import { caseActionWords, caseOutcomeWords } from '../../../shared/text/cases';
-import { deskSteps, type DeskStep, deskText, outcomeStarts } from '../../../shared/text/pages/desk';
+import { caseActionWords } from '../../../shared/text/cases';
+import { deskSteps, type DeskStep, outcomeStarts } from '../../../shared/text/pages/desk-steps';
+import { deskText } from '../../../shared/text/pages/desk';
 import { ActionBar } from '../../components/ActionBar';
-import { AnswerCard } from '../../components/AnswerCard';
-import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { TextField } from '../../components/TextField';
@@ -16,10 +14,11 @@ import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { deskRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
+import { Choices } from './Choices';
 import { QuickWords } from './QuickWords';
 import { Seen } from './Seen';
-import { useStep } from './use-step';
 import { hasPage } from './next-step';
+import { type Choice, nothingChosen, stepInput, useStep } from './use-step';
 
 /** One step that needs words or a choice. What the requester will read is shown as it will stand, before it is sent. */
 export default function DeskStepPage() {
@@ -30,32 +29,29 @@ export default function DeskStepPage() {
   const words = deskSteps[step];
   const me = useMe();
   const read = useRead('desk.read', { id }, { keep: false, enabled: me !== undefined && holds(me, deskRoles) });
-  const [form, change, clear] = useDraft<{ text: string }>(`desk:${step}:${id}`, { text: '' });
-  const [handlerId, setHandler] = useState<string | null>(null);
-  const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
+  const [form, change, clear] = useDraft<Choice>(`desk:${step}:${id}`, nothingChosen);
   const [tried, setTried] = useState(false);
-  const text = form.text.trim();
-  const least = leastWords[step];
-  const short = text.length < least;
-  const unchosen = (step === 'assign' && !handlerId) || (step === 'complete' && !outcome);
-  const { run, busy, error } = useStep(id, step, () => {
+  const short = form.text.trim().length < words.least;
+  const act = useStep(step, () => {
     clear();
     void Taro.navigateBack();
   });
+  const input = read.data ? stepInput(step, read.data, form) : null;
 
   const send = () => {
     setTried(true);
-    if (!short && !unchosen) run({ text, handlerId, outcome });
+    if (input) void act.run(input);
   };
 
-  const quick = step === 'complete' ? (outcome ? outcomeStarts[outcome] : []) : words.quick;
+  const closing = step === 'complete' || step === 'submitAnswer';
+  const quick = closing ? (form.outcome ? outcomeStarts[form.outcome] : []) : words.quick;
   return (
     <PageFrame
       title={caseActionWords[step]}
       bottomBar={
         <ActionBar
-          primary={{ id: 'step-send', word: words.send, busy, onPress: send }}
-          note={error ? <InlineMessage tone="danger" what={error.message} /> : null}
+          primary={{ id: 'step-send', word: words.send, busy: act.busy, onPress: send }}
+          note={act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
         />
       }
     >
@@ -64,25 +60,9 @@ export default function DeskStepPage() {
           <Reading read={read}>
             {(subject) => (
               <>
-                {step === 'assign' && subject.handlers.length === 0 ? <EmptyState icon="users" what={deskText.noHandlers} /> : null}
-                {step === 'assign' && subject.handlers.length > 0 ? (
-                  <AnswerCard
-                    question={deskText.chooseHandler}
-                    options={subject.handlers.map((handler) => ({ value: handler.id, label: handler.name }))}
-                    chosen={handlerId}
-                    onChoose={setHandler}
-                  />
-                ) : null}
-                {step === 'complete' ? (
-                  <AnswerCard
-                    question={deskText.chooseOutcome}
-                    options={caseOutcomes.map((value) => ({ value, label: caseOutcomeWords[value] }))}
-                    chosen={outcome}
-                    onChoose={setOutcome}
-                  />
-                ) : null}
-                {tried && unchosen ? <InlineMessage tone="danger" what={deskText.chooseFirst} /> : null}
-                {least > 0 ? (
+                <Choices step={step} subject={subject} choice={form} onChange={change} />
+                {tried && !short && !input ? <InlineMessage tone="danger" what={deskText.chooseFirst} /> : null}
+                {words.least > 0 ? (
                   <>
                     <QuickWords phrases={quick} onPick={(phrase) => change({ text: phrase })} />
                     <TextField
@@ -91,13 +71,15 @@ export default function DeskStepPage() {
                       placeholder={words.placeholder}
                       value={form.text}
                       multiline
-                      maxLength={step === 'complete' ? 2000 : 1000}
-                      error={tried && short ? deskText.tooShort(least) : null}
+                      maxLength={
+                        closing ? 2000 : step === 'contact' || step === 'askForMaterials' || step === 'note' || step === 'decline' ? 1000 : 500
+                      }
+                      error={tried && short ? deskText.tooShort(words.least) : null}
                       onChange={(value) => change({ text: value })}
                     />
                   </>
                 ) : null}
-                <Seen step={step} text={text} outcome={outcome} owner={subject.handlers.find((handler) => handler.id === handlerId)?.name ?? null} />
+                <Seen step={step} choice={form} subject={subject} />
               </>
             )}
           </Reading>
@@ -106,6 +88,3 @@ export default function DeskStepPage() {
     </PageFrame>
   );
 }
-
-/** Fewest characters the contract takes; 0 where no words are asked for. */
-const leastWords: Record<DeskStep, number> = { contact: 2, assign: 0, askForMaterials: 2, note: 1, complete: 5, decline: 5 };

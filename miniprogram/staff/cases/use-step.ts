@@ -1,34 +1,104 @@
+import type { Input } from '../../../shared/contract';
 import type { CaseOutcome } from '../../../shared/rules/case-flow';
-import type { DeskStep } from '../../../shared/text/pages/desk';
-import type { ApiError } from '../../api';
+import { deskSteps, type DeskStep } from '../../../shared/text/pages/desk-steps';
+import type { EndpointName } from '../../../shared/contract/routes';
 import { useAct } from '../../query';
+import type { DeskCase } from './next-step';
 import { showCase } from './show';
 
-type Choice = { text: string; handlerId: string | null; outcome: CaseOutcome | null };
+/** What is chosen and typed on the page of a step; a step takes what it needs of it. */
+export type Choice = {
+  text: string;
+  handlerId: string | null;
+  unitId: string | null;
+  complexity: 'complex' | 'especially_complex' | null;
+  /** YYYY-MM-DD, or empty. */
+  day: string;
+  workingDays: string;
+  outcome: CaseOutcome | null;
+  rule: string;
+};
+export const nothingChosen: Choice = { text: '', handlerId: null, unitId: null, complexity: null, day: '', workingDays: '', outcome: null, rule: '' };
+
+const endpoints = {
+  contact: 'desk.contact',
+  assign: 'desk.assign',
+  classify: 'desk.classify',
+  askForMaterials: 'desk.askForMaterials',
+  hold: 'desk.hold',
+  resume: 'desk.resume',
+  refer: 'desk.refer',
+  returnReferral: 'desk.returnReferral',
+  direct: 'desk.direct',
+  askAssistance: 'desk.askAssistance',
+  answerAssistance: 'desk.answerAssistance',
+  askExtension: 'desk.askExtension',
+  grantExtension: 'desk.decideExtension',
+  refuseExtension: 'desk.decideExtension',
+  note: 'desk.note',
+  complete: 'desk.complete',
+  submitAnswer: 'desk.complete',
+  sendBack: 'desk.sendBack',
+  decline: 'desk.decline',
+} as const satisfies Record<DeskStep, EndpointName>;
+
+type StepInput = Input<(typeof endpoints)[DeskStep]>;
+
+/** The reads that a step changes. */
+export const changedReads: EndpointName[] = ['desk.list', 'desk.read', 'supervision.board'];
 
 /** The endpoint of a step behind its button. `onDone` runs once the service has taken it. */
-export function useStep(id: string, step: DeskStep, onDone: () => void): { run: (choice: Choice) => void; busy: boolean; error: ApiError | null } {
-  const shows = {
-    refreshes: ['desk.list', 'desk.read', 'supervision.board'] as ('desk.list' | 'desk.read' | 'supervision.board')[],
-    onDone: (changed: Parameters<typeof showCase>[0]) => {
+export function useStep(step: DeskStep, onDone: () => void) {
+  return useAct(endpoints[step], {
+    refreshes: changedReads,
+    onDone: (changed) => {
       showCase(changed);
       onDone();
     },
-  };
-  const contact = useAct('desk.contact', shows);
-  const assign = useAct('desk.assign', shows);
-  const askForMaterials = useAct('desk.askForMaterials', shows);
-  const note = useAct('desk.note', shows);
-  const complete = useAct('desk.complete', shows);
-  const decline = useAct('desk.decline', shows);
-  const acts = { contact, assign, askForMaterials, note, complete, decline };
+  });
+}
 
-  const run = ({ text, handlerId, outcome }: Choice) => {
-    if (step === 'assign') {
-      if (handlerId) void assign.run({ id, handlerId });
-    } else if (step === 'complete') {
-      if (outcome) void complete.run({ id, outcome, text });
-    } else void acts[step].run({ id, text });
-  };
-  return { run, busy: acts[step].busy, error: acts[step].error };
+/** What is sent for a step, or null while something is not chosen or too short. */
+export function stepInput(step: DeskStep, { id, assistance }: DeskCase, choice: Choice): StepInput | null {
+  const text = choice.text.trim();
+  if (text.length < deskSteps[step].least) return null;
+  switch (step) {
+    case 'assign':
+      return choice.handlerId === null ? null : { id, handlerId: choice.handlerId };
+    case 'classify':
+      if (choice.complexity === null || (choice.complexity === 'especially_complex' && choice.day === '')) return null;
+      return { id, complexity: choice.complexity, reason: text, ...(choice.complexity === 'especially_complex' ? { day: choice.day } : {}) };
+    case 'hold':
+    case 'returnReferral':
+    case 'sendBack':
+      return { id, reason: text };
+    case 'refer':
+    case 'direct':
+      return choice.unitId === null ? null : { id, unitId: choice.unitId, reason: text };
+    case 'askAssistance':
+      return choice.unitId === null ? null : { id, unitId: choice.unitId, question: text };
+    case 'answerAssistance': {
+      const asked = assistance.find(({ mine }) => mine);
+      return asked ? { id, assistanceId: asked.id, text } : null;
+    }
+    case 'askExtension': {
+      const workingDays = Number(choice.workingDays);
+      return Number.isInteger(workingDays) && workingDays > 0 ? { id, workingDays, reason: text } : null;
+    }
+    case 'grantExtension':
+    case 'refuseExtension':
+      return { id, grant: step === 'grantExtension', reason: text };
+    case 'complete':
+    case 'submitAnswer':
+      return closingInput(id, choice, text);
+    default:
+      return { id, text };
+  }
+}
+
+function closingInput(id: string, { outcome, rule, handlerId, day }: Choice, text: string): Input<'desk.complete'> | null {
+  if (outcome === null) return null;
+  if (outcome === 'beyond_policy') return rule.trim().length < 4 ? null : { id, outcome, text, rule: rule.trim() };
+  if (outcome === 'needs_coordination') return handlerId && day ? { id, outcome, text, next: { ownerId: handlerId, day } } : null;
+  return { id, outcome, text };
 }

@@ -1,14 +1,12 @@
-import type { CaseAction, CaseOutcome, CaseStatus } from '../../rules/case-flow';
-
-/** Steps at the desk that need words or a choice before they are sent. */
-export type DeskStep = Extract<CaseAction, 'contact' | 'assign' | 'askForMaterials' | 'note' | 'complete' | 'decline'>;
+import type { CaseStatus } from '../../rules/case-flow';
 
 /** Words of the pages of liaison officers, handlers and heads. */
 export const deskText = {
   list: '办件',
-  scopes: { mine: '我的', unit: '本单位', finished: '已结束' },
+  scopes: { mine: '我的', unit: '本单位', incoming: '转来协办', finished: '已结束' },
   noneMine: '没有在手的办件。分给您的、您联络的企业提交的，会出现在这里。',
   noneUnit: '本单位没有在办的办件。',
+  noneIncoming: '没有转来或请求协办的办件。别的单位转办、请求协办时，会出现在这里。',
   noneFinished: '还没有结束的办件。',
   toUnit: '看本单位办件',
 
@@ -32,39 +30,44 @@ export const deskText = {
   quick: '常用语，点一下填入',
   tooShort: (least: number) => `请写清楚，至少 ${least} 个字。`,
   chooseFirst: '先选一项。',
+  chooseUnit: '选哪个单位',
+  findUnit: '单位名称',
+  noUnit: '没有这个名称的单位，换个词再找。',
+  chooseClass: '改为哪一类',
+  complexNote: '自收到之日起一个月内办结',
+  especiallyComplexNote: '由您确定办结日期',
+  setDay: '办结日期',
+  setDayHint: (day: string) => `不早于现在的期限 ${day}`,
+  extendBy: '延长',
+  workingDays: '个工作日',
+  extendHint: (most: number) => `最多 ${most} 个工作日，批准后从现在的期限往后算`,
+  rule: '依据哪条规定',
+  rulePlaceholder: '文件名称、第几条',
+  nextOwner: '接下来由谁跟进',
+  nextDay: '下次答复日期',
+  signOffNote: '签发后以市人民政府名义发给诉求人',
+  toSignOff: '直通车事项，提交后由督办签发，以市人民政府名义答复。',
+  takeReferralNote: '接收后由您负责，期限不变',
+  asked: (question: string) => `请您协办：${question}`,
+
+  ladder: '到期提醒',
+  ladderNote: '快到期先提醒承办人，超期逐级上报；夜间 21:00 至 8:00 不打扰，涉险情的除外。',
+  warned: '已提醒',
+  referrals: '转办',
+  referredFrom: (from: string, to: string) => `${from} → ${to}`,
+  bySupervisor: '督办裁定',
+  acceptBy: (when: string) => `请在 ${when} 前接收或退回`,
+  assistance: '协办',
+  answerBy: (when: string) => `请在 ${when} 前答复`,
+  extensions: '延期',
+  extension: (days: number, by: string) => `${by}申请延长 ${days} 个工作日`,
+  extensionState: { asked: '待审批', granted: '已批准', refused: '未批准', dropped: '已取消' },
+  wouldBe: (day: string) => `批准后期限为 ${day}`,
+  complexity: '办理类别',
+  inNameOf: '答复名义',
+  draftAnswer: '待签发的答复',
+  nextStep: (name: string, day: string) => `${name}，${day}前答复`,
 } as const;
-
-/** The field of each step, what it asks, and phrases that fill it with one tap. */
-export const deskSteps: Record<DeskStep, { label: string; placeholder: string; send: string; quick: readonly string[] }> = {
-  contact: {
-    label: '联系情况',
-    placeholder: '什么方式、和谁、说了什么',
-    send: '登记联系',
-    quick: ['已电话联系，核实了诉求，说明了办理流程和期限。', '已电话联系，约定上门了解情况。', '已微信联系，请对方先准备材料。'],
-  },
-  assign: { label: '交给谁办', placeholder: '', send: '指定承办人', quick: [] },
-  askForMaterials: {
-    label: '需要补充什么',
-    placeholder: '写清名称、份数、原件还是复印件、怎么交',
-    send: '请企业补充',
-    quick: ['请补充营业执照复印件 1 份，加盖公章。', '请补充员工名单（姓名、证件号码、入职日期）。', '请补充现场照片和具体位置。'],
-  },
-  note: { label: '内部备注', placeholder: '写给同事看的', send: '存为内部备注', quick: [] },
-  complete: { label: '结果和依据', placeholder: '做了什么、结果怎样、依据是什么', send: '办结', quick: [] },
-  decline: {
-    label: '原因和去处',
-    placeholder: '为什么不归公安机关办，应当找哪里',
-    send: '不予受理',
-    quick: ['这件事不属于公安机关职责，请向', '这件事正在司法程序中，请依照法定途径'],
-  },
-};
-
-/** Beginnings for the words of an outcome. */
-export const outcomeStarts: Record<CaseOutcome, readonly string[]> = {
-  settled: ['已按您的诉求办理完毕：', '已到现场处理，情况如下：', '已答复您的咨询：'],
-  beyond_policy: ['按照现行规定不能办理，依据是', '可以改用下面的办法：'],
-  needs_coordination: ['需要与有关部门协调，由我单位继续跟进，下次答复时间为'],
-};
 
 /** What the desk should do next, by status. */
 export const deskNext: Record<CaseStatus, string> = {

@@ -15,6 +15,8 @@ export const staffText = {
   mineFirst: (title: string, until: string) => `先办：${title}，${until}`,
   unit: '本单位办件',
   unitNote: '看每件由谁办、最迟哪天',
+  incoming: '转来和协办',
+  incomingNote: (count: number, more: boolean) => `${count}${more ? ' 件以上' : ' 件'}待接收或答复`,
   board: '督办看板',
   boardNote: (overdue: number, dueSoon: number) => `超期 ${overdue} · 快到期 ${dueSoon}`,
   operations: '运行',

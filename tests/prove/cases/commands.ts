@@ -60,6 +60,9 @@ class Wait implements Command {
     const target = what === null ? wholeMinute(model.now) + extra : Date.parse(edge[what] ?? '') + extra;
     if (Number.isNaN(target) || target <= model.now) return walk.wait(wholeMinute(model.now) + minute);
     await walk.wait(target);
+    // On each side of a limit somebody tries what it limits.
+    if (what === 'due') await walk.try(walk.model.owner, 'askExtension', extra);
+    if (what === 'dispute') await walk.try('employee', 'dispute', extra);
     // The naive working hours count whole minutes: what may be referred from here on begins on one.
     if (what === 'referral' && extra > 0) await walk.wait(wholeMinute(target));
   }
