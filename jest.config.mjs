@@ -26,7 +26,7 @@ const onDatabase = { globalSetup: '<rootDir>/tests/support/database-setup.mjs', 
 export default {
   testTimeout: 60_000,
   projects: [
-    project('unit', ['shared', 'miniprogram', 'cli', 'prove']),
+    project('unit', ['shared', 'miniprogram', 'cli', 'prove'], { setupFiles: ['<rootDir>/tests/support/host-clock.mjs'] }),
     project('server', ['db', 'functions', 'scripts'], onDatabase),
     // the same API tests against the built functions: booking, sessions, the window, requests, ratings, what all endpoints do alike
     project('vercel', ['functions', 'vercel'], {

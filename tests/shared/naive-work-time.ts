@@ -63,3 +63,24 @@ export function naiveWorkingMinutes(
   }
   return null;
 }
+
+/** The instant after `hours` on the clock: every minute that is not paused is counted, one by one. */
+export function naiveClockHours(startedAt: string, hours: number, pauses: NaivePause[]): string {
+  const spans = pauses.map((pause) => [new Date(pause.from).valueOf(), new Date(pause.to).valueOf()] as const);
+  let at = new Date(startedAt).valueOf();
+  for (let left = hours * 60; left > 0; at += 60_000) if (!spans.some(([from, to]) => at >= from && at < to)) left -= 1;
+  return new Date(at).toISOString();
+}
+
+/** The same date `months` later, or the last of that month; each date after the first of a pause, to its last, moves it one date on. */
+export function naiveMonths(receivedAt: string, months: number, pauses: NaivePause[]): string {
+  const [year, month, day] = dayOf(receivedAt).split('-').map(Number) as [number, number, number];
+  const wanted = new Date(Date.UTC(year, month - 1 + months, day));
+  const due = wanted.getUTCDate() === day ? wanted : new Date(Date.UTC(year, month + months, 0));
+  const spans = pauses.map((pause) => [dayOf(pause.from), dayOf(pause.to)] as const);
+  for (let date = Date.UTC(year, month - 1, day + 1); date <= due.valueOf(); date += 86_400_000) {
+    const text = new Date(date).toISOString().slice(0, 10);
+    if (spans.some(([from, to]) => text > from && text <= to)) due.setUTCDate(due.getUTCDate() + 1);
+  }
+  return due.toISOString().slice(0, 10);
+}

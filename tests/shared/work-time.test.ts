@@ -3,7 +3,7 @@ import { addDays, daysBetween, shanghaiDay, shanghaiInstant, toInstant } from '.
 import { workCalendar } from '../../shared/rules/work-calendar';
 import { addClockHours, addMonths, addWorkingDays, addWorkingHours, type Pause, workingDaysLeft } from '../../shared/rules/work-time';
 import { explainDeadline } from '../../shared/text/work-time';
-import { naiveWorkingDays, naiveWorkingMinutes, workedDays } from './naive-work-time';
+import { naiveClockHours, naiveMonths, naiveWorkingDays, naiveWorkingMinutes, workedDays } from './naive-work-time';
 import { seeded } from './numbers';
 
 const data = readCalendarFile();
@@ -113,11 +113,11 @@ describe('working days', () => {
     );
   });
 
-  it('agrees with a naive second implementation in 20,000 seeded cases', () => {
+  it('agrees with a naive second implementation in 80,000 seeded cases', () => {
     const random = seeded(2026);
     const worked = workedDays(data);
     let refused = 0;
-    for (let round = 0; round < 20_000; round += 1) {
+    for (let round = 0; round < 80_000; round += 1) {
       const start = Date.UTC(2018, 0, 1) + random.below(3_300 * 1440) * 60_000;
       const pauses = Array.from({ length: random.below(3) }, () => {
         const from = start + random.below(40 * 1440) * 60_000;
@@ -181,14 +181,14 @@ describe('working hours', () => {
     ]);
   });
 
-  it('agrees with a walk minute by minute in 1,500 seeded cases', () => {
+  it('agrees with a walk minute by minute in 4,000 seeded cases', () => {
     const random = seeded(82);
     const worked = workedDays(data);
     const frames = [
       { from: '09:00', to: '12:00' },
       { from: '14:00', to: '17:30' },
     ];
-    for (let round = 0; round < 1_500; round += 1) {
+    for (let round = 0; round < 4_000; round += 1) {
       const start = Date.UTC(2025, 0, 2) + random.below(726 * 1440) * 60_000;
       const minutes = 1 + random.below(1_200);
       const pauses = Array.from({ length: random.below(3) }, () => {
@@ -235,6 +235,23 @@ describe('clock hours and calendar months', () => {
     ['2026-12-05', 1, '2027-01-05'],
   ])('received %s, %i months end on %s', (received, months, due) => {
     expect(addMonths(at(received), months)).toMatchObject({ ok: true, date: due });
+  });
+
+  it('agree with a naive second implementation in 10,000 seeded cases each', () => {
+    const random = seeded(4);
+    for (let round = 0; round < 10_000; round += 1) {
+      const start = Date.UTC(2018, 0, 1) + random.below(3_300 * 1440) * 60_000;
+      const pauses = Array.from({ length: random.below(3) }, () => {
+        const from = start + random.below(20 * 1440) * 60_000;
+        return { from: toInstant(from), to: toInstant(from + random.below(5 * 1440) * 60_000), reason: 'x' };
+      });
+      const hours = 1 + random.below(200);
+      const clockHours = addClockHours(toInstant(start), hours, pauses);
+      expect(clockHours.ok && clockHours.at).toBe(naiveClockHours(toInstant(start), hours, pauses));
+      const months = 1 + random.below(6);
+      const month = addMonths(toInstant(start), months, pauses);
+      expect(month.ok && month.date).toBe(naiveMonths(toInstant(start), months, pauses));
+    }
   });
 
   it('a paused date moves the end of a month one date on', () => {

@@ -65,7 +65,7 @@ function Handlers({ subject, choice, onChange, question }: Props & { question: s
   );
 }
 
-function Units({ subject, choice, onChange }: Props) {
+function Units({ step, subject, choice, onChange }: Props) {
   const [words, setWords] = useState('');
   const read = useRead('desk.units', {}, { keep: false });
   return (
@@ -74,6 +74,7 @@ function Units({ subject, choice, onChange }: Props) {
         const shown = units.filter(({ id, name }) => id === choice.unitId || (name !== subject.unitName && name.includes(words.trim())));
         return (
           <>
+            {step === 'refer' ? <InlineMessage what={deskText.referNote} /> : null}
             <SearchField value={words} label={deskText.findUnit} placeholder={deskText.findUnit} onChange={setWords} />
             {shown.length === 0 ? <InlineMessage what={deskText.noUnit} /> : null}
             <AnswerCard

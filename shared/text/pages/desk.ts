@@ -32,6 +32,7 @@ export const deskText = {
   chooseFirst: '先选一项。',
   chooseUnit: '选哪个单位',
   findUnit: '单位名称',
+  referNote: '对方要在 4 个工作小时内接收或退回，接收前仍由您负责。最多转办 2 次，之后由督办裁定。',
   noUnit: '没有这个名称的单位，换个词再找。',
   chooseClass: '改为哪一类',
   complexNote: '自收到之日起一个月内办结',

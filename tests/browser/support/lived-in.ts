@@ -15,7 +15,7 @@ export type LivedIn = {
     { id: string; code: string }
   >;
   rating: string;
-  cases: Record<'submitted' | 'accepted' | 'waiting' | 'completed' | 'declined' | 'hotline', string>;
+  cases: Record<'submitted' | 'accepted' | 'waiting' | 'completed' | 'declined' | 'hotline' | 'moving' | 'toSign', string>;
 };
 
 const openids = {
@@ -96,6 +96,32 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
   await must('desk.complete', { id: completed.id, outcome: 'settled', text: '24 日下午上门讲课一次，到场 34 人，资料已留给行政。' }, 'luo');
   await must('desk.contact', { id: declined.id, text: '已电话联系，问清了情况。' }, 'ou');
   await must('desk.decline', { id: declined.id, text: '这件事属于合同纠纷，不属于公安机关职责，请向人民法院起诉或申请仲裁。' }, 'luo');
+  // One is on its way to another unit, with help asked of a third and more time wanted; one waits for its sign-off.
+  const moving = await file(
+    'safety_guidance',
+    '两镇交界路口没有信号灯',
+    '早晚高峰车多，员工骑车过路口不安全，希望装信号灯或派人疏导。',
+    '工业大道与创新路口',
+  );
+  await must('desk.contact', { id: moving.id, text: '已电话联系，约定上门了解情况。' }, 'ou');
+  await must('desk.accept', { id: moving.id }, 'luo');
+  await must('desk.askExtension', { id: moving.id, workingDays: 5, reason: '路口归属需要现场核实。' }, 'luo');
+  await must('desk.askAssistance', { id: moving.id, unitId: 'dg-humen', question: '请提供贵镇同类路口的整改做法。' }, 'luo');
+  const toSign = await must(
+    'desk.takeDown',
+    {
+      enterpriseId,
+      channel: 'through_train',
+      category: 'handling',
+      title: '扩建厂房期间的交通组织',
+      body: '希望市里协调厂区门口的货车通行时段。',
+      requester: { personId: (await must('me.read', {}, 'su')).id },
+    },
+    'ou',
+  );
+  await must('desk.contact', { id: toSign.id, text: '已当面了解诉求。' }, 'ou');
+  await must('desk.accept', { id: toSign.id }, 'luo');
+  await must('desk.complete', { id: toSign.id, outcome: 'settled', text: '货车通行时段已调整为每日 20:00 至次日 6:00，11 月 25 日起执行。' }, 'luo');
   await pushOrder(server);
 
   // Tuesday before nine: one is served, one is called, one waits, one has yet to come, one is not confirmed.
@@ -109,6 +135,7 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
   server.clock.set(tuesday);
   // A night is longer than an access token lives.
   Object.assign(tokens, await signInAll(server));
+  await must('desk.refer', { id: moving.id, unitId: 'dg-songshanhu', reason: '路口在松山湖辖区，由松山湖分局办理更合适。' }, 'luo');
   await serve(serving, 'lin', '1', 'serving');
   await serve(called, 'guo', '2', 'called');
   await must('window.checkIn', { code: arrived.code }, 'lin');
@@ -145,6 +172,8 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
       completed: completed.id,
       declined: declined.id,
       hotline: hotline?.id ?? '',
+      moving: moving.id,
+      toSign: toSign.id,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
+import type { DeskStep } from '../../../shared/text/pages/desk-steps';
 import { freeTime } from './booking';
 import type { LivedIn } from './lived-in';
 import type { Phone } from './phone';
@@ -13,6 +14,10 @@ export type PageState = {
   sees: string | RegExp /** A refusal that this state shows. */;
   refused?: 409;
 };
+
+/** Handlers of the neighbouring towns. */
+const songshanhu = '温可';
+const humen = '钟启';
 
 /** Nobody is signed in. */
 const nobody = '';
@@ -187,6 +192,8 @@ export function publicStates({ checklist, refusedChecklist, changedChecklist, ha
       sees: '诉求已提交。',
     },
     { name: 'request-accepted', who: '苏晓彤', path: paths.request(cases.accepted), sees: '正在办理，期限见下。' },
+    { name: 'request-moving', who: '苏晓彤', path: paths.request(cases.moving), act: (phone) => phone.tap('到期提醒'), sees: '松山湖' },
+    { name: 'request-to-sign', who: '苏晓彤', path: paths.request(cases.toSign), sees: '正在签发' },
     { name: 'request-waiting', who: '苏晓彤', path: paths.request(cases.waiting), sees: '补充材料或说明' },
     {
       name: 'request-completed',
@@ -202,16 +209,12 @@ export function publicStates({ checklist, refusedChecklist, changedChecklist, ha
 
 /** Every page of the staff. */
 export function staffStates({ appointments, cases }: LivedIn): PageState[] {
-  const step = (
-    name: 'contact' | 'assign' | 'askForMaterials' | 'note' | 'complete' | 'decline',
-    who: string,
-    id: string,
-    sees: string,
-  ): PageState => ({
+  const step = (name: DeskStep, who: string, id: string, sees: string, act?: PageState['act']): PageState => ({
     name: `desk-${name}`,
     who,
     path: staffPaths.step(id, name),
     sees,
+    ...(act ? { act } : {}),
   });
   return [
     { name: 'staff-signed-out', who: nobody, path: paths.desk, sees: '用微信登录' },
@@ -272,7 +275,22 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'desk-finished', who: '罗承', path: staffPaths.cases('finished'), sees: '想请民警来讲一次反诈' },
     { name: 'desk-case-accepted', who: '罗承', path: staffPaths.case(cases.accepted), sees: '办理并办结，写明结果和依据。' },
     { name: 'desk-case-hotline', who: '罗承', path: staffPaths.case(cases.hotline), sees: '12345 热线' },
-    step('complete', '罗承', cases.accepted, '办理结果'),
+    step('complete', '罗承', cases.accepted, '依据哪条规定', (phone) => phone.choose('超出政策范围，已说明依据')),
+    step('refer', '罗承', cases.accepted, '转办理由', async (phone) => {
+      await phone.type('单位名称', '南城');
+      await phone.choose('东莞市公安局南城分局');
+    }),
+    step('askExtension', '罗承', cases.accepted, '最多 10 个工作日，批准后从现在的期限往后算'),
+    step('hold', '罗承', cases.accepted, '等哪个单位、为什么'),
+    step('classify', '谭正', cases.accepted, '办结日期', (phone) => phone.choose('特别复杂')),
+    step('grantExtension', '谭正', cases.moving, '批准后期限为'),
+    { name: 'desk-case-moving', who: '罗承', path: staffPaths.case(cases.moving), sees: '等待接收' },
+    { name: 'desk-incoming', who: songshanhu, path: staffPaths.cases('incoming'), sees: '两镇交界路口没有信号灯' },
+    { name: 'desk-incoming-home', who: songshanhu, path: paths.desk, sees: '转来和协办' },
+    { name: 'desk-referral', who: songshanhu, path: staffPaths.case(cases.moving), sees: '接收后由您负责，期限不变' },
+    step('returnReferral', songshanhu, cases.moving, '仅内部可见，诉求人看不到'),
+    step('answerAssistance', humen, cases.moving, '请您协办'),
+    { name: 'desk-sign-off', who: '谢鉴', path: staffPaths.case(cases.toSign), sees: '签发后以市人民政府名义发给诉求人' },
     step('askForMaterials', '罗承', cases.accepted, '请企业补充'),
     step('decline', '罗承', cases.submitted, '原因和去处'),
     { name: 'staff-head', who: '谭正', path: paths.desk, sees: /超期 2/ },

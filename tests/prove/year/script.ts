@@ -1,4 +1,5 @@
 import { workedDays } from '../../shared/naive-work-time';
+import { seeded } from '../../shared/numbers';
 import type { WorkCalendarData } from '../../../shared/rules/work-calendar';
 
 /** What becomes of a request. Each course says what its figures will be; nothing of the service is asked. */
@@ -35,30 +36,18 @@ export type Request = {
   days: string[];
 };
 
-/** Numbers from a seed, the same every time (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 export const instantOf = (day: string, clock: string): string => new Date(`${day}T${clock}:00+08:00`).toISOString();
 
 /** `count` requests of two enterprises over 2025, at any hour of any day: weekends, festivals and make-up Saturdays among them. */
 export function yearOfRequests(calendar: WorkCalendarData, count: number, seed: number): Request[] {
-  const next = numbersFrom(seed);
+  const { below, pick } = seeded(seed);
   const worked = workedDays(calendar);
   const names = Object.keys(courses) as Course[];
   const weighted = names.flatMap((name) => Array.from({ length: courses[name].share }, () => name));
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
   const first = Date.parse('2025-01-01T00:00:00Z');
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(first + Math.floor((index * 365) / count) * 86_400_000).toISOString().slice(0, 10);
-    const clock = `${String(6 + Math.floor(next() * 16)).padStart(2, '0')}:${pick(['00', '30'])}`;
+    const clock = `${String(6 + below(16)).padStart(2, '0')}:${pick(['00', '30'])}`;
     const receipt = worked.findIndex((one) => one >= day);
     return {
       number: index + 1,
