@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { type ClockLimit, clockKinds, complexities, type Extension } from '../../shared/rules/case-clocks';
 import {
   approverLevels,
@@ -15,6 +29,10 @@ import { ladderLevels } from '../../shared/rules/case-ladder';
 import { instant, quoted } from './columns';
 import { unit } from './organisation';
 import { enterprise, person } from './people';
+
+/** What work lists and their indexes have in common; db/queries/case-lists.ts says the same. */
+const isOpen = (t: { status: AnyPgColumn }) => sql`${t.status} in (${sql.raw(quoted(openCaseStatuses))})`;
+const isFinished = (t: { status: AnyPgColumn }) => sql`${t.status} not in (${sql.raw(quoted(openCaseStatuses))})`;
 
 /** A request (办件). `ownerId` is never null: the first receiver is responsible (D3). */
 export const serviceCase = pgTable(
@@ -72,22 +90,19 @@ export const serviceCase = pgTable(
     check('service_case_complexity', sql`${t.complexity} in (${sql.raw(quoted(complexities))})`),
     check('service_case_point', sql`(${t.latitude} is null) = (${t.longitude} is null)`),
     check('service_case_reopened', sql`${t.timesReopened} between 0 and 2`),
-    check(
-      'service_case_outcome_whole',
-      sql`${t.outcome} <> 'needs_coordination' or (${t.nextOwnerId} is not null and ${t.nextDay} is not null)`,
-    ),
+    check('service_case_outcome_whole', sql`${t.outcome} <> 'needs_coordination' or (${t.nextOwnerId} is not null and ${t.nextDay} is not null)`),
     check(
       'service_case_closed_with_outcome',
       sql`${t.status} <> 'completed' or (${t.outcome} is not null and ${t.outcomeText} is not null and ${t.completedAt} is not null)`,
     ),
     index('service_case_enterprise').on(t.enterpriseId, t.filedAt, t.id),
     index('service_case_requester').on(t.requesterId, t.filedAt, t.id),
-    index('service_case_unit_open')
-      .on(t.unitId, t.nearestDueAt, t.id)
-      .where(sql`${t.status} in (${sql.raw(quoted(openCaseStatuses))})`),
-    index('service_case_owner_open')
-      .on(t.ownerId, t.nearestDueAt, t.id)
-      .where(sql`${t.status} in (${sql.raw(quoted(openCaseStatuses))})`),
+    index('service_case_unit_open').on(t.unitId, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_owner_open').on(t.ownerId, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_liaison_open').on(t.liaisonId, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_unit_finished').on(t.unitId, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_owner_finished').on(t.ownerId, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_liaison_finished').on(t.liaisonId, t.filedAt, t.id).where(isFinished(t)),
   ],
 );
 

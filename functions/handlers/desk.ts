@@ -36,7 +36,7 @@ export const desk = {
       return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
     }
     const after = readCursor(cursor);
-    const found = await openCasesOfStaff(call.database, reach, scope, after && { dueAt: after.at, id: after.id }, pageSize + 1);
+    const found = await openCasesOfStaff(call.database, reach, scope, after, pageSize + 1);
     const { rows, nextCursor } = pageOf(found, (row) => row.nearestDueAt);
     return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
   },
