@@ -18,7 +18,7 @@ export function Ladder({ ladder }: { ladder: Step[] }) {
           id: level,
           what: name === ladderLevelWords[level] ? name : `${ladderLevelWords[level]} ${name}`,
           when: whenText(at),
-          ...(reached ? { note: deskText.warned, tone: 'attention' as const } : {}),
+          ...(reached ? { note: deskText.warned, tone: 'attention' as const } : { tone: 'neutral' as const }),
         }))}
       />
     </Fold>

@@ -47,7 +47,7 @@ describe('acting on a request', () => {
   test('a first contact is recorded once, by the liaison officer', async () => {
     const id = await aCase();
     const contacted = await service.call('desk.contact', { id, text: '已电话联系。' }, town.liaison.token);
-    expect(contacted.body).toMatchObject({ status: 'contacted', actions: ['note'] });
+    expect(contacted.body).toMatchObject({ status: 'contacted', actions: ['refer', 'askAssistance', 'askExtension', 'note'] });
     expect((await service.call('desk.contact', { id, text: '再次联系。' }, town.liaison.token)).error?.code).toBe('wrong_state');
   });
 
@@ -62,7 +62,7 @@ describe('acting on a request', () => {
   test('a handler of another unit, or a person without the role, cannot be named', async () => {
     const id = await aCase();
     for (const handlerId of [town.strangerHandler.id, town.officer.id, newId('per', monday)]) {
-      expect((await service.call('desk.assign', { id, handlerId }, town.unitHead.token)).error?.code).toBe('not_found');
+      expect((await service.call('desk.assign', { id, handlerId }, town.unitHead.token)).error?.code).toBe('person_unknown');
     }
     expect(await service.db`select 1 from case_event where case_id = ${id} and action = 'assign'`).toHaveLength(0);
   });
@@ -144,7 +144,7 @@ describe('reach', () => {
       expect((await service.call('desk.note', { id, text: '不该有' }, who.token)).error?.code).toBe('not_found');
       expect((await service.call('desk.list', {}, who.token)).body.cases.some((row) => row.id === id)).toBe(false);
     }
-    expect((await service.call('desk.read', { id }, town.supervisor.token)).body.actions).toEqual(['contact', 'assign', 'note']);
+    expect((await service.call('desk.read', { id }, town.supervisor.token)).body.actions).toEqual(['contact', 'assign', 'classify', 'note']);
   });
 
   test('people without one of the roles are turned away before anything is looked up', async () => {

@@ -136,7 +136,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
 
 /** Where the request is on its way to, in plain words. */
 function referralLine({ referrals }: Detail): string | null {
-  const last = referrals.at(-1);
+  const last = referrals[referrals.length - 1];
   if (last?.state === 'with_supervisor') return requestsText.beingDirected;
   return last?.state === 'pending' && last.toUnitName ? requestsText.beingReferred(last.toUnitName) : null;
 }

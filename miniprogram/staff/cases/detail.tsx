@@ -48,12 +48,19 @@ export default function DeskCasePage() {
   );
 }
 
+/** What the desk should do next: while a referral waits, that it does. */
+function whatNext({ status, referrals }: DeskCase): string {
+  const last = referrals[referrals.length - 1];
+  if (last?.state === 'pending' && last.toUnitName) return deskText.waitsForUnit(last.toUnitName);
+  return last?.state === 'with_supervisor' ? deskText.waitsForSupervisor : deskNext[status];
+}
+
 function Shown({ subject }: { subject: DeskCase }) {
   const now = serviceInstant();
   return (
     <>
       <Section title={subject.title} aside={<StateTag {...caseState(subject.status)} />}>
-        {deskNext[subject.status]}
+        {whatNext(subject)}
       </Section>
       <Section title={requestsText.until}>
         <Clocks clocks={subject.clocks} now={now} />

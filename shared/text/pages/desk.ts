@@ -33,6 +33,8 @@ export const deskText = {
   chooseUnit: '选哪个单位',
   findUnit: '单位名称',
   referNote: '对方要在 4 个工作小时内接收或退回，接收前仍由您负责。最多转办 2 次，之后由督办裁定。',
+  waitsForUnit: (unit: string) => `等${unit}接收或退回，期间仍由负责人负责。`,
+  waitsForSupervisor: '等督办裁定承办单位，期间仍由负责人负责。',
   noUnit: '没有这个名称的单位，换个词再找。',
   chooseClass: '改为哪一类',
   complexNote: '自收到之日起一个月内办结',
