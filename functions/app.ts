@@ -15,6 +15,7 @@ import { describeFailure, isKeyStillRunning, isOutOfReach } from './database-fai
 import { apiDocument, apiPage } from './document';
 import { handlers } from './handlers/index';
 import { log } from './log';
+import { currentSettings } from './settings';
 import { parseInput, parseJson, parseQuery, readBody, withPathParameters } from './parse';
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
@@ -113,6 +114,7 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     actor,
     sessionId: actor?.sessionId ?? null,
     now,
+    settings: await currentSettings(room.database),
     key,
     bodyHash: requested.bodyHash,
     request: { method, path: url.pathname, headers: request.headers, body },

@@ -2,6 +2,7 @@ import type { Audience } from '../shared/contract/endpoint';
 import type { Contract, Input, Output } from '../shared/contract/index';
 import type { EndpointName } from '../shared/contract/routes';
 import type { Actor } from '../shared/rules/roles';
+import type { Settings } from '../shared/rules/settings';
 import type { Database, Tx } from '../db/client';
 import type { Sealer } from '../db/sealed';
 import type { Ports } from './ports/index';
@@ -19,6 +20,8 @@ export type Call<Name extends EndpointName> = Room & {
   sessionId: string | null;
   /** The instant of this request, from the clock port. */
   now: string;
+  /** The numbers a bureau has set, as they hold for this request (shared/rules/settings.ts). */
+  settings: Settings;
   /** Idempotency-Key and SHA-256 of the body; empty for reads. */
   key: string;
   bodyHash: Uint8Array;

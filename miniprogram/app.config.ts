@@ -40,6 +40,7 @@ export default defineAppConfig({
         'cases/step',
         'board',
         'operations',
+        'settings',
         'extras',
         'enterprises/list',
         'enterprises/detail',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { bytes, instant, quoted } from './columns';
+import { person } from './people';
 
 /** Answers kept for repeated keys: written in the transaction of the effect. `actor` is '' for who is not signed in. */
 export const idempotency = pgTable(
@@ -57,8 +58,25 @@ export const wechatToken = pgTable('wechat_token', {
   renewingUntil: instant('renewing_until'),
 });
 
-/** Numbers a bureau may set: limits, minutes, days. Defaults stand in shared/rules. */
+/** What a bureau sets: numbers (names, bounds and defaults in shared/rules/settings.ts), word groups, WeChat templates. */
 export const setting = pgTable('setting', { name: text('name').primaryKey(), value: jsonb('value').$type<unknown>().notNull() });
+
+/** Who changed which number from what to what, and why. */
+export const settingChange = pgTable(
+  'setting_change',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    name: text('name').notNull(),
+    valueBefore: integer('value_before').notNull(),
+    valueAfter: integer('value_after').notNull(),
+    reason: text('reason').notNull(),
+    changedBy: text('changed_by')
+      .notNull()
+      .references(() => person.id),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [check('setting_change_changes', sql`${t.valueBefore} <> ${t.valueAfter}`)],
+);
 
 /** How far the demonstration's clock runs ahead; only the stand-ins write it. */
 export const demoClock = pgTable('demo_clock', { id: integer('id').primaryKey(), offsetMs: bigint('offset_ms', { mode: 'number' }).notNull() });

@@ -19,7 +19,8 @@ import { queueLetter } from '../../db/queries/outbox';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { type AppointmentAction, appointmentFlow, availableAppointmentActions, isLateChange } from '../../shared/rules/appointment-flow';
-import { holdMinutes, lateReleaseMinutes, liveLimit, takeLimits } from '../../shared/rules/booking-limits';
+import { takeLimits } from '../../shared/rules/booking-limits';
+import type { Settings } from '../../shared/rules/settings';
 import { unpackAnswer } from '../answers';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
@@ -36,8 +37,8 @@ export const appointments = {
       const slot = await slotTimes(tx, slotId);
       if (!slot) refuse('not_found');
       if (slot.startsAt <= call.now) refuse('slot_past');
-      const hold = { holdId: newId('hold', call.now), heldUntil: later(call.now, holdMinutes * 60_000) };
-      const take = { slotId, personId, ...takeLimits(call.now) };
+      const hold = { holdId: newId('hold', call.now), heldUntil: later(call.now, call.settings.holdMinutes * 60_000) };
+      const take = { slotId, personId, ...takeLimits(call.now, call.settings) };
       if (!(await holdPlace(tx, take, hold, 'skipping')) && !(await holdPlace(tx, take, hold, 'waiting'))) refuse('slot_full');
       return { ...hold, slotId, startsAt: slot.startsAt, endsAt: slot.endsAt };
     });
@@ -57,8 +58,8 @@ export const appointments = {
       slotId: call.input.slotId,
       holdId: call.input.holdId ?? null,
       checklistCode: call.input.checklistCode,
-      ...takeLimits(call.now),
-      liveLimit,
+      ...takeLimits(call.now, call.settings),
+      liveLimit: call.settings.liveLimit,
       key: call.key,
       bodyHash: call.bodyHash,
       outboxId: newId('out', call.now),
@@ -72,15 +73,15 @@ export const appointments = {
 
   'appointments.read': async (call) => {
     const row = await mine(call.database, call.input.id, call.actor.personId);
-    return detail(call.database, row, call.now);
+    return detail(call.database, row, call.settings, call.now);
   },
 
-  'appointments.cancel': (call) =>
-    call.write(async (tx) => {
+  'appointments.cancel': async (call) => {
+    return call.write(async (tx) => {
       const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
-      allow(row, 'cancel', call.now);
-      await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, isLateChange(row.startsAt, call.now));
-      await releasePlace(tx, row.id, randomRelease(call.now));
+      allow(row, 'cancel', call.settings, call.now);
+      await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, isLateChange(row.startsAt, call.now, call.settings));
+      await releasePlace(tx, row.id, randomRelease(call.now, call.settings));
       await appendEvent(tx, {
         appointmentId: row.id,
         at: call.now,
@@ -96,16 +97,18 @@ export const appointments = {
         now: call.now,
         id: newId('out', call.now),
       });
-      return detail(tx, await mine(tx, row.id, row.personId), call.now);
-    }),
+      return detail(tx, await mine(tx, row.id, row.personId), call.settings, call.now);
+    });
+  },
 
-  'appointments.move': (call) =>
-    call.write(async (tx) => {
+  'appointments.move': async (call) => {
+    return call.write(async (tx) => {
       const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
-      allow(row, 'move', call.now);
-      await move(tx, row, call.input.slotId, call.now, { by: 'applicant', actorId: row.personId, note: null });
-      return detail(tx, await mine(tx, row.id, row.personId), call.now);
-    }),
+      allow(row, 'move', call.settings, call.now);
+      await move(tx, row, call.input.slotId, call.settings, call.now, { by: 'applicant', actorId: row.personId, note: null });
+      return detail(tx, await mine(tx, row.id, row.personId), call.settings, call.now);
+    });
+  },
 } satisfies Handlers<'appointments.'>;
 
 /** Books by the one statement; what it did not take, the second looks explain. */
@@ -158,14 +161,14 @@ async function mine(db: Db, id: string, personId: string, lock?: 'lock'): Promis
   return row;
 }
 
-function allow(row: AppointmentRow, action: AppointmentAction, now: string): void {
-  if (availableAppointmentActions(row, 'applicant', now).includes(action)) return;
+function allow(row: AppointmentRow, action: AppointmentAction, settings: Settings, now: string): void {
+  if (availableAppointmentActions(row, 'applicant', now, settings).includes(action)) return;
   refuse(appointmentFlow[row.status][action] ? 'too_late' : 'wrong_state');
 }
 
 /** A freed place comes back after a random time, so that nobody can pass it on (C4). */
-export function randomRelease(now: string): string {
-  return later(now, randomInt(1, lateReleaseMinutes * 60_000));
+export function randomRelease(now: string, settings: Settings): string {
+  return later(now, randomInt(1, settings.lateReleaseMinutes * 60_000));
 }
 
 /** Gives the old place back and takes the new one in the same transaction: both or neither. */
@@ -173,21 +176,22 @@ export async function move(
   tx: Db,
   row: AppointmentRow,
   slotId: string,
+  settings: Settings,
   now: string,
   who: { by: 'applicant' | 'officer'; actorId: string; note: string | null },
 ): Promise<void> {
   const slot = await slotTimes(tx, slotId);
   if (!slot || !row.hallIds.includes(slot.hallId)) refuse('not_found');
   if (slot.startsAt <= now) refuse('slot_past');
-  await releasePlace(tx, row.id, randomRelease(now));
-  const take = { slotId, personId: row.personId, ...takeLimits(now) };
+  await releasePlace(tx, row.id, randomRelease(now, settings));
+  const take = { slotId, personId: row.personId, ...takeLimits(now, settings) };
   if (!(await takePlaceFor(tx, take, row.id, 'skipping')) && !(await takePlaceFor(tx, take, row.id, 'waiting'))) refuse('slot_full');
-  await moveAppointment(tx, row.id, { slotId, hallId: slot.hallId, late: isLateChange(row.startsAt, now) });
+  await moveAppointment(tx, row.id, { slotId, hallId: slot.hallId, late: isLateChange(row.startsAt, now, settings) });
   await appendEvent(tx, { appointmentId: row.id, at: now, action: 'move', status: 'booked', ...who });
   await queueLetter(tx, { kind: 'appointment_notice', payload: { appointmentId: row.id, notice: 'appointment_moved' }, now, id: newId('out', now) });
 }
 
-async function detail(db: Db, row: AppointmentRow, now: string): Promise<Output<'appointments.read'>> {
+async function detail(db: Db, row: AppointmentRow, settings: Settings, now: string): Promise<Output<'appointments.read'>> {
   const ticket = await ticketOf(db, row.id);
   const occasion = await openOccasion(db, 'appointment', row.id);
   return {
@@ -208,7 +212,7 @@ async function detail(db: Db, row: AppointmentRow, now: string): Promise<Output<
     checklistCode: row.checklistCode,
     change: await listChange(db, row.checklistCode, row.day),
     extras: await extrasOf(db, row.id),
-    actions: availableAppointmentActions(row, 'applicant', now),
+    actions: availableAppointmentActions(row, 'applicant', now, settings),
     history: await appointmentHistory(db, row.id),
     queue: ticket && (await queuePosition(db, ticket)),
     ratingId: occasion,

@@ -15,7 +15,12 @@ export const halls = {
     const wanted = call.input.itemCode ? await itemHalls(call.database, call.input.itemCode, today) : null;
     if (call.input.itemCode && !wanted) refuse('not_found');
     const rows = (await allHalls(call.database)).filter((row) => !wanted || wanted.includes(row.id));
-    const free = await freeByDay(call.database, { hallId: null, from: today, until: addDays(today, daysAhead - 1), ...takeLimits(call.now) });
+    const free = await freeByDay(call.database, {
+      hallId: null,
+      from: today,
+      until: addDays(today, daysAhead - 1),
+      ...takeLimits(call.now, call.settings),
+    });
     return {
       halls: rows.map((row) => {
         const next = free.find((day) => day.hallId === row.id && day.free > 0);
@@ -29,7 +34,7 @@ export const halls = {
     if (!row) refuse('not_found');
     const today = shanghaiDay(call.now);
     const until = addDays(today, daysAhead - 1);
-    const free = await freeByDay(call.database, { hallId: row.id, from: today, until, ...takeLimits(call.now) });
+    const free = await freeByDay(call.database, { hallId: row.id, from: today, until, ...takeLimits(call.now, call.settings) });
     const byDay = new Map(free.map((day) => [day.day, day]));
     const days = openDays(row.opening, await currentCalendar(call.database), [], today, daysAhead).map((day) => {
       const counted = byDay.get(day.date);
@@ -48,7 +53,7 @@ export const halls = {
   'halls.slots': async (call) => {
     const row = await hallById(call.database, call.input.hallId);
     if (!row) refuse('not_found');
-    return { slots: await freeBySlot(call.database, { hallId: row.id, day: call.input.date, ...takeLimits(call.now) }) };
+    return { slots: await freeBySlot(call.database, { hallId: row.id, day: call.input.date, ...takeLimits(call.now, call.settings) }) };
   },
 } satisfies Handlers<'halls.'>;
 

@@ -15,6 +15,7 @@ import { notices } from './notices';
 import { operations } from './operations';
 import { procedures } from './procedures';
 import { ratings } from './ratings';
+import { settings } from './settings';
 import { session } from './session';
 import { supervision } from './supervision';
 import { window } from './window';
@@ -38,6 +39,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...ratings,
   ...notices,
   ...supervision,
+  ...settings,
   ...operations,
   ...exchange,
 };

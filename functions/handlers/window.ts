@@ -37,8 +37,9 @@ import { reachesUnit } from '../../shared/rules/access';
 import { ageGroup } from '../../shared/rules/age';
 import { type AppointmentAction, appointmentFlow, availableAppointmentActions } from '../../shared/rules/appointment-flow';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
-import { availableTicketActions, missedCall, type TicketAction, ticketFlow } from '../../shared/rules/ticket-flow';
+import { availableTicketActions, type TicketAction, ticketFlow } from '../../shared/rules/ticket-flow';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
 import { newId } from '../ids';
@@ -49,7 +50,7 @@ import { listChange } from './list-change';
 import { filledFormOf } from './forms';
 
 const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
-type WindowCall = { actor: Actor; now: string; sealer: Sealer };
+type WindowCall = { actor: Actor; now: string; settings: Settings; sealer: Sealer };
 
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
@@ -65,7 +66,7 @@ export const window = {
     const shown = rows
       .map(({ ticketId, ticketNumber, ticketStatus, counter, ...row }) => ({
         ...row,
-        actions: availableAppointmentActions(row, 'officer', call.now),
+        actions: availableAppointmentActions(row, 'officer', call.now, call.settings),
         ticket: ticketId && ticketNumber && ticketStatus ? { id: ticketId, number: ticketNumber, status: ticketStatus, counter } : null,
       }))
       .sort((one, other) => urgency(one) - urgency(other));
@@ -88,9 +89,12 @@ export const window = {
   'window.confirm': (call) => act(call, call.input.id, 'confirm', null, 'appointment_confirmed'),
 
   'window.decline': (call) =>
-    act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) => releasePlace(tx, row.id, randomRelease(call.now))),
+    act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) =>
+      releasePlace(tx, row.id, randomRelease(call.now, call.settings)),
+    ),
 
-  'window.noShow': (call) => act(call, call.input.id, 'markNoShow', null, null, (tx, row) => applyNoShowRule(tx, row.personId, call.now)),
+  'window.noShow': (call) =>
+    act(call, call.input.id, 'markNoShow', null, null, (tx, row) => applyNoShowRule(tx, row.personId, call.settings, call.now)),
 
   'window.checkIn': (call) =>
     call.write(async (tx) => {
@@ -98,7 +102,8 @@ export const window = {
       if (!found) refuse('not_found');
       if (!reachesUnit(call.actor, windowRoles, found.unitPath)) refuse('wrong_hall', { hall: found.hallName });
       if (!appointmentFlow[found.status].checkIn) refuse('wrong_state', { status: found.status });
-      if (!availableAppointmentActions(found, 'officer', call.now).includes('checkIn')) refuse('wrong_day', { startsAt: found.startsAt });
+      if (!availableAppointmentActions(found, 'officer', call.now, call.settings).includes('checkIn'))
+        refuse('wrong_day', { startsAt: found.startsAt });
       await change(call, tx, found, 'checkIn', null);
       await insertTicket(tx, {
         id: newId('tick', call.now),
@@ -144,7 +149,9 @@ export const window = {
 
   'window.skip': (call) =>
     onTicket(call, call.input.id, 'skip', (tx, ticket) =>
-      ticket.missedCalls + 1 >= missedCall.endsAfter ? endTicket(tx, ticket.id, call.now) : skipTicket(tx, ticket, missedCall.goesBackPlaces),
+      ticket.missedCalls + 1 >= call.settings.missedEndsAfter
+        ? endTicket(tx, ticket.id, call.now)
+        : skipTicket(tx, ticket, call.settings.missedGoesBack),
     ),
 
   'window.start': (call) =>
@@ -173,7 +180,7 @@ export const window = {
   'window.complete': (call) =>
     call.write(async (tx) => {
       const row = await within(call, tx, call.input.id, 'lock');
-      if (!availableAppointmentActions(row, 'officer', call.now).includes('complete')) refuse('wrong_state', { status: row.status });
+      if (!availableAppointmentActions(row, 'officer', call.now, call.settings).includes('complete')) refuse('wrong_state', { status: row.status });
       const list = await checklistByCode(tx, row.checklistCode);
       const ticked = new Set((await ticksOf(tx, row.id)).map((tick) => tick.materialId));
       const open = list?.content.materials.filter((material) => !ticked.has(material.id)) ?? [];
@@ -228,7 +235,7 @@ function act(
 ): Promise<Output<'window.read'>> {
   return call.write(async (tx) => {
     const row = await within(call, tx, id, 'lock');
-    if (!availableAppointmentActions(row, 'officer', call.now).includes(action)) refuse('wrong_state', { status: row.status });
+    if (!availableAppointmentActions(row, 'officer', call.now, call.settings).includes(action)) refuse('wrong_state', { status: row.status });
     await change(call, tx, row, action, note);
     await effect?.(tx, row);
     if (notice) await tell(tx, row.id, notice, call.now);
@@ -278,7 +285,7 @@ async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Outp
     checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
     extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),
-    actions: availableAppointmentActions(row, 'officer', call.now),
+    actions: availableAppointmentActions(row, 'officer', call.now, call.settings),
     ticket: ticket && {
       id: ticket.id,
       number: ticket.number,

@@ -3,14 +3,14 @@ import { appendEvent, appointmentById, setStatus } from '../../db/queries/appoin
 import { queueLetter } from '../../db/queries/outbox';
 import { forgetForms } from '../../db/queries/forms';
 import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
-import { type AppointmentAction, appointmentFlow, appointmentLimits } from '../../shared/rules/appointment-flow';
+import { type AppointmentAction, appointmentFlow } from '../../shared/rules/appointment-flow';
+import type { Settings } from '../../shared/rules/settings';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Room } from '../call';
 import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
+import { currentSettings } from '../settings';
 
-/** C8: unconfirmed appointments are confirmed by themselves this long before their slot, so that nobody comes for nothing. */
-const confirmBeforeMs = 60 * 60_000;
 /** A repeated request after this long is a new one. */
 const keepAnswersMs = 7 * 86_400_000;
 const batch = 200;
@@ -22,13 +22,14 @@ export type Sweep = { confirmed: number; missed: number; forgotten: number; forg
  * have expired, forms whose checklist has run out. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
  */
 export async function sweep(room: Room, now: string): Promise<Sweep> {
+  const settings = await currentSettings(room.database);
   const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0, forgottenForms: 0 };
-  for (const id of await unconfirmedAppointments(room.database, { startsBy: later(now, confirmBeforeMs), now }, batch)) {
-    if (await actBySystem(room, id, 'confirm', 'appointment_confirmed', now)) done.confirmed += 1;
+  for (const id of await unconfirmedAppointments(room.database, { startsBy: later(now, settings.autoConfirmMinutes * 60_000), now }, batch)) {
+    if (await actBySystem(room, id, 'confirm', 'appointment_confirmed', settings, now)) done.confirmed += 1;
   }
-  const endedBefore = later(now, -appointmentLimits.checkInClosesMinutes * 60_000);
+  const endedBefore = later(now, -settings.checkInClosesMinutes * 60_000);
   for (const id of await missedAppointments(room.database, endedBefore, batch)) {
-    if (await actBySystem(room, id, 'markNoShow', null, now)) done.missed += 1;
+    if (await actBySystem(room, id, 'markNoShow', null, settings, now)) done.missed += 1;
   }
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
   done.forgottenForms = await forgetForms(room.database, now, 1_000);
@@ -41,6 +42,7 @@ async function actBySystem(
   id: string,
   action: Extract<AppointmentAction, 'confirm' | 'markNoShow'>,
   notice: NoticeKind | null,
+  settings: Settings,
   now: string,
 ): Promise<boolean> {
   return database.begin(async (tx) => {
@@ -49,7 +51,7 @@ async function actBySystem(
     if (!row || !status) return false;
     await setStatus(tx, id, status);
     await appendEvent(tx, { appointmentId: id, at: now, action, status, by: 'system', actorId: null, note: null });
-    if (action === 'markNoShow') await applyNoShowRule(tx, row.personId, now);
+    if (action === 'markNoShow') await applyNoShowRule(tx, row.personId, settings, now);
     if (notice) await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId: id, notice }, now });
     return true;
   });

@@ -3,6 +3,7 @@ import { extrasText } from '../../shared/text/pages/extras';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
+import { settingsText } from '../../shared/text/settings';
 import { serviceInstant } from '../clock';
 import { ListRow } from '../components/ListRow';
 import { PageFrame } from '../components/PageFrame';
@@ -117,6 +118,13 @@ function Operations() {
   return (
     <Section kind="rows">
       <ListRow id="desk-operations" icon="refresh-cw" title={staffText.operations} note={note} onPress={() => go(staffPaths.operations)} />
+      <ListRow
+        id="desk-settings"
+        icon="clipboard-list"
+        title={settingsText.title}
+        note={settingsText.entryNote}
+        onPress={() => go(staffPaths.settings)}
+      />
     </Section>
   );
 }

@@ -18,4 +18,5 @@ export const staffPaths = {
   enterprise: (id: string) => address('/staff/enterprises/detail', { id }),
   board: '/staff/board',
   operations: '/staff/operations',
+  settings: '/staff/settings',
 } as const;

@@ -55,6 +55,10 @@ export const errorStatus = {
   materials_unticked: 409,
   already_on_list: 409,
 
+  // settings
+  setting_out_of_bounds: 422,
+  setting_changed: 409,
+
   // register of key enterprises
   day_not_allowed: 422,
   tier_missing: 422,

@@ -11,6 +11,7 @@ import { halls } from './halls';
 import { operations } from './operations';
 import { procedures } from './procedures';
 import type { EndpointName } from './routes';
+import { settings } from './settings';
 import { session } from './session';
 import { window } from './window';
 
@@ -28,6 +29,7 @@ const contract = {
   ...cases,
   ...desk,
   ...followup,
+  ...settings,
   ...operations,
 } satisfies Record<EndpointName, EndpointDefinition>;
 

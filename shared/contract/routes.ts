@@ -100,6 +100,8 @@ export const routes = {
   'notices.grant': { method: 'POST', path: '/api/notices/grant' },
 
   'supervision.board': { method: 'GET', path: '/api/supervision/board' },
+  'settings.list': { method: 'GET', path: '/api/settings' },
+  'settings.change': { method: 'POST', path: '/api/settings/change' },
   'operations.deadLetters': { method: 'GET', path: '/api/operations/dead-letters' },
   'operations.retry': { method: 'POST', path: '/api/operations/dead-letters/:id/retry' },
 

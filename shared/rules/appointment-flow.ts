@@ -1,4 +1,6 @@
+import { defaultSettings, type Settings } from './settings';
 import { later } from './shanghai';
+
 /** The life of an appointment: the table is the rule (C8, C9, C11–C13). Names after FHIR. */
 export const appointmentStatuses = ['booked', 'confirmed', 'arrived', 'in_service', 'fulfilled', 'cancelled', 'no_show'] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
@@ -29,13 +31,8 @@ const actionsOf: Record<'applicant' | 'officer', readonly AppointmentAction[]> =
 
 export type AppointmentTimes = { status: AppointmentStatus; startsAt: string; endsAt: string };
 
-/** Minutes around the slot; product.md C9 and C11. Settings of the bureau may replace them. */
-export type AppointmentLimits = {
-  lateCancelMinutes: number;
-  checkInOpensMinutes: number;
-  checkInClosesMinutes: number;
-};
-export const appointmentLimits: AppointmentLimits = { lateCancelMinutes: 120, checkInOpensMinutes: 60, checkInClosesMinutes: 30 };
+/** Minutes around the slot; product.md C9 and C11. */
+export type AppointmentLimits = Pick<Settings, 'lateCancelMinutes' | 'checkInOpensMinutes' | 'checkInClosesMinutes'>;
 
 const minutesFrom = (instant: string, minutes: number): string => later(instant, minutes * 60_000);
 
@@ -44,7 +41,7 @@ export function availableAppointmentActions(
   appointment: AppointmentTimes,
   party: 'applicant' | 'officer',
   now: string,
-  limits: AppointmentLimits = appointmentLimits,
+  limits: AppointmentLimits = defaultSettings,
 ): AppointmentAction[] {
   return actionsOf[party].filter((action) => {
     if (!appointmentFlow[appointment.status][action]) return false;
@@ -65,6 +62,6 @@ export function availableAppointmentActions(
 }
 
 /** Whether giving the place back now is marked late (C9: until 2 hours before the slot it is not). */
-export function isLateChange(startsAt: string, now: string, limits: AppointmentLimits = appointmentLimits): boolean {
+export function isLateChange(startsAt: string, now: string, limits: AppointmentLimits = defaultSettings): boolean {
   return now > minutesFrom(startsAt, -limits.lateCancelMinutes);
 }

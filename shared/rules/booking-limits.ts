@@ -1,13 +1,6 @@
+import { defaultSettings, type Settings } from './settings';
 import { later, shanghaiDay } from './shanghai';
 
-/** Minutes a place is held while the form is filled in (C3). */
-export const holdMinutes = 10;
-/** A freed place reappears after a random time of up to this many minutes (C4). */
-export const lateReleaseMinutes = 15;
-/** Live appointments of one person over all halls (C4). */
-export const liveLimit = 2;
-/** Hours before a slot at which its unused green-channel reserve is open to everyone (C5). */
-const reserveFlowsBackHours = 24;
 /** Days a checklist may be booked with. */
 export const checklistDays = 30;
 
@@ -15,11 +8,14 @@ export const checklistDays = 30;
  * The limits that taking a place depends on at `now`: whose slots have given their reserve back, and the birth dates of the green
  * channel, aged 60 and above (born on or before born60) or under 16 (born after born16).
  */
-export function takeLimits(now: string): { now: string; reserveEnds: string; born60: string; born16: string } {
+export function takeLimits(
+  now: string,
+  settings: Pick<Settings, 'reserveFlowsBackHours'> = defaultSettings,
+): { now: string; reserveEnds: string; born60: string; born16: string } {
   const today = shanghaiDay(now);
   return {
     now,
-    reserveEnds: later(now, reserveFlowsBackHours * 3_600_000),
+    reserveEnds: later(now, settings.reserveFlowsBackHours * 3_600_000),
     born60: yearsBefore(today, 60),
     born16: yearsBefore(today, 16),
   };

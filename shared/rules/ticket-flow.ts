@@ -1,4 +1,4 @@
-/** The life of a queue ticket (C12). A missed call goes back three places; the third missed call ends the ticket. */
+/** The life of a queue ticket (C12). A missed call goes back some places; after some missed calls the ticket ends (settings missedGoesBack, missedEndsAfter). */
 export const ticketStatuses = ['waiting', 'called', 'serving', 'done', 'missed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
@@ -12,9 +12,6 @@ export const ticketFlow: Record<TicketStatus, Partial<Record<TicketAction, Ticke
   done: {},
   missed: {},
 };
-
-/** 过号: how many waiting tickets pass before a missed one, and how many missed calls end it. */
-export const missedCall = { goesBackPlaces: 3, endsAfter: 3 } as const;
 
 export function availableTicketActions(status: TicketStatus): TicketAction[] {
   return ticketActions.filter((action) => ticketFlow[status][action] !== undefined);

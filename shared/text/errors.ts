@@ -49,6 +49,9 @@ export const errorWords: Record<ErrorCode, string> = {
   queue_empty: '现在没有等候的号，有人签到后会出现在这里。',
   materials_unticked: '还有材料没有核对，请逐项勾选或登记缺件后再办结。',
 
+  setting_out_of_bounds: '这个数字超出可填的范围，请按提示的上下限填写。',
+  setting_changed: '这个数字刚被别人改过，请看清现在的数字再决定改不改。',
+
   day_not_allowed: '日期不能晚于今天，也不能早于上一步的日期，请改日期后再提交。',
   tier_missing: '这家企业还没有服务层级，请选定服务层级后再备案。',
 

@@ -319,5 +319,16 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
       sees: '不移出',
     },
     { name: 'operations', who: '潘工', path: staffPaths.operations, sees: '未送达' },
+    { name: 'settings', who: '潘工', path: staffPaths.settings, sees: '修改记录' },
+    {
+      name: 'settings-edit',
+      who: '潘工',
+      path: staffPaths.settings,
+      act: async (phone) => {
+        await phone.tap(/^填表时保留名额/);
+        await phone.type(/分钟$/, '90');
+      },
+      sees: '保存修改',
+    },
   ];
 }

@@ -1,0 +1,27 @@
+import type { Database } from '../db/client';
+import { storedSettings } from '../db/queries/settings';
+import { type Settings, settingNames, settingsFrom } from '../shared/rules/settings';
+
+/** A change made through another instance is seen here this late at most; one made through this instance at once. */
+const keptMs = 2_000;
+
+type Kept = { until: number; settings: Promise<Settings> };
+const kept = new WeakMap<Database, Kept>();
+
+/**
+ * The numbers a bureau has set, defaults where it has not. Kept for two seconds for each database, so that a booking does not pay a round trip for
+ * numbers that change twice a year. Outside of transactions: give it the pool.
+ */
+export function currentSettings(database: Database): Promise<Settings> {
+  const before = kept.get(database);
+  if (before && before.until > performance.now()) return before.settings;
+  const settings = storedSettings(database, settingNames).then(settingsFrom);
+  kept.set(database, { until: performance.now() + keptMs, settings });
+  settings.catch(() => forgetSettings(database));
+  return settings;
+}
+
+/** After a change: the next look asks the database. */
+export function forgetSettings(database: Database): void {
+  kept.delete(database);
+}

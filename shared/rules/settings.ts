@@ -1,0 +1,89 @@
+/** What a setting counts. `yes_no` is 1 or 0. */
+export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'percent', 'yes_no'] as const;
+export type SettingUnit = (typeof settingUnits)[number];
+
+/** Where a setting stands on the administrator's page. */
+export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window'] as const;
+export type SettingGroup = (typeof settingGroups)[number];
+
+type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
+
+/**
+ * Every number of C3–C11 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
+ * may be moved. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
+ */
+export const settingRules = {
+  /** C3: a place is held while the form is filled in. */
+  holdMinutes: { group: 'places', unit: 'minutes', default: 10, min: 2, max: 60 },
+  /** C4: a freed place reappears after a random time of up to so long. */
+  lateReleaseMinutes: { group: 'places', unit: 'minutes', default: 15, min: 1, max: 60 },
+  /** C4: share of the places of a newly opened day that come at random times instead of all at midnight. */
+  scatteredPercent: { group: 'places', unit: 'percent', default: 30, min: 0, max: 80 },
+  /** … and within how many hours of that midnight. */
+  scatteredHours: { group: 'places', unit: 'hours', default: 12, min: 1, max: 24 },
+  /** Whether a group of an enterprise may take public places once its own are used up. */
+  enterpriseTakesPublic: { group: 'places', unit: 'yes_no', default: 0, min: 0, max: 1 },
+  /** Whether who walks in may take a public place of the slot once the walk-in share is used up. */
+  walkInTakesPublic: { group: 'places', unit: 'yes_no', default: 1, min: 0, max: 1 },
+
+  /** C4: live appointments of one person over all halls. */
+  liveLimit: { group: 'limits', unit: 'pieces', default: 2, min: 1, max: 10 },
+  /** C6: items in one visit. */
+  visitItems: { group: 'limits', unit: 'pieces', default: 3, min: 1, max: 5 },
+  /** C4: tries to hold or book within a minute, by one person and by one device. */
+  triesPerMinute: { group: 'limits', unit: 'times', default: 20, min: 5, max: 100_000 },
+  deviceTriesPerMinute: { group: 'limits', unit: 'times', default: 40, min: 5, max: 100_000 },
+  /** A4: relatives that one person may book for. */
+  relatives: { group: 'limits', unit: 'pieces', default: 6, min: 1, max: 20 },
+
+  /** C5: so long before a slot its unused green-channel reserve is open to everyone. */
+  reserveFlowsBackHours: { group: 'green_channel', unit: 'hours', default: 24, min: 0, max: 168 },
+
+  /** C7: an offered place is kept for the person for so long. */
+  offerMinutes: { group: 'wait_list', unit: 'minutes', default: 30, min: 5, max: 240 },
+  /** Days that one person may wait for at once. */
+  waitLimit: { group: 'wait_list', unit: 'pieces', default: 2, min: 1, max: 10 },
+
+  /** C9: so many missed appointments within so many days block online booking for some days. */
+  noShowsToBlock: { group: 'no_show', unit: 'times', default: 2, min: 1, max: 10 },
+  noShowWithinDays: { group: 'no_show', unit: 'days', default: 90, min: 7, max: 365 },
+  noShowBlockDays: { group: 'no_show', unit: 'days', default: 30, min: 1, max: 180 },
+  /** C9: cancelling or moving within this time of the slot is marked late. */
+  lateCancelMinutes: { group: 'no_show', unit: 'minutes', default: 120, min: 0, max: 2880 },
+
+  /** C8: so long before the slot an unconfirmed appointment is confirmed by itself. */
+  autoConfirmMinutes: { group: 'window', unit: 'minutes', default: 60, min: 10, max: 1440 },
+  /** C11: the window for checking in, before the slot begins and after it ends. */
+  checkInOpensMinutes: { group: 'window', unit: 'minutes', default: 60, min: 5, max: 480 },
+  checkInClosesMinutes: { group: 'window', unit: 'minutes', default: 30, min: 0, max: 480 },
+  /** C12: a missed call goes back so many places; after so many the ticket ends. */
+  missedGoesBack: { group: 'window', unit: 'pieces', default: 3, min: 1, max: 20 },
+  missedEndsAfter: { group: 'window', unit: 'times', default: 3, min: 1, max: 10 },
+  /** C15: the second reminder, so long before the slot; the first comes the day before. */
+  reminderMinutes: { group: 'window', unit: 'minutes', default: 120, min: 30, max: 720 },
+} as const satisfies Record<string, SettingRule>;
+
+export type SettingName = keyof typeof settingRules;
+/** The numbers as they hold now. */
+export type Settings = Record<SettingName, number>;
+
+export const settingNames = Object.keys(settingRules) as [SettingName, ...SettingName[]];
+
+/** The numbers where nobody has set any. */
+export const defaultSettings: Settings = Object.fromEntries(settingNames.map((name) => [name, settingRules[name].default])) as Settings;
+
+/** Whether the number may be set: whole and within the bounds of its rule. */
+export function isSettingValue(name: SettingName, value: unknown): value is number {
+  const { min, max } = settingRules[name];
+  return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** The defaults with what a bureau has set over them; a stored value out of its bounds counts as not set. */
+export function settingsFrom(stored: readonly { name: string; value: unknown }[]): Settings {
+  const settings = { ...defaultSettings };
+  for (const name of settingNames) {
+    const value = stored.find((row) => row.name === name)?.value;
+    if (isSettingValue(name, value)) settings[name] = value;
+  }
+  return settings;
+}

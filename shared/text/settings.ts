@@ -1,0 +1,72 @@
+import type { SettingGroup, SettingName, SettingUnit } from '../rules/settings';
+
+/** What each setting is called and what it does, in words for the administrator. */
+export const settingWords: Record<SettingName, { name: string; note: string }> = {
+  holdMinutes: { name: '填表时保留名额', note: '选定时段后为本人保留这么久，到时自动放回' },
+  lateReleaseMinutes: { name: '退号延迟放出', note: '取消的名额在这段时间内随机放出，防止转手' },
+  scatteredPercent: { name: '错时放号比例', note: '新开放的一天，这部分名额不在零点放出，随机时刻放出' },
+  scatteredHours: { name: '错时放号时长', note: '错时的名额在零点后这么久之内放完' },
+  enterpriseTakesPublic: { name: '企业团办可用公众号源', note: '企业号源用完后，团办是否可占用公众号源' },
+  walkInTakesPublic: { name: '现场取号可用公众号源', note: '现场号源用完后，是否可用本时段空着的公众号源' },
+  liveLimit: { name: '一人同时的预约数', note: '按证件号码计，各大厅合计' },
+  visitItems: { name: '一次可办的事项数', note: '同一次到窗口连着办' },
+  triesPerMinute: { name: '一人每分钟抢号次数', note: '超出的请求被拒绝' },
+  deviceTriesPerMinute: { name: '一部手机每分钟抢号次数', note: '换账号也合并计算' },
+  relatives: { name: '可代办的亲属人数', note: '每人最多添加的亲属' },
+  reserveFlowsBackHours: { name: '绿色通道名额放回', note: '时段开始前这么久，没用的预留名额向所有人放开' },
+  offerMinutes: { name: '候补名额保留', note: '轮到候补的人后保留这么久，不接受则给下一位' },
+  waitLimit: { name: '一人同时的候补数', note: '按天和大厅计' },
+  noShowsToBlock: { name: '爽约几次暂停网约', note: '在下面的天数之内' },
+  noShowWithinDays: { name: '爽约的计算天数', note: '往前数这么多天' },
+  noShowBlockDays: { name: '暂停网约的天数', note: '暂停期间仍可到现场取号' },
+  lateCancelMinutes: { name: '临期改退', note: '时段开始前这段时间内取消或改期，记为临期' },
+  autoConfirmMinutes: { name: '自动确认', note: '时段开始前这么久仍未确认的，自动确认' },
+  checkInOpensMinutes: { name: '提前签到', note: '时段开始前这么久起可以签到' },
+  checkInClosesMinutes: { name: '迟到签到', note: '时段结束后这么久还可以签到，再晚记为爽约' },
+  missedGoesBack: { name: '过号后移', note: '叫号未到，往后排几位' },
+  missedEndsAfter: { name: '过号作废', note: '叫几次未到，号票作废' },
+  reminderMinutes: { name: '到场提醒', note: '前一天提醒一次，时段开始前这么久再提醒一次' },
+};
+
+export const settingGroupWords: Record<SettingGroup, string> = {
+  places: '号源',
+  limits: '限额与限速',
+  green_channel: '绿色通道',
+  wait_list: '候补',
+  no_show: '爽约与改退',
+  window: '窗口与叫号',
+};
+
+const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {
+  minutes: '分钟',
+  hours: '小时',
+  days: '天',
+  times: '次',
+  pieces: '个',
+  percent: '%',
+};
+
+/** The word behind a number. */
+export const settingUnitWord = (unit: SettingUnit): string => (unit === 'yes_no' ? '' : unitWords[unit]);
+
+/** A value as people read it: 10 分钟, 是. */
+export const settingValueText = (unit: SettingUnit, value: number): string =>
+  unit === 'yes_no' ? (value === 1 ? '是' : '否') : `${value} ${unitWords[unit]}`;
+
+/** Words of the administrator's page of settings. */
+export const settingsText = {
+  title: '参数设置',
+  entryNote: '预约、候补、爽约、叫号的各项数字',
+  note: '改动几秒内对所有大厅生效，并记下是谁、为什么改的。',
+  usual: (value: string) => `默认 ${value}`,
+  bounds: (min: number, max: number) => `可填 ${min} 至 ${max}`,
+  change: '修改',
+  keep: '不改了',
+  to: '改为',
+  reason: '为什么改',
+  reasonPlaceholder: '至少 4 个字，会留在记录里',
+  save: '保存修改',
+  history: '修改记录',
+  noHistory: '还没有修改过。改动后这里会显示谁、何时、为什么改的。',
+  changed: (name: string, from: string, to: string) => `${name}：${from} 改为 ${to}`,
+} as const;
