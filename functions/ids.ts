@@ -17,8 +17,13 @@ export function newId(prefix: string, now: string): string {
 }
 
 /** A code of 8 signs that can be read aloud (about 8.5·10¹¹ of them): no 0/O, no 1/I/L. */
-export function newShortCode(): string {
+export const newShortCode = (): string => readableCode(8);
+
+/** A code of 16 readable signs (about 5·10²³ of them), for what nobody may guess: an invitation. */
+export const newInvitationCode = (): string => readableCode(16);
+
+function readableCode(length: number): string {
   let code = '';
-  for (let place = 0; place < 8; place++) code += readable[randomInt(readable.length)];
+  for (let place = 0; place < length; place++) code += readable[randomInt(readable.length)];
   return code;
 }

@@ -60,15 +60,16 @@ async function shown(db: Db, ids: Fragment, order: Fragment): Promise<CaseListRo
 const newest = (db: Db) => db`filed_at desc, id desc`;
 const mostUrgent = (db: Db) => db`nearest_due_at, id`;
 
-/** Cases of a person and of the enterprises the person belongs to, newest first, after the given row. */
+/** Cases of a person, but for those of enterprises `left`, and of the enterprises the person belongs to, newest first, after the given row. */
 export async function casesOfRequester(
   db: Db,
-  reach: { personId: string; enterpriseIds: string[] },
+  reach: { personId: string; enterpriseIds: string[]; left: string[] },
   after: { filedAt: string; id: string } | null,
   limit: number,
 ): Promise<CaseListRow[]> {
   const next = db`${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
-  const own = db`(select id, filed_at from service_case where requester_id = ${reach.personId} ${next})`;
+  const own = db`(select id, filed_at from service_case where requester_id = ${reach.personId}
+      ${reach.left.length > 0 ? db`and (enterprise_id is null or enterprise_id <> all(${reach.left}))` : db``} ${next})`;
   const ofEnterprises = db`
     (select c.id, c.filed_at from unnest(${reach.enterpriseIds}::text[]) as e (id)
      cross join lateral (select id, filed_at from service_case where enterprise_id = e.id ${next}) c)`;

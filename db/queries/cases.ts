@@ -21,6 +21,8 @@ export type CaseRecord = {
   enterpriseId: string | null;
   enterpriseName: string | null;
   requesterId: string;
+  /** Was a member of the enterprise, and is no more. */
+  requesterLeft: boolean;
   requesterName: string | null;
   unitId: string;
   unitName: string;
@@ -77,6 +79,9 @@ const record = (db: Db, id: string) => db`
     s.completed_at as "completedAt", s.times_reopened as "timesReopened", s.times_referred as "timesReferred", s.external_number as "externalNumber",
     s.filed_at as "filedAt", coalesce(jsonb_array_length(c.extensions), 0) as "timesExtended",
     case when c.paused = '[]' or c.paused -> -1 ->> 'to' is not null then c.due_at end as "processingDueAt",
+    exists (select from enterprise_member_event v where v.person_id = s.requester_id and v.enterprise_id = s.enterprise_id
+        and v.action in ('remove', 'leave'))
+      and not exists (select from enterprise_member m where m.person_id = s.requester_id and m.enterprise_id = s.enterprise_id) as "requesterLeft",
     (select jsonb_build_object('state', r.state, 'unitPath', target.path) from case_referral r left join unit target on target.id = r.to_unit_id
       where r.case_id = s.id and r.state in ('pending', 'with_supervisor')) as referral,
     (select jsonb_build_object('askedBy', x.asked_by, 'approver', x.approver) from case_extension x

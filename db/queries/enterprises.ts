@@ -1,3 +1,4 @@
+import type { EnterpriseRole } from '../../shared/rules/roles';
 import type { Branch } from '../../shared/rules/service-item';
 import type { Db } from '../client';
 
@@ -36,9 +37,11 @@ export async function enterprisesByWords(db: Db, words: string, limit: number): 
   return [...rows];
 }
 
-export async function isMember(db: Db, enterpriseId: string, personId: string): Promise<boolean> {
-  const rows = await db`select 1 from enterprise_member where enterprise_id = ${enterpriseId} and person_id = ${personId}`;
-  return rows.length > 0;
+/** What a person is in an enterprise, or null. */
+export async function roleOfMember(db: Db, enterpriseId: string, personId: string): Promise<EnterpriseRole | null> {
+  const [row] = await db<{ role: EnterpriseRole }[]>`
+    select role from enterprise_member where enterprise_id = ${enterpriseId} and person_id = ${personId}`;
+  return row?.role ?? null;
 }
 
 /** Who receives what comes in: unit, liaison officer, and the duty person of the unit or of the nearest unit above that has one. */

@@ -4,6 +4,7 @@ export * from './catalogue';
 export * from './extra-material';
 export * from './followup';
 export * from './forms';
+export * from './membership';
 export * from './organisation';
 export * from './people';
 export * from './platform';

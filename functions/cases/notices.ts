@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client';
 import { type CaseRecord, clocksOfCase } from '../../db/queries/cases';
+import { contactOf } from '../../db/queries/members';
 import { staffReaching } from '../../db/queries/staff';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
@@ -27,11 +28,17 @@ export async function approvers(tx: Tx, { extension, unitPath }: CaseRecord): Pr
   return found.map(({ id }) => id).filter((id) => id !== extension.askedBy);
 }
 
-/** Tells one person of a case; the facts come from the case as it stands in this transaction. */
+/** Tells one person of a case, and in place of a requester who has left the enterprise one of its principals; the facts come from the case as it stands in this transaction. */
 export async function tellCase(tx: Tx, subject: CaseRecord, kind: CaseNotice, personId: string, now: string, reason?: string): Promise<void> {
+  const to =
+    personId === subject.requesterId && subject.requesterLeft && subject.enterpriseId
+      ? await contactOf(tx, subject.enterpriseId, personId)
+      : personId;
+  // Nobody of the enterprise is left to be told; the case goes on.
+  if (to === null) return;
   const processing = (await clocksOfCase(tx, subject.id)).filter((clock) => clock.kind === 'processing').at(-1);
   await notify(tx, {
-    personId,
+    personId: to,
     kind,
     subjectId: subject.id,
     facts: {

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
-import { isMember } from '../../db/queries/enterprises';
+import { roleOfMember } from '../../db/queries/enterprises';
 import { refuse } from '../../shared/contract/errors';
+import { mayUseThroughTrain } from '../../shared/rules/membership';
 import { currentCalendar } from '../calendar';
 import type { Call } from '../call';
 import { callerByPhone } from './caller';
@@ -14,7 +15,10 @@ export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<Cas
   const { now, actor } = call;
   const receiver = await receiverOf(tx, enterpriseId, itemCode);
   if (!receiver) return refuse('not_found');
-  if ('personId' in requester && !(await isMember(tx, enterpriseId, requester.personId))) refuse('person_unknown');
+  const role = 'personId' in requester ? await roleOfMember(tx, enterpriseId, requester.personId) : null;
+  if ('personId' in requester && role === null) refuse('person_unknown');
+  // A principal without an account is known by the liaison officer who takes it down.
+  if (channel === 'through_train' && role !== null && !mayUseThroughTrain({ role })) refuse('principal_required');
   const requesterId = 'personId' in requester ? requester.personId : await callerByPhone(tx, call.sealer, { ...requester, now });
   const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId, itemCode, filedBy: actor.personId, now };
   const filed = await fileCase(tx, await currentCalendar(call.database), filing, receiver);

@@ -1,9 +1,11 @@
 import type { Tx } from '../../db/client';
 import { dropPending } from '../../db/queries/case-sides';
 import { casesOfRequester } from '../../db/queries/case-lists';
+import { enterprisesLeft } from '../../db/queries/members';
 import type { CaseRecord } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
+import { mayUseThroughTrain } from '../../shared/rules/membership';
 import type { Actor } from '../../shared/rules/roles';
 import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
@@ -20,14 +22,16 @@ const side = 'requester' as const;
 /** D1, D4, D10 from the requester's side. */
 export const cases = {
   'cases.file': async (call) => {
-    const { enterpriseId, category, title, body, place, point, itemCode } = call.input;
+    const { enterpriseId, channel = 'mini_program', category, title, body, place, point, itemCode } = call.input;
     const { actor, now } = call;
-    if (!actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
+    const membership = actor.enterprises.find((held) => held.enterpriseId === enterpriseId);
+    if (!membership) refuse('enterprise_required');
+    if (channel === 'through_train' && !mayUseThroughTrain(membership)) refuse('principal_required');
     const calendar = await currentCalendar(call.database);
     return call.write(async (tx) => {
       const receiver = await receiverOf(tx, enterpriseId, itemCode);
       if (!receiver) refuse('enterprise_required');
-      const filing = { channel: 'mini_program', category, title, body, place: place ?? null, enterpriseId, requesterId: actor.personId } as const;
+      const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId: actor.personId } as const;
       const filed = await fileCase(tx, calendar, { ...filing, point, itemCode, now }, receiver);
       if (!filed) throw new Error('only an order of 12345 can be here already');
       return caseDetail(tx, filed, await viewer(call));
@@ -35,7 +39,9 @@ export const cases = {
   },
 
   'cases.list': async (call) => {
-    const reach = { personId: call.actor.personId, enterpriseIds: call.actor.enterprises.map((membership) => membership.enterpriseId) };
+    const { personId, enterprises } = call.actor;
+    const left = await enterprisesLeft(call.database, personId);
+    const reach = { personId, enterpriseIds: enterprises.map((membership) => membership.enterpriseId), left };
     const found = await casesOfRequester(call.database, reach, readCursorWithInstant(call.input.cursor), pageSize + 1);
     const { rows, nextCursor } = pageOf(found, (row) => row.filedAt);
     return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };

@@ -2,6 +2,7 @@ import type { EndpointName } from '../../shared/contract/routes';
 import type { Handler } from '../call';
 import { appointments } from './appointments';
 import { cases } from './cases';
+import { claims } from './claims';
 import { checklists, items } from './catalogue';
 import { desk } from './desk';
 import { enterpriseRegister } from './enterprise-register';
@@ -11,6 +12,7 @@ import { forms } from './forms';
 import { extras } from './extras';
 import { halls } from './halls';
 import { meHandlers } from './me';
+import { members } from './members';
 import { notices } from './notices';
 import { operations } from './operations';
 import { procedures } from './procedures';
@@ -34,6 +36,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...extras,
   ...enterprises,
   ...enterpriseRegister,
+  ...claims,
+  ...members,
   ...cases,
   ...desk,
   ...ratings,

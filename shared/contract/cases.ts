@@ -126,6 +126,8 @@ export const cases = {
     audience: 'person',
     input: z.strictObject({
       enterpriseId: key,
+      /** The through train is for principals. */
+      channel: z.optional(z.enum(['mini_program', 'through_train'])),
       category: z.enum(caseCategories),
       title: words(2, 60),
       body: words(5, 2000),
@@ -134,7 +136,7 @@ export const cases = {
       itemCode: z.optional(itemCode),
     }),
     output: caseDetail,
-    errors: ['enterprise_required', 'calendar_unknown', 'item_unknown'],
+    errors: ['enterprise_required', 'principal_required', 'calendar_unknown', 'item_unknown'],
   }),
   'cases.list': endpoint({
     summary: "My enterprises' requests: who has each, until when",
@@ -265,7 +267,7 @@ export const desk = {
       ]),
     }),
     output: deskDetail,
-    errors: ['not_found', 'calendar_unknown', 'item_unknown', 'person_unknown'],
+    errors: ['principal_required', 'not_found', 'calendar_unknown', 'item_unknown', 'person_unknown'],
   }),
   'desk.contact': endpoint({
     summary: 'Record the first contact; stops the 24-hour clock',

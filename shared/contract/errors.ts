@@ -63,6 +63,20 @@ export const errorStatus = {
   day_not_allowed: 422,
   tier_missing: 422,
 
+  // enterprises and their people
+  uscc_invalid: 422,
+  town_unknown: 422,
+  already_claimed: 409,
+  already_principal: 409,
+  too_many_claims: 409,
+  principal_exists: 409,
+  principal_required: 403,
+  invitation_over: 409,
+  already_member: 409,
+  already_waiting: 409,
+  last_principal: 409,
+  too_many_wrong_codes: 429,
+
   // requests
   enterprise_required: 403,
   evidence_required: 422,

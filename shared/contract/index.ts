@@ -2,12 +2,14 @@ import type * as z from 'zod/mini';
 import { appointments } from './appointments';
 import { cases, desk } from './cases';
 import { catalogue } from './catalogue';
+import { claims } from './claims';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
 import { extras } from './extras';
 import { followup } from './followup';
 import { forms } from './forms';
 import { halls } from './halls';
+import { members } from './members';
 import { operations } from './operations';
 import { procedures } from './procedures';
 import type { EndpointName } from './routes';
@@ -26,6 +28,8 @@ const contract = {
   ...window,
   ...extras,
   ...enterpriseRegister,
+  ...claims,
+  ...members,
   ...cases,
   ...desk,
   ...followup,

@@ -7,6 +7,8 @@ export function reachesUnit(actor: Actor, roles: readonly StaffRole[], unitPath:
 
 type CaseParties = {
   requesterId: string;
+  /** The requester was a member of the enterprise and is no more. */
+  requesterLeft: boolean;
   enterpriseId: string | null;
   unitPath: string;
   ownerId: string;
@@ -15,9 +17,15 @@ type CaseParties = {
   partyPaths: readonly string[];
 };
 
-/** The requester and everyone of the enterprise for which it was filed see the requester's side of a case. */
-export function seesCaseAsRequester(actor: Actor, parties: Pick<CaseParties, 'requesterId' | 'enterpriseId'>): boolean {
-  return actor.personId === parties.requesterId || actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId);
+/**
+ * The requester and everyone of the enterprise for which it was filed see the requester's side of a case. It stays the enterprise's: a
+ * requester who has left or was removed sees it no more.
+ */
+export function seesCaseAsRequester(actor: Actor, parties: Pick<CaseParties, 'requesterId' | 'requesterLeft' | 'enterpriseId'>): boolean {
+  return (
+    (actor.personId === parties.requesterId && !parties.requesterLeft) ||
+    actor.enterprises.some((membership) => membership.enterpriseId === parties.enterpriseId)
+  );
 }
 
 /** The owner and the liaison officer always reach their case; others by role within the tree of its unit or of a unit that takes part. */

@@ -178,6 +178,7 @@ export type CaseSituation = {
   timesReopened: number;
   timesReferred: number;
   requesterId: string;
+  requesterLeft: boolean;
   enterpriseId: string | null;
   unitPath: string;
   ownerId: string;

@@ -22,7 +22,7 @@ export const errorWords: Record<ErrorCode, string> = {
   phone_code_invalid: '手机号授权已失效，请重新点一次按钮，或手动输入手机号。',
   real_name_mismatch: '姓名与证件号码核验不一致，请核对后重新填写。',
   real_name_unavailable: '实名核验服务暂时没有应答，请稍后重试，或带证件到大厅办理。',
-  real_name_required: '预约需要实名，请先填写姓名和证件号码。',
+  real_name_required: '这一步需要实名，请先填写姓名和证件号码。',
   real_name_taken: '这个证件号码已绑定另一个微信。如不是您本人操作，请带证件到大厅核实。',
   role_required: '这个页面仅供相应岗位使用，请换用工作账号登录。',
 
@@ -54,6 +54,19 @@ export const errorWords: Record<ErrorCode, string> = {
 
   day_not_allowed: '日期不能晚于今天，也不能早于上一步的日期，请改日期后再提交。',
   tier_missing: '这家企业还没有服务层级，请选定服务层级后再备案。',
+
+  uscc_invalid: '统一社会信用代码不对，请对照营业执照核对 18 位代码。',
+  town_unknown: '没有找到这个镇街，请从列表中重新选择。',
+  already_claimed: '您已为这家企业提交过登记，正在审核，请等审核结果。',
+  already_principal: '您已是这家企业的负责人，可直接到“我的企业”管理成员。',
+  too_many_claims: '您有三件登记正在审核，请等审核结果或撤回一件再提交。',
+  principal_exists: '这家企业已有负责人，请选定是一并负责还是更换，再通过。',
+  principal_required: '这一步只有企业负责人能办，请联系本企业负责人。',
+  invitation_over: '这个邀请已失效，请联系邀请您的人重新发一个。',
+  already_member: '您已是这家企业的成员，可直接到“我的企业”查看。',
+  already_waiting: '您的申请已送到企业负责人，请等负责人同意。',
+  last_principal: '您是唯一的负责人，请先把负责人移交给一位同事再退出。',
+  too_many_wrong_codes: '输错次数太多，请过一会儿再试。',
 
   enterprise_required: '请选择您所在的企业；还没有加入企业的，请企业负责人邀请您。',
   evidence_required: '请写明办理结果和依据后再办结。',

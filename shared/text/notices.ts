@@ -37,12 +37,23 @@ export const noticeKinds = [
   'staff_case_overdue',
   'staff_appointment_booked',
   'staff_extra_settled',
+  'claim_approved',
+  'claim_refused',
+  'claim_rival',
+  'claim_displaced',
+  'join_asked',
+  'join_admitted',
+  'join_refused',
+  'join_lapsed',
+  'member_removed',
+  'principal_handed_over',
+  'staff_claim_filed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 type Words = { title: string; body: (facts: Record<string, string>) => string };
 
-/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply. A kind names only what it is given. */
+/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person. A kind names only what it is given. */
 export const noticeWords: Record<NoticeKind, Words> = {
   appointment_booked: { title: '预约已提交', body: (f) => `${f.item}，${f.when}，${f.hall}。窗口确认后会再通知您。` },
   appointment_confirmed: { title: '预约已确认', body: (f) => `${f.item}，${f.when}，${f.hall}。请带齐清单上的材料，到厅后出示预约码 ${f.code}。` },
@@ -90,4 +101,18 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_case_overdue: { title: '诉求已超期', body: (f) => `${f.number}“${f.title}”由${f.owner}负责，请督促办理。` },
   staff_appointment_booked: { title: '有新的预约待确认', body: (f) => `${f.item}，${f.when}。` },
   staff_extra_settled: { title: '清单外材料已答复', body: (f) => `${f.item}“${f.material}”：${f.outcome}。${f.reply}` },
+  claim_approved: { title: '企业登记已通过', body: (f) => `您已登记为${f.enterprise}的负责人。可以提交诉求、邀请同事加入。` },
+  claim_refused: { title: '企业登记未通过', body: (f) => `${f.enterprise}：${f.reason}。资料补齐后可以重新提交。` },
+  claim_rival: {
+    title: '有人申请登记为负责人',
+    body: (f) => `${f.person}申请登记为${f.enterprise}的负责人，由辖区单位审核。如有异议，请致电辖区单位。`,
+  },
+  claim_displaced: { title: '企业负责人已变更', body: (f) => `${f.enterprise}已更换负责人，您现在是企业员工。理由：${f.reason}` },
+  join_asked: { title: '有同事申请加入', body: (f) => `${f.person}申请加入${f.enterprise}，请到“我的企业”同意或拒绝。` },
+  join_admitted: { title: '已加入企业', body: (f) => `您已加入${f.enterprise}，可以为企业提交诉求、看办理进度。` },
+  join_refused: { title: '加入申请未通过', body: (f) => `${f.enterprise}没有同意您的加入申请。如有疑问，请联系企业负责人。` },
+  join_lapsed: { title: '加入申请已失效', body: (f) => `${f.enterprise}的邀请已撤回。需要加入的，请联系企业负责人重新邀请。` },
+  member_removed: { title: '您已不在企业成员中', body: (f) => `${f.enterprise}已将您移出。您提交过的诉求由企业继续跟进。` },
+  principal_handed_over: { title: '您已是企业负责人', body: (f) => `${f.person}已将${f.enterprise}的负责人移交给您。` },
+  staff_claim_filed: { title: '有企业登记待审核', body: (f) => `${f.person}申请登记为${f.enterprise}的负责人。` },
 };

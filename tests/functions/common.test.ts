@@ -28,12 +28,22 @@ const prefixes: Record<string, string> = {
   ratings: 'rate',
   notices: 'note',
   operations: 'out',
+  claims: 'claim',
+  members: 'ent',
 };
 
 /** The address with ids of the right form that nothing has. */
 function address(name: EndpointName): string {
   const { path } = routes[name];
-  const prefix = path.includes('/tickets/') ? 'tick' : path.includes('/appointments/') ? 'apt' : prefixes[name.split('.')[0] ?? ''];
+  const prefix = path.includes('/tickets/')
+    ? 'tick'
+    : path.includes('/appointments/')
+      ? 'apt'
+      : path.includes('/invitations/')
+        ? 'inv'
+        : path.includes('/joins/')
+          ? 'join'
+          : prefixes[name.split('.')[0] ?? ''];
   return pathParameters(routes[name].path).reduce<string>(
     (path, parameter) =>
       path.replace(

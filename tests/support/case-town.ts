@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../db/client';
-import type { StaffRole } from '../../shared/rules/roles';
+import type { EnterpriseRole, StaffRole } from '../../shared/rules/roles';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { aPerson } from './builders';
 import { testNow } from './test-city';
@@ -13,6 +13,7 @@ export type CaseTown = {
   town: string;
   unitId: string;
   enterpriseId: string;
+  /** Files the requests; the principal, so that the through train is open too. */
   employee: Someone;
   colleague: Someone;
   outsider: Someone;
@@ -66,18 +67,18 @@ export async function aCaseTown(db: Database, name = '试办镇'): Promise<CaseT
   await db`
     insert into enterprise (id, uscc, name, town, unit_id, liaison_id)
     values (${enterpriseId}, ${`91441900${unitId}`}, '试办电子有限公司', ${name}, ${unitId}, ${liaison.id})`;
-  const member = async (named: string): Promise<Someone> => {
+  const member = async (named: string, role: EnterpriseRole): Promise<Someone> => {
     const person = await aPerson(db, { name: named });
     await db`
-      insert into enterprise_member (enterprise_id, person_id, role, joined_at) values (${enterpriseId}, ${person.id}, 'employee', ${testNow})`;
+      insert into enterprise_member (enterprise_id, person_id, role, joined_at) values (${enterpriseId}, ${person.id}, ${role}, ${testNow})`;
     return person;
   };
   return {
     town: name,
     unitId,
     enterpriseId,
-    employee: await member('周员工'),
-    colleague: await member('吴同事'),
+    employee: await member('周员工', 'principal'),
+    colleague: await member('吴同事', 'employee'),
     outsider: await aPerson(db, { name: '外人' }),
     liaison,
     handler: await staff('handler', unitId, '陈承办'),

@@ -115,7 +115,7 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
       category: 'handling',
       title: '扩建厂房期间的交通组织',
       body: '希望市里协调厂区门口的货车通行时段。',
-      requester: { personId: (await must('me.read', {}, 'su')).id },
+      requester: { personId: (await must('me.read', {}, 'liang')).id },
     },
     'ou',
   );

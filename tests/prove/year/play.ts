@@ -27,7 +27,7 @@ export async function castOf(service: TestServer): Promise<Cast> {
     values (${westEnterprise}, ${`91441900${westId}`}, '邻镇物流有限公司', ${`${town.town}邻`}, ${westId}, ${westLiaison.id})`;
   await db`
     insert into enterprise_member (enterprise_id, person_id, role, joined_at)
-    values (${westEnterprise}, ${westEmployee.id}, 'employee', '2025-01-01T00:00:00Z')`;
+    values (${westEnterprise}, ${westEmployee.id}, 'principal', '2025-01-01T00:00:00Z')`;
   // A year of the clock passes within one session of each person.
   await db`update session set access_expires_at = '2099-01-01', refresh_expires_at = '2099-01-01'`;
   return {
