@@ -21,6 +21,11 @@ export interface ConnectOptions {
 }
 
 const connectTimeoutSeconds = 5;
+/**
+ * The driver forgets to set a connection aside for a transaction whose `begin` is the last query its pipeline takes: what others then send
+ * on it is answered, and rolled back with it. A pipeline that is never full has no last query.
+ */
+const pipelineNeverFull = 1_000_000;
 /** The driver's own back-off grows to 20 s and holds requests long after the database is back. */
 const backoffSeconds = (retries: number): number => Math.min(0.8, 0.05 * 2 ** retries);
 
@@ -61,6 +66,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   return postgres(url, {
     max: options.max ?? Number(process.env.PG_MAX || 32),
     prepare: !pooled,
+    // not in the driver's types
+    ...{ max_pipeline: pipelineNeverFull },
     idle_timeout: options.idleSeconds ?? Number(process.env.PG_IDLE_SECONDS || 0),
     connect_timeout: connectTimeoutSeconds,
     backoff: backoffSeconds,

@@ -52,6 +52,44 @@ test.each(builds)('the patch is applied to postgres/%s', (build) => {
   expect(readFileSync(join(packageFolder, build, 'connection.js'), 'utf8')).toMatch(cure);
 });
 
+describe('a transaction begun behind two hundred waiting queries', () => {
+  /** Two connections take a hundred and one queries each; the begin is the last of the first one. Then a write of somebody else, and a rollback. */
+  async function othersWrite(sql: Database): Promise<{ begun: boolean; kept: number }> {
+    const other = connect(fresh.url, { max: 1 });
+    await other`create table if not exists kept (n int)`;
+    await other`truncate kept`;
+    try {
+      await Promise.all([sql`select 1`, sql`select 1`]);
+      const waiting = Array.from({ length: 200 }, () => sql`select 1`.execute());
+      const begun = sql
+        .begin(async (tx) => {
+          await tx`select 1`;
+          throw new Error('rolled back');
+        })
+        .catch((error: Error) => error.message);
+      await Promise.all(waiting);
+      const outcome = await begun;
+      await Promise.all(Array.from({ length: 2 }, (_, n) => sql`insert into kept values (${n})`));
+      const [row] = await other<{ count: number }[]>`select count(*) from kept`;
+      return { begun: outcome === 'rolled back', kept: row?.count ?? 0 };
+    } finally {
+      await sql.end({ timeout: 1 });
+      await other.end();
+    }
+  }
+
+  test('is a transaction, and what others write is kept', async () => {
+    expect(await othersWrite(connect(fresh.url, { max: 2 }))).toEqual({ begun: true, kept: 2 });
+  });
+
+  test('with the driver’s own pipeline it is none, and what others write is lost', async () => {
+    const driver = (await import('postgres')).default as unknown as (url: string, options: object) => Database;
+    const { begun, kept } = await othersWrite(driver(fresh.url, { max: 2 }));
+    expect(begun).toBe(false);
+    expect(kept).toBeLessThan(2);
+  });
+});
+
 describe('when connections are cut under load', () => {
   let pool: Database;
   let other: Database;
