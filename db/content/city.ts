@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { patternProblem } from '../../shared/rules/calendar-change';
 import { checkIdNumber } from '../../shared/rules/id-number';
 import { enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { type Branch, branches } from '../../shared/rules/service-item';
@@ -7,6 +8,7 @@ import { checkUscc } from '../../shared/rules/uscc';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { workCalendar } from '../../shared/rules/work-calendar';
 import { documentProblems, usccProblems } from '../../shared/text/id-number';
+import { openingProblemWords } from '../../shared/text/opening';
 import { unitKinds } from '../schema/organisation';
 import { ContentError, type ContentProblem } from './content-error';
 import { readContent } from './read-file';
@@ -17,7 +19,7 @@ const here = new URL('./', import.meta.url);
 const words = z.string().check(z.trim(), z.minLength(1));
 const key = z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/));
 const clock = z.string().check(z.regex(/^([01]\d|2[0-4]):[0-5]\d$/));
-const places = z.int().check(z.minimum(0), z.maximum(200));
+const weight = z.int().check(z.minimum(0), z.maximum(100));
 
 const unitsFile = z.array(
   z.strictObject({
@@ -40,7 +42,17 @@ const unitsFile = z.array(
 const frame = z.strictObject({
   from: clock,
   to: clock,
-  places: z.strictObject({ public: places, green_channel: places, enterprise: places, walk_in: places }),
+  staff: z.int().check(z.minimum(0), z.maximum(100)),
+  on: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1))),
+  afterHours: z.optional(z.boolean()),
+});
+
+const opening = z.strictObject({
+  slotMinutes: z.int().check(z.minimum(5), z.maximum(240)),
+  minutesPerVisit: z.int().check(z.minimum(1), z.maximum(240)),
+  shares: z.strictObject({ public: weight, green_channel: weight, enterprise: weight, walk_in: weight }),
+  weekday: z.array(frame),
+  weekend: z.array(frame),
 });
 
 const hallsFile = z.array(
@@ -54,7 +66,7 @@ const hallsFile = z.array(
     latitude: z.number(),
     longitude: z.number(),
     counters: z.array(words).check(z.minLength(1)),
-    opening: z.strictObject({ slotMinutes: z.int().check(z.minimum(5), z.maximum(240)), weekday: z.array(frame), weekend: z.array(frame) }),
+    opening,
   }),
 );
 
@@ -122,7 +134,11 @@ export function readCity(root: URL = here): City {
     check('units.json', `[${index}].parent`, unit.parent, before, 'units.json 的前面');
     check('units.json', `[${index}].duty`, unit.duty, people, 'demo/people.json');
   });
-  for (const [index, hall] of city.halls.entries()) check('halls.json', `[${index}].unit`, hall.unit, units, 'units.json');
+  for (const [index, hall] of city.halls.entries()) {
+    check('halls.json', `[${index}].unit`, hall.unit, units, 'units.json');
+    const wrong = patternProblem(hall.opening, hall.counters.length);
+    if (wrong) problems.push({ file: 'db/content/halls.json', path: `[${index}].opening`, ...spoken(openingProblemWords[wrong]) });
+  }
   city.people.forEach((person, index) => {
     for (const [at, held] of (person.staff ?? []).entries()) {
       check('demo/people.json', `[${index}].staff[${at}].unit`, held.unit, units, 'units.json');

@@ -48,7 +48,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
         insert into content_load (name, digest, loaded_at) values ('demo_city', ${digest}, ${now})
         on conflict (name) do update set digest = excluded.digest, loaded_at = excluded.loaded_at`;
     }
-    await generatePlaces(tx, shanghaiDay(now), daysAhead);
+    await generatePlaces(tx, { from: shanghaiDay(now), days: daysAhead, now });
   });
   return warnings;
 }

@@ -1,47 +1,62 @@
-import type { OpeningPattern, PlaceKind } from '../../shared/rules/opening';
+import { planSlots, type SlotPlan } from '../../shared/rules/calendar-change';
+import type { HallCalendar } from '../../shared/rules/opening';
 import { openDays, releasedAt } from '../../shared/rules/opening';
-import type { Day } from '../../shared/rules/shanghai';
-import { workCalendar } from '../../shared/rules/work-calendar';
-import type { Db } from '../client';
+import type { Day, Instant } from '../../shared/rules/shanghai';
+import { addDays } from '../../shared/rules/shanghai';
+import { type WorkCalendar, workCalendar } from '../../shared/rules/work-calendar';
+import type { Db, Tx } from '../client';
 import { readCalendar } from '../queries/calendar';
+import { hallCalendars, lockHalls } from '../queries/hall-calendar';
+import { addPlaces, makeSlots, markPlaces, type SlotToMake, storedSlots, withdrawPlaces } from '../queries/slots';
 import { namedId } from './demo-id';
 
-/** What a run of `generatePlaces` added. */
-export type GeneratedPlaces = { slots: number; places: number };
+/** The days for which places are made, and the instant from which slots are still ahead. */
+export type PlaceRange = { from: Day; days: number; now: Instant };
+
+/** What a run has done. `hit`: appointments whose place the calendar has taken away; `kept`: those that have it back. */
+export type GeneratedPlaces = { slots: number; places: number; withdrawn: number; hit: string[]; kept: string[] };
 
 /**
- * Makes the slots and places (号源) of every hall for `days` days from `fromDay` on, from the halls' patterns and the work calendar (C1).
- * Safe to run twice and at once: a slot that exists keeps its places as they are. Days the calendar does not know get none.
+ * Brings the slots and places (号源) of halls to what their calendars and the work calendar say (C1): adds what is missing, takes free places away
+ * that no calendar gives any more, leaves taken ones to their people. Safe to run twice and at once. Days the calendar does not know get none.
+ * `hallIds` null: every hall.
  */
-export async function generatePlaces(db: Db, fromDay: Day, days: number): Promise<GeneratedPlaces> {
-  const calendar = workCalendar(await readCalendar(db));
-  const halls = await db<{ id: string; opening: OpeningPattern }[]>`select id, opening from hall order by id`;
-  const slots = halls.flatMap((hall) =>
-    openDays(hall.opening, calendar, [], fromDay, days).flatMap((day) =>
-      day.slots.map((slot) => ({ ...slot, id: namedId('slot', `${hall.id} ${slot.startsAt}`), hallId: hall.id, released: releasedAt(slot.date) })),
-    ),
+export async function generatePlaces(tx: Tx, range: PlaceRange, hallIds: readonly string[] | null = null): Promise<GeneratedPlaces> {
+  await lockHalls(tx, hallIds);
+  const calendar = workCalendar(await readCalendar(tx));
+  const done: GeneratedPlaces = { slots: 0, places: 0, withdrawn: 0, hit: [], kept: [] };
+  for (const [hallId, hall] of await hallCalendars(tx, hallIds, range.from)) {
+    const one = await carryOut(tx, hallId, await planHall(tx, { hallId, hall, calendar }, range));
+    done.slots += one.slots;
+    done.places += one.places;
+    done.withdrawn += one.withdrawn;
+    done.hit.push(...one.hit);
+    done.kept.push(...one.kept);
+  }
+  return done;
+}
+
+/** What must change in the slots of a hall so that they are as this calendar says. */
+export async function planHall(
+  db: Db,
+  { hallId, hall, calendar }: { hallId: string; hall: HallCalendar; calendar: WorkCalendar },
+  { from, days, now }: PlaceRange,
+): Promise<SlotPlan[]> {
+  const stored = await storedSlots(db, { hallId, from, until: addDays(from, days - 1) });
+  return planSlots(openDays(hall, calendar, from, days), stored, hall.closures, now);
+}
+
+/** Carries a plan out, on a hall locked by `lockHalls`. */
+export async function carryOut(tx: Tx, hallId: string, plans: readonly SlotPlan[]): Promise<GeneratedPlaces> {
+  const toMake = plans.map(
+    (plan): SlotToMake => ({ ...plan, slotId: plan.id ?? namedId('slot', `${hallId} ${plan.startsAt}`), releasedAt: releasedAt(plan.date) }),
   );
-  const kinds: PlaceKind[] = ['public', 'green_channel', 'enterprise', 'walk_in'];
-  const counts = (kind: PlaceKind) => slots.map((slot) => slot.places[kind]);
-  const [added] = await db<GeneratedPlaces[]>`
-    with wanted as (
-      select * from unnest(
-        ${slots.map((slot) => slot.id)}::text[], ${slots.map((slot) => slot.hallId)}::text[], ${slots.map((slot) => slot.date)}::date[],
-        ${slots.map((slot) => slot.startsAt)}::timestamptz[], ${slots.map((slot) => slot.endsAt)}::timestamptz[], ${slots.map((slot) => slot.released)}::timestamptz[],
-        ${counts('public')}::int[], ${counts('green_channel')}::int[], ${counts('enterprise')}::int[], ${counts('walk_in')}::int[]
-      ) as w(id, hall_id, day, starts_at, ends_at, released_at, public, green_channel, enterprise, walk_in)
-    ), new_slot as (
-      insert into slot (id, hall_id, day, starts_at, ends_at) select id, hall_id, day, starts_at, ends_at from wanted
-      on conflict do nothing returning id
-    ), new_place as (
-      insert into place (slot_id, kind, released_at)
-      select w.id, k.kind, w.released_at
-      from wanted w join new_slot using (id)
-      cross join lateral (values ('public', w.public), ('green_channel', w.green_channel), ('enterprise', w.enterprise), ('walk_in', w.walk_in)) k(kind, count)
-      cross join lateral generate_series(1, k.count)
-      where k.kind = any(${kinds}::text[])
-      returning id
-    )
-    select (select count(*) from new_slot) as slots, (select count(*) from new_place) as places`;
-  return added ?? { slots: 0, places: 0 };
+  const hit = plans.flatMap((plan) => plan.hit);
+  const kept = plans.flatMap((plan) => plan.kept);
+  if (plans.length === 0) return { slots: 0, places: 0, withdrawn: 0, hit, kept };
+  const slots = await makeSlots(tx, hallId, toMake);
+  const places = await addPlaces(tx, toMake);
+  const withdrawn = await withdrawPlaces(tx, toMake);
+  await markPlaces(tx, { hit, kept });
+  return { slots, places, withdrawn, hit, kept };
 }

@@ -1,4 +1,3 @@
-import type { OpeningPattern } from '../../shared/rules/opening';
 import type { Db } from '../client';
 
 export type HallRow = {
@@ -12,11 +11,10 @@ export type HallRow = {
   latitude: number;
   longitude: number;
   counters: string[];
-  opening: OpeningPattern;
 };
 
 const columns = (db: Db) => db`
-  h.id, h.unit_id as "unitId", u.path as "unitPath", h.name, h.town, h.address, h.phone, h.latitude, h.longitude, h.counters, h.opening`;
+  h.id, h.unit_id as "unitId", u.path as "unitPath", h.name, h.town, h.address, h.phone, h.latitude, h.longitude, h.counters`;
 
 export async function allHalls(db: Db): Promise<HallRow[]> {
   return db<HallRow[]>`select ${columns(db)} from hall h join unit u on u.id = h.unit_id order by h.id`;
@@ -58,6 +56,13 @@ export async function freeBySlot(db: Db, at: { hallId: string; day: string; now:
     from slot s join place p on p.slot_id = s.id
     where s.hall_id = ${at.hallId} and s.day = ${at.day}
     group by s.id order by s.starts_at`;
+}
+
+/** Halls of the units under any of these paths, whole. */
+export async function hallsOfTrees(db: Db, unitPaths: readonly string[]): Promise<HallRow[]> {
+  return db<HallRow[]>`
+    select ${columns(db)} from hall h join unit u on u.id = h.unit_id
+    where exists (select from unnest(${[...unitPaths]}::text[]) path where starts_with(u.path, path)) order by h.id`;
 }
 
 /** Halls of the units under any of these paths. */

@@ -17,6 +17,8 @@ export const slot = pgTable(
     day: date('day', { mode: 'string' }).notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
+    /** Made from the hall's calendar: a change of the calendar may take it away again. */
+    generated: boolean('generated').notNull().default(false),
   },
   (t) => [
     uniqueIndex('slot_hall_start').on(t.hallId, t.startsAt),
@@ -41,7 +43,8 @@ export const place = pgTable(
     appointmentId: text('appointment_id').unique(),
   },
   (t) => [
-    check('place_kind', sql`${t.kind} in (${sql.raw(quoted(placeKinds))})`),
+    // withdrawn: the calendar has taken the place away from under its appointment; nobody can take it afterwards (ADR 0017).
+    check('place_kind', sql`${t.kind} in (${sql.raw(quoted([...placeKinds, 'withdrawn']))})`),
     check('place_hold_whole', sql`(${t.holdId} is null) = (${t.heldUntil} is null) and (${t.holdId} is null) = (${t.heldBy} is null)`),
     index('place_open').on(t.slotId, t.kind).where(sql`${t.appointmentId} is null`),
     uniqueIndex('place_hold').on(t.holdId).where(sql`${t.holdId} is not null`),

@@ -5,6 +5,7 @@ export * from './extra-material';
 export * from './followup';
 export * from './forms';
 export * from './membership';
+export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';

@@ -1,10 +1,11 @@
+import { hallCalendars } from '../../db/queries/hall-calendar';
 import { allHalls, freeByDay, freeBySlot, hallById, type HallRow } from '../../db/queries/halls';
 import { itemHalls } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
 import { takeLimits } from '../../shared/rules/booking-limits';
-import { daysAhead, openDays } from '../../shared/rules/opening';
+import { daysAhead, type HallCalendar, openDays } from '../../shared/rules/opening';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
-import { dayNotes, openingLines } from '../../shared/text/opening';
+import { dayNoteText, hoursOn } from '../../shared/text/opening';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 
@@ -15,6 +16,7 @@ export const halls = {
     const wanted = call.input.itemCode ? await itemHalls(call.database, call.input.itemCode, today) : null;
     if (call.input.itemCode && !wanted) refuse('not_found');
     const rows = (await allHalls(call.database)).filter((row) => !wanted || wanted.includes(row.id));
+    const calendars = await hallCalendars(call.database, null, today);
     const free = await freeByDay(call.database, {
       hallId: null,
       from: today,
@@ -24,7 +26,7 @@ export const halls = {
     return {
       halls: rows.map((row) => {
         const next = free.find((day) => day.hallId === row.id && day.free > 0);
-        return { ...shown(row), nextFree: next ? { date: next.day, free: next.free } : null };
+        return { ...shown(row, calendars.get(row.id), today), nextFree: next ? { date: next.day, free: next.free } : null };
       }),
     };
   },
@@ -36,18 +38,20 @@ export const halls = {
     const until = addDays(today, daysAhead - 1);
     const free = await freeByDay(call.database, { hallId: row.id, from: today, until, ...takeLimits(call.now, call.settings) });
     const byDay = new Map(free.map((day) => [day.day, day]));
-    const days = openDays(row.opening, await currentCalendar(call.database), [], today, daysAhead).map((day) => {
+    const hall = (await hallCalendars(call.database, [row.id], today)).get(row.id);
+    if (!hall) refuse('not_found');
+    const days = openDays(hall, await currentCalendar(call.database), today, daysAhead).map((day) => {
       const counted = byDay.get(day.date);
       return {
         date: day.date,
         open: counted !== undefined && day.slots.length > 0,
-        note: day.note && [dayNotes[day.note], day.holiday].filter(Boolean).join('：'),
+        note: dayNoteText(hall, day),
         free: counted?.free ?? 0,
         capacity: counted?.capacity ?? 0,
       };
     });
     const next = free.find((day) => day.free > 0);
-    return { hall: { ...shown(row), nextFree: next ? { date: next.day, free: next.free } : null }, days };
+    return { hall: { ...shown(row, hall, today), nextFree: next ? { date: next.day, free: next.free } : null }, days };
   },
 
   'halls.slots': async (call) => {
@@ -57,7 +61,7 @@ export const halls = {
   },
 } satisfies Handlers<'halls.'>;
 
-function shown(row: HallRow) {
+function shown(row: HallRow, hall: HallCalendar | undefined, today: string) {
   const { id, name, town, address, phone, latitude, longitude } = row;
-  return { id, name, town, address, phone, latitude, longitude, openingLines: openingLines(row.opening) };
+  return { id, name, town, address, phone, latitude, longitude, openingLines: hoursOn(hall, today) };
 }

@@ -10,6 +10,7 @@ import { enterprises } from './enterprises';
 import { exchange } from './exchange';
 import { forms } from './forms';
 import { extras } from './extras';
+import { hallCalendar } from './hall-calendar';
 import { halls } from './halls';
 import { meHandlers } from './me';
 import { members } from './members';
@@ -31,6 +32,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...procedures,
   ...forms,
   ...halls,
+  ...hallCalendar,
   ...appointments,
   ...window,
   ...extras,

@@ -1,4 +1,5 @@
 import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists';
+import { hallCalendars } from '../../db/queries/hall-calendar';
 import { allHalls } from '../../db/queries/halls';
 import { itemOn, itemVersion } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
@@ -10,6 +11,7 @@ import { interviewMap, type InterviewMap } from '../../shared/map/tree';
 import { answersFromTexts } from '../../shared/rules/interview-result';
 import type { ServiceItem } from '../../shared/rules/service-item';
 import { shanghaiDay } from '../../shared/rules/shanghai';
+import { hoursOn } from '../../shared/text/opening';
 import { mapText } from '../../shared/text/map';
 import type { Call, Handler } from '../call';
 
@@ -34,7 +36,11 @@ export const checklistMap: Handler<'checklists.map'> = async (call) => {
 export const checklistNotice: Handler<'checklists.notice'> = async (call) => {
   const { row, item } = await frozen(call);
   const { makeNotice } = await import('../notice/make');
-  const halls = (await allHalls(call.database)).filter((hall) => row.content.halls.includes(hall.id));
+  const today = shanghaiDay(call.now);
+  const calendars = await hallCalendars(call.database, row.content.halls, today);
+  const halls = (await allHalls(call.database))
+    .filter((hall) => row.content.halls.includes(hall.id))
+    .map(({ id, name, address, phone }) => ({ name, address, phone, openingLines: hoursOn(calendars.get(id), today) }));
   return makeNotice({ row, item, map: mapOf(row, item), halls, origin: originOf(call.request.headers), now: call.now });
 };
 

@@ -1,15 +1,16 @@
 import { generatePlaces } from '../../db/content/places';
+import { dropWithdrawn } from '../../db/queries/slots';
 import { claimDay } from '../../db/queries/sweep';
 import { daysAhead } from '../../shared/rules/opening';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Room } from '../call';
 
-/** C1: places for the coming days, made once a Shanghai day; after a failure the next round makes them. */
-export async function placesAhead({ database }: Room, now: string): Promise<{ places: number }> {
+/** C1: places for the coming days as the halls' calendars say, once a Shanghai day; after a failure the next round makes them. */
+export async function placesAhead({ database }: Room, now: string): Promise<{ places: number; withdrawnPlaces: number }> {
   const today = shanghaiDay(now);
   return database.begin(async (tx) => {
-    if (!(await claimDay(tx, 'places', today, now))) return { places: 0 };
-    const { places } = await generatePlaces(tx, today, daysAhead);
-    return { places };
+    if (!(await claimDay(tx, 'places', today, now))) return { places: 0, withdrawnPlaces: 0 };
+    const { places, withdrawn } = await generatePlaces(tx, { from: today, days: daysAhead, now });
+    return { places, withdrawnPlaces: withdrawn + (await dropWithdrawn(tx)) };
   });
 }

@@ -1,6 +1,5 @@
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { ChecklistRow } from '../../db/queries/checklists';
-import type { HallRow } from '../../db/queries/halls';
 import { partsForPaper } from '../../shared/map/layout';
 import { pagesOf } from '../../shared/map/picture';
 import { svgOf } from '../../shared/map/svg';
@@ -9,14 +8,16 @@ import type { ServiceItem } from '../../shared/rules/service-item';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { becauseLines, copiesText, feeText, promiseText } from '../../shared/text/catalogue';
 import { noticeText } from '../../shared/text/notice';
-import { openingLines } from '../../shared/text/opening';
+
+/** A hall that takes the item, with its hours in lines. */
+export type NoticeHall = { name: string; address: string; phone: string; openingLines: string[] };
 
 export type Notice = {
   row: ChecklistRow;
   /** The item in the version the list was frozen with. */
   item: ServiceItem;
   map: InterviewMap;
-  halls: HallRow[];
+  halls: NoticeHall[];
   /** Address of the service, for the link in the code; empty when it is not known. */
   origin: string;
   now: string;
@@ -168,10 +169,10 @@ function costs(content: ChecklistRow['content'], item: ServiceItem): Content[] {
   ];
 }
 
-function halls(list: HallRow[]): Content[] {
+function halls(list: NoticeHall[]): Content[] {
   if (list.length === 0) return [];
   const { name, address, phone, hours } = noticeText.hallColumns;
-  const rows = list.map((hall): TableCell[] => [{ text: hall.name, bold: true }, hall.address, hall.phone, openingLines(hall.opening).join('\n')]);
+  const rows = list.map((hall): TableCell[] => [{ text: hall.name, bold: true }, hall.address, hall.phone, hall.openingLines.join('\n')]);
   return [heading(noticeText.halls), table([100, '*', 76, 190], [name, address, phone, hours], rows)];
 }
 

@@ -58,6 +58,10 @@ export const errorStatus = {
   // settings
   setting_out_of_bounds: 422,
   setting_changed: 409,
+  // hall calendars
+  opening_invalid: 422,
+  day_gone: 422,
+  preview_changed: 409,
 
   // register of key enterprises
   day_not_allowed: 422,

@@ -8,6 +8,7 @@ import { enterpriseRegister } from './enterprise-register';
 import { extras } from './extras';
 import { followup } from './followup';
 import { forms } from './forms';
+import { hallCalendar } from './hall-calendar';
 import { halls } from './halls';
 import { members } from './members';
 import { operations } from './operations';
@@ -24,6 +25,7 @@ const contract = {
   ...procedures,
   ...forms,
   ...halls,
+  ...hallCalendar,
   ...appointments,
   ...window,
   ...extras,

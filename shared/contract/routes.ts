@@ -30,6 +30,12 @@ export const routes = {
   'halls.days': { method: 'GET', path: '/api/halls/:hallId/days' },
   'halls.slots': { method: 'GET', path: '/api/halls/:hallId/slots' },
 
+  'hallCalendar.list': { method: 'GET', path: '/api/hall-calendars' },
+  'hallCalendar.read': { method: 'GET', path: '/api/hall-calendars/:hallId' },
+  'hallCalendar.day': { method: 'GET', path: '/api/hall-calendars/:hallId/day' },
+  'hallCalendar.preview': { method: 'POST', path: '/api/hall-calendars/:hallId/preview' },
+  'hallCalendar.save': { method: 'POST', path: '/api/hall-calendars/:hallId/save' },
+
   'appointments.hold': { method: 'POST', path: '/api/appointments/hold' },
   'appointments.releaseHold': { method: 'POST', path: '/api/appointments/release-hold' },
   'appointments.book': { method: 'POST', path: '/api/appointments' },

@@ -33,7 +33,7 @@ async function fill(db: Database, now: string): Promise<void> {
   await db`insert into unit (id, path, kind, name, phone, hours) values ('bench', 'bench/', 'bureau', 'bench', '-', '-')`;
   await db`
     insert into hall (id, unit_id, name, town, address, phone, latitude, longitude, counters, opening)
-    values ('bench', 'bench', 'bench', 'bench', '-', '-', 0, 0, '[]', '{"slotMinutes":30,"weekday":[],"weekend":[]}')`;
+    values ('bench', 'bench', 'bench', 'bench', '-', '-', 0, 0, '[]', '{"slotMinutes":30,"minutesPerVisit":10,"shares":{"public":1,"green_channel":0,"enterprise":0,"walk_in":0},"weekday":[],"weekend":[]}')`;
   await db`
     insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, answers, content, created_at, expires_at)
     values ('list_bench', ${listCode}, 'bench', 1, 'bench', true, '{bench}', '[]', '{}', ${now}, ${new Date(Date.parse(now) + 24 * hour * 30).toISOString()})`;

@@ -23,7 +23,9 @@ describe('what time brings', () => {
   const wednesday = '2026-11-25T01:30:00.000Z';
   const opening = {
     slotMinutes: 30,
-    weekday: [{ from: '09:00', to: '10:00', places: { public: 3, green_channel: 1, enterprise: 0, walk_in: 0 } }],
+    minutesPerVisit: 7,
+    shares: { public: 3, green_channel: 1, enterprise: 0, walk_in: 0 },
+    weekday: [{ from: '09:00', to: '10:00', staff: 1 }],
     weekend: [],
   };
   let number = 0;

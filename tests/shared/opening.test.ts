@@ -1,12 +1,14 @@
 import { readCalendarFile, readCity } from '../../db/content/city';
-import { openDay, openDays, releasedAt } from '../../shared/rules/opening';
+import { type Closure, isOpenAt, openDay, openDays, type OpeningPattern, placesOf, plainHall, releasedAt } from '../../shared/rules/opening';
 import { shanghaiClock } from '../../shared/rules/shanghai';
 import { workCalendar } from '../../shared/rules/work-calendar';
 import { openingLines } from '../../shared/text/opening';
 
 const calendar = workCalendar(readCalendarFile());
-const pattern = readCity().halls.find((hall) => hall.id === 'guancheng')?.opening ?? { slotMinutes: 30, weekday: [], weekend: [] };
-const day = (date: string, closures: Parameters<typeof openDay>[2] = []) => openDay(pattern, calendar, closures, date);
+const opening = (id: string) => readCity().halls.find((hall) => hall.id === id)?.opening as OpeningPattern;
+const pattern = opening('guancheng');
+const hall = plainHall(pattern);
+const day = (date: string, closures: Closure[] = []) => openDay({ ...hall, closures }, calendar, date);
 const clocks = (date: string) => day(date).slots.map((slot) => shanghaiClock(slot.startsAt));
 
 describe('opening', () => {
@@ -57,7 +59,7 @@ describe('opening', () => {
   });
 
   it('a day the calendar does not know has no places', () => {
-    const days = openDays(pattern, calendar, [], '2026-12-30', 4);
+    const days = openDays(hall, calendar, '2026-12-30', 4);
     expect(days.map((one) => [one.date, one.note, one.slots.length > 0])).toEqual([
       ['2026-12-30', null, true],
       ['2026-12-31', null, true],
@@ -74,13 +76,9 @@ describe('opening', () => {
   });
 
   it('a last slot that would end after closing time is not offered', () => {
-    const short = {
-      slotMinutes: 40,
-      weekday: [{ from: '09:00', to: '10:00', places: { public: 1, green_channel: 0, enterprise: 0, walk_in: 0 } }],
-      weekend: [],
-    };
-    expect(openDay(short, calendar, [], '2026-11-23').slots).toHaveLength(1);
-    expect(openDay(short, calendar, [], '2026-11-22')).toMatchObject({ note: 'no_opening', slots: [] });
+    const short = plainHall({ ...pattern, slotMinutes: 40, weekday: [{ from: '09:00', to: '10:00', staff: 1 }], weekend: [] });
+    expect(openDay(short, calendar, '2026-11-23').slots).toHaveLength(1);
+    expect(openDay(short, calendar, '2026-11-22')).toMatchObject({ note: 'no_opening', slots: [] });
   });
 
   it('places are given out from midnight in Shanghai, 14 days before', () => {
@@ -92,6 +90,71 @@ describe('opening', () => {
       '周一至周五 09:00–12:00、14:00–17:30',
       '周六、周日 09:00–12:00、13:00–16:00',
       '法定节假日不开放，调休上班日按工作日开放',
+    ]);
+  });
+
+  it('places follow from the people at the counters, divided by the shares so that they add up', () => {
+    const shares = { public: 5, green_channel: 1, enterprise: 1, walk_in: 2 };
+    const places = (staff: number, minutesPerVisit: number) => placesOf({ slotMinutes: 30, minutesPerVisit, shares }, staff);
+    expect(places(3, 10)).toEqual({ public: 5, green_channel: 1, enterprise: 1, walk_in: 2 });
+    expect(places(2, 10)).toEqual({ public: 3, green_channel: 1, enterprise: 1, walk_in: 1 });
+    expect(places(1, 31)).toEqual({ public: 0, green_channel: 0, enterprise: 0, walk_in: 0 });
+    for (let staff = 0; staff <= 20; staff++) {
+      for (const minutes of [7, 10, 15, 20]) {
+        const total = Object.values(places(staff, minutes)).reduce((sum, count) => sum + count, 0);
+        expect(total).toBe(Math.floor((staff * 30) / minutes));
+      }
+    }
+  });
+
+  it('an after-hours session runs on its days only, and on no make-up day', () => {
+    const humen = plainHall(opening('humen'));
+    const evening = (date: string) =>
+      openDay(humen, calendar, date)
+        .slots.filter((slot) => slot.afterHours)
+        .map((slot) => shanghaiClock(slot.startsAt));
+    expect(evening('2026-11-26')).toEqual(['17:30', '18:00', '18:30', '19:00', '19:30']);
+    expect(evening('2026-11-25')).toEqual([]);
+    expect(openingLines(opening('humen'))[2]).toBe('周四 延时服务 17:30–20:00');
+    const everyDay = plainHall({
+      ...opening('humen'),
+      weekday: [{ from: '18:00', to: '20:00', staff: 1, on: [1, 2, 3, 4, 5, 6, 7], afterHours: true }],
+    });
+    expect(openDay(everyDay, calendar, '2026-10-10')).toMatchObject({ note: 'no_opening' });
+  });
+
+  it('a day of its own replaces the pattern, opens a holiday, and stays shut beyond the calendar', () => {
+    const frames = [{ from: '10:00', to: '11:00', staff: 1 }];
+    const special = (date: string, own = frames) => openDay({ ...hall, exceptions: [{ date, frames: own, reason: '国庆值班' }] }, calendar, date);
+    expect(special('2026-10-01')).toMatchObject({ note: 'special', slots: [{}, {}] });
+    expect(special('2026-11-23', [])).toMatchObject({ note: 'special', slots: [] });
+    expect(special('2027-01-04')).toMatchObject({ note: 'calendar_unknown', slots: [] });
+  });
+
+  it('the pattern of a day is the one with the latest effective day up to it, of two from one day the later version', () => {
+    const only = (from: string) => ({ ...pattern, weekday: [{ from, to: '12:00', staff: 1 }] });
+    const versions = {
+      ...hall,
+      patterns: [
+        ...hall.patterns,
+        { version: 1, effectiveFrom: '2026-11-25', pattern: only('10:00') },
+        { version: 2, effectiveFrom: '2026-11-24', pattern: only('11:00') },
+        { version: 3, effectiveFrom: '2026-11-25', pattern: only('11:30') },
+      ],
+    };
+    const first = (date: string) => shanghaiClock(openDay(versions, calendar, date).slots[0]?.startsAt ?? '');
+    expect([first('2026-11-23'), first('2026-11-24'), first('2026-11-25'), first('2026-11-26')]).toEqual(['09:00', '11:00', '11:30', '11:30']);
+  });
+
+  it('is open from the first to the last instant of a slot, and not at lunch', () => {
+    const at = (clock: string) => isOpenAt(day('2026-11-23'), `2026-11-23T${clock}Z`);
+    expect([at('00:59:59.999'), at('01:00:00.000'), at('03:59:59.999'), at('04:00:00.000'), at('09:29:59.999'), at('09:30:00.000')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+      false,
     ]);
   });
 });
