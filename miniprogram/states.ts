@@ -1,11 +1,14 @@
 import type { AppointmentStatus } from '../shared/rules/appointment-flow';
 import type { ClockState } from '../shared/rules/case-clocks';
 import type { CaseStatus } from '../shared/rules/case-flow';
+import type { ConferenceStatus } from '../shared/rules/conference-flow';
 import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
+import type { TaskStanding } from '../shared/rules/task-flow';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
+import { conferenceStatusWords, taskStandingWords } from '../shared/text/conferences';
 import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { formStateWords } from '../shared/text/form';
 import { deskTicketWords } from '../shared/text/tickets';
@@ -44,6 +47,20 @@ const caseSigns: Record<CaseStatus, Sign> = {
   withdrawn: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const conferenceSigns: Record<ConferenceStatus, Sign> = {
+  convened: { tone: 'attention', icon: 'users' },
+  decided: { tone: 'good' },
+  cancelled: { tone: 'neutral', icon: 'circle-x' },
+};
+
+const taskSigns: Record<TaskStanding, Sign> = {
+  running: { tone: 'accent', icon: 'clock' },
+  due_soon: { tone: 'attention' },
+  overdue: { tone: 'danger' },
+  done: { tone: 'good' },
+  dropped: { tone: 'neutral', icon: 'circle-x' },
+};
+
 const formSigns: Record<FormState, Sign> = {
   none: { tone: 'neutral', icon: 'file-text' },
   draft: { tone: 'attention', icon: 'file-text' },
@@ -73,5 +90,7 @@ export const appointmentState = (status: AppointmentStatus): State => ({ word: a
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const enterpriseState = (status: EnterpriseStatus): State => ({ word: enterpriseStatusWords[status], ...enterpriseSigns[status] });
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
+export const conferenceState = (status: ConferenceStatus): State => ({ word: conferenceStatusWords[status], ...conferenceSigns[status] });
+export const taskState = (standing: TaskStanding): State => ({ word: taskStandingWords[standing], ...taskSigns[standing] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

@@ -1,6 +1,7 @@
 export * from './appointments';
 export * from './cases';
 export * from './catalogue';
+export * from './conferences';
 export * from './extra-material';
 export * from './followup';
 export * from './forms';

@@ -39,7 +39,7 @@ export async function actOnCase(
   return take(tx, before, act.action, { actorId: doer.actor.personId, now: doer.now }, plan);
 }
 
-/** A step that time takes, or that concerns many cases at once: nobody's rights are asked. Null when the case does not allow it now. */
+/** A step that time takes, that concerns many cases at once, or whose own part has asked who may take it (a task): the case asks nobody's rights. Null when the case does not allow it now. */
 export async function actBySystem(
   tx: Tx,
   act: { id: string; action: SideAction; actorId: string | null; now: string },

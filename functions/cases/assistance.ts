@@ -1,8 +1,7 @@
 import type { Tx } from '../../db/client';
 import { answerAssistance, insertAssistance } from '../../db/queries/case-sides';
 import type { CaseRecord } from '../../db/queries/cases';
-import { staffReaching } from '../../db/queries/staff';
-import { firstResponsible, workingUnit } from '../../db/queries/units';
+import { workingUnit } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
 import { assistanceLimit } from '../../shared/rules/case-clocks';
 import { addWorkingDays } from '../../shared/rules/work-time';
@@ -12,7 +11,7 @@ import { currentCalendar } from '../calendar';
 import type { Call } from '../call';
 import { newId } from '../ids';
 import { actOnCase } from './act';
-import { tellStaff } from './notices';
+import { tellStaff, unitContacts } from './notices';
 
 const side = 'staff' as const;
 
@@ -39,9 +38,7 @@ export async function askForHelp(tx: Tx, call: Call<'desk.askAssistance'>): Prom
     if (!(await insertAssistance(tx, row))) refuse('already_asked');
     return { text: referralText.to(target.name, question), internal: true };
   });
-  const heads = (await staffReaching(tx, 'unit_head', target.path)).slice(0, 3).map(({ id: head }) => head);
-  const first = await firstResponsible(tx, target.id);
-  await tellStaff(tx, asked, 'staff_assistance_asked', heads.length > 0 ? heads : first ? [first] : [], now, question);
+  await tellStaff(tx, asked, 'staff_assistance_asked', await unitContacts(tx, target), now, question);
   return asked;
 }
 

@@ -1,13 +1,19 @@
 import type { Tx } from '../../db/client';
-import { dropPending } from '../../db/queries/case-sides';
 import type { CaseChange, CaseRecord } from '../../db/queries/cases';
 import { insertOccasion } from '../../db/queries/occasions';
 import { holdsRole } from '../../db/queries/staff';
+import { countOpenTasks } from '../../db/queries/tasks';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
-import { shanghaiDay } from '../../shared/rules/shanghai';
+import type { CaseOutcome } from '../../shared/rules/case-flow';
+import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
+import { closesWithOpenTasks } from '../../shared/rules/task-flow';
+import type { WorkCalendar } from '../../shared/rules/work-calendar';
+import { taskText } from '../../shared/text/conferences';
 import { newId } from '../ids';
 import { tellCase } from './notices';
+import { endPending } from './pending';
+import { giveTask } from './tasks';
 
 /**
  * The outcome of a case, whole (D10): beyond policy names the rule, further coordination names with whom and until when. Refuses
@@ -22,10 +28,31 @@ export async function outcomeOf(tx: Tx, { outcome, text, rule, next }: Input<'de
   return { outcome, outcomeText: text, outcomeRule: null, nextOwnerId: next.ownerId, nextDay: next.day };
 }
 
-/** What follows when a case is completed: nothing waits on it any more, it can be rated once, the requester is told. */
-export async function closeCase(tx: Tx, completed: CaseRecord, now: string): Promise<CaseRecord> {
-  const { id, title, requesterId, unitId } = completed;
-  await dropPending(tx, id, now);
+/** A case with open tasks is closed only with the outcome that lets them go on (shared/rules/task-flow.ts). Asked under the case's lock. */
+export async function checkTasks(tx: Tx, id: string, outcome: CaseOutcome | null): Promise<void> {
+  if (outcome !== null && !closesWithOpenTasks[outcome] && (await countOpenTasks(tx, id)) > 0) refuse('tasks_open');
+}
+
+/**
+ * What follows when a case is completed: nothing waits on it any more, it can be rated once, the requester is told. Further coordination
+ * becomes a task of its next owner, so that it is on somebody's list until its date (D10).
+ */
+export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseRecord, now: string): Promise<CaseRecord> {
+  const { id, title, requesterId, unitId, nextOwnerId, nextDay } = completed;
+  await endPending(tx, completed, now, { tasks: 'keep' });
+  if (nextOwnerId !== null && nextDay !== null) {
+    // An answer may be signed off after its next day: then the task is due at once.
+    const day = nextDay > shanghaiDay(now) ? nextDay : addDays(shanghaiDay(now), 1);
+    const task = {
+      origin: 'coordination',
+      conferenceId: null,
+      what: taskText.coordinate,
+      ownerId: nextOwnerId,
+      due: { day },
+      givenBy: null,
+    } as const;
+    await giveTask(tx, calendar, completed, task, now);
+  }
   await insertOccasion(tx, {
     id: newId('rate', now),
     subject: 'case',

@@ -2,12 +2,16 @@ import type { Tx } from '../../db/client';
 import { type CaseRecord, clocksOfCase } from '../../db/queries/cases';
 import { contactOf } from '../../db/queries/members';
 import { staffReaching } from '../../db/queries/staff';
+import { firstResponsible } from '../../db/queries/units';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import { dateText } from '../../shared/text/when';
 import { notify } from '../notify';
 
-export type CaseNotice = Extract<NoticeKind, `case_${string}` | `staff_${'case' | 'referral' | 'assistance' | 'extension' | 'sign_off'}_${string}`>;
+export type CaseNotice = Extract<
+  NoticeKind,
+  `case_${string}` | `staff_${'case' | 'referral' | 'assistance' | 'extension' | 'sign_off' | 'conference' | 'task'}_${string}`
+>;
 
 /** Tells several of staff of a case, each once. */
 export async function tellStaff(
@@ -19,6 +23,13 @@ export async function tellStaff(
   reason?: string,
 ): Promise<void> {
   for (const personId of new Set(personIds)) await tellCase(tx, subject, kind, personId, now, reason);
+}
+
+/** Who is told of what comes to a unit: its heads, else whoever is first responsible there. */
+export async function unitContacts(tx: Tx, unit: { id: string; path: string }): Promise<string[]> {
+  const heads = (await staffReaching(tx, 'unit_head', unit.path)).slice(0, 3).map(({ id }) => id);
+  const first = await firstResponsible(tx, unit.id);
+  return heads.length > 0 ? heads : first ? [first] : [];
 }
 
 /** Who may decide on the extension that is asked (D7): the nearest heads, or the supervisors. */

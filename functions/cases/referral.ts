@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client';
 import { insertReferral, moveReferral, referredTo, unitsThatHadCase } from '../../db/queries/case-sides';
 import type { CaseRecord } from '../../db/queries/cases';
 import { staffReaching } from '../../db/queries/staff';
-import { firstResponsible, type UnitRow, workingUnit } from '../../db/queries/units';
+import { firstResponsible, workingUnit } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
 import { referralLimit } from '../../shared/rules/case-clocks';
 import { referralGoesTo } from '../../shared/rules/case-flow';
@@ -13,7 +13,7 @@ import { currentCalendar } from '../calendar';
 import type { Call } from '../call';
 import { newId } from '../ids';
 import { actOnCase } from './act';
-import { tellCase, tellStaff } from './notices';
+import { tellCase, tellStaff, unitContacts } from './notices';
 
 const side = 'staff' as const;
 
@@ -48,7 +48,7 @@ export async function refer(tx: Tx, call: Call<'desk.refer'>): Promise<CaseRecor
     const text = toUnit ? referralText.to(target.name, reason) : referralText.toSupervisor(target.name, reason);
     return { text, change: { timesReferred: subject.timesReferred + (toUnit ? 1 : 0) } };
   });
-  if (referred.referral?.state === 'pending') await tellStaff(tx, referred, 'staff_case_referred', await takers(tx, target), now, reason);
+  if (referred.referral?.state === 'pending') await tellStaff(tx, referred, 'staff_case_referred', await unitContacts(tx, target), now, reason);
   else await tellSupervisors(tx, referred, now, reason);
   return referred;
 }
@@ -105,11 +105,4 @@ export async function tellSupervisors(tx: Tx, subject: CaseRecord, now: string, 
     now,
     reason,
   );
-}
-
-/** Who is told of a case that is referred to a unit: its heads, else whoever is first responsible there. */
-async function takers(tx: Tx, unit: UnitRow): Promise<string[]> {
-  const heads = (await staffReaching(tx, 'unit_head', unit.path)).slice(0, 3).map(({ id }) => id);
-  const first = await firstResponsible(tx, unit.id);
-  return heads.length > 0 ? heads : first ? [first] : [];
 }

@@ -1,5 +1,4 @@
 import type { Tx } from '../../db/client';
-import { dropPending } from '../../db/queries/case-sides';
 import { casesOfRequester } from '../../db/queries/case-lists';
 import { enterprisesLeft } from '../../db/queries/members';
 import type { CaseRecord } from '../../db/queries/cases';
@@ -13,6 +12,7 @@ import { restartProcessing, resumeProcessing, stopAll } from '../cases/clocks';
 import { fileCase } from '../cases/file';
 import { reopenedCase } from '../cases/reopen';
 import { type CaseNotice, tellCase } from '../cases/notices';
+import { endPending } from '../cases/pending';
 import { receiverOf } from '../cases/receiver';
 import { caseDetail, caseRow, type Viewer } from '../cases/view';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
@@ -57,7 +57,7 @@ export const cases = {
         clocks: stopAll(clocks, call.now),
       }));
       await tellFollowers(tx, withdrawn, 'staff_case_withdrawn', call.now);
-      await dropPending(tx, id, call.now);
+      await endPending(tx, withdrawn, call.now, { tasks: 'drop' });
       return caseDetail(tx, withdrawn, await viewer(call));
     }),
 

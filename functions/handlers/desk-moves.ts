@@ -1,14 +1,14 @@
 import { decideExtension, insertExtension } from '../../db/queries/case-sides';
 import { refuse } from '../../shared/contract/errors';
-import { extensionLimits, processingLimit } from '../../shared/rules/case-clocks';
+import { extensionLimits } from '../../shared/rules/case-clocks';
 import { approverOf } from '../../shared/rules/case-flow';
-import { shanghaiDay } from '../../shared/rules/shanghai';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { actOnCase } from '../cases/act';
 import { answerHelp, askForHelp } from '../cases/assistance';
-import { changeLimit, extendProcessing, pauseProcessing, resumeProcessing, stopAll } from '../cases/clocks';
-import { closeCase } from '../cases/close';
+import { classified } from '../cases/classify';
+import { extendProcessing, pauseProcessing, resumeProcessing, stopAll } from '../cases/clocks';
+import { checkTasks, closeCase } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { approvers, tellCase, tellStaff } from '../cases/notices';
 import { acceptReferral, direct, refer, returnReferral } from '../cases/referral';
@@ -23,20 +23,12 @@ export const deskMoves = {
       const { id, complexity, day, reason } = call.input;
       const { now } = call;
       const calendar = await currentCalendar(call.database);
-      const classified = await actOnCase(tx, call, { id, action: 'classify', side }, (subject, clocks) => {
-        if (complexity === subject.complexity) refuse('wrong_state');
-        const { category, channel, danger, processingDueAt } = subject;
-        if (complexity === 'complex') {
-          const classifiedClocks = changeLimit({ calendar, danger }, clocks, processingLimit({ category, channel, complexity }));
-          return { text: reason, change: { complexity }, clocks: classifiedClocks };
-        }
-        if (day === undefined || day < shanghaiDay(processingDueAt ?? now)) return refuse('day_too_early');
-        const own = { day, setAt: now };
-        const classifiedClocks = changeLimit({ calendar, danger }, clocks, processingLimit({ category, channel, complexity, own }));
-        return { text: reason, change: { complexity }, clocks: classifiedClocks };
-      });
-      await tellCase(tx, classified, 'case_rescheduled', classified.requesterId, now, reason);
-      return classified;
+      const acted = await actOnCase(tx, call, { id, action: 'classify', side }, (subject, clocks) => ({
+        text: reason,
+        ...classified(calendar, subject, clocks, { complexity, day }, now),
+      }));
+      await tellCase(tx, acted, 'case_rescheduled', acted.requesterId, now, reason);
+      return acted;
     }),
 
   'desk.hold': (call) =>
@@ -118,12 +110,12 @@ export const deskMoves = {
 
   'desk.signOff': (call) =>
     deskStep(call, async (tx) => {
-      const signed = await actOnCase(tx, call, { id: call.input.id, action: 'signOff', side }, ({ outcomeText }, clocks) => ({
-        text: outcomeText,
-        change: { completedAt: call.now, answeredBy: null },
-        clocks: stopAll(clocks, call.now),
-      }));
-      return closeCase(tx, signed, call.now);
+      const calendar = await currentCalendar(call.database);
+      const signed = await actOnCase(tx, call, { id: call.input.id, action: 'signOff', side }, async ({ id, outcome, outcomeText }, clocks) => {
+        await checkTasks(tx, id, outcome);
+        return { text: outcomeText, change: { completedAt: call.now, answeredBy: null }, clocks: stopAll(clocks, call.now) };
+      });
+      return closeCase(tx, calendar, signed, call.now);
     }),
 
   'desk.sendBack': (call) =>

@@ -1,5 +1,4 @@
 import { finishedCasesOfStaff, openCasesOfStaff } from '../../db/queries/case-lists';
-import { dropPending } from '../../db/queries/case-sides';
 import { enterprisesByWords } from '../../db/queries/enterprises';
 import { staffReaching } from '../../db/queries/staff';
 import { workingUnits } from '../../db/queries/units';
@@ -9,9 +8,10 @@ import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { pauseProcessing, stopAll, stopContact } from '../cases/clocks';
-import { closeCase, outcomeOf } from '../cases/close';
+import { checkTasks, closeCase, outcomeOf } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { tellCase, tellStaff } from '../cases/notices';
+import { endPending } from '../cases/pending';
 import { takeDown } from '../cases/take-down';
 import { caseRow, deskDetail } from '../cases/view';
 import { deskMoves } from './desk-moves';
@@ -105,19 +105,18 @@ export const desk = {
       const change = await outcomeOf(tx, call.input, call.now);
       const { channel } = await visibleCase(tx, id, call.actor, side);
       if (channel !== 'through_train') {
-        const closed = await actOnCase(tx, call, { id, action: 'complete', side }, (_, clocks) => ({
-          text,
-          change: { ...change, completedAt: call.now },
-          clocks: stopAll(clocks, call.now),
-        }));
-        return closeCase(tx, closed, call.now);
+        const calendar = await currentCalendar(call.database);
+        const closed = await actOnCase(tx, call, { id, action: 'complete', side }, async (_, clocks) => {
+          await checkTasks(tx, id, call.input.outcome);
+          return { text, change: { ...change, completedAt: call.now }, clocks: stopAll(clocks, call.now) };
+        });
+        return closeCase(tx, calendar, closed, call.now);
       }
       const answeredBy = call.actor.personId;
-      const answered = await actOnCase(tx, call, { id, action: 'submitAnswer', side }, () => ({
-        text,
-        internal: true,
-        change: { ...change, answeredBy },
-      }));
+      const answered = await actOnCase(tx, call, { id, action: 'submitAnswer', side }, async () => {
+        await checkTasks(tx, id, call.input.outcome);
+        return { text, internal: true, change: { ...change, answeredBy } };
+      });
       const signers = (await staffReaching(tx, 'supervisor', answered.unitPath)).map((signer) => signer.id);
       await tellStaff(
         tx,
@@ -133,7 +132,7 @@ export const desk = {
     deskStep(call, async (tx) => {
       const { id, text } = call.input;
       const declined = await actOnCase(tx, call, { id, action: 'decline', side }, (_, clocks) => ({ text, clocks: stopAll(clocks, call.now) }));
-      await dropPending(tx, id, call.now);
+      await endPending(tx, declined, call.now, { tasks: 'drop' });
       await tellCase(tx, declined, 'case_declined', declined.requesterId, call.now, text);
       return declined;
     }),

@@ -4,6 +4,7 @@ import { appointments } from './appointments';
 import { cases } from './cases';
 import { claims } from './claims';
 import { checklists, items } from './catalogue';
+import { conferences, tasks } from './conferences';
 import { desk } from './desk';
 import { enterpriseRegister } from './enterprise-register';
 import { enterprises } from './enterprises';
@@ -42,6 +43,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...members,
   ...cases,
   ...desk,
+  ...conferences,
+  ...tasks,
   ...ratings,
   ...notices,
   ...supervision,

@@ -2,6 +2,7 @@ import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
 import { caseClocks } from './case-clocks';
+import { caseTasks } from './case-tasks';
 import { changedRules } from './catalogue-change';
 import { deliver } from './deliver';
 import { placesAhead } from './places';
@@ -13,6 +14,7 @@ export type JobsReport = { done: Record<string, number>; failed: string[] };
 const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, number>>> = {
   sweep,
   caseClocks,
+  caseTasks,
   places: placesAhead,
   changedRules,
   deliver: (room) => deliver(room),

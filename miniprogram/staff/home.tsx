@@ -1,4 +1,5 @@
-import { untilText } from '../../shared/text/cases';
+import { leftText, untilText } from '../../shared/text/cases';
+import { tasksText } from '../../shared/text/pages/conferences';
 import { extrasText } from '../../shared/text/pages/extras';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
@@ -27,6 +28,7 @@ export default function StaffHome() {
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
             {holds(person, deskRoles) ? <Desk /> : null}
+            {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
@@ -80,6 +82,24 @@ function Incoming() {
   if (!data || data.cases.length === 0) return null;
   const note = staffText.incomingNote(data.cases.length, data.nextCursor !== null);
   return <ListRow id="desk-incoming" icon="bell" title={staffText.incoming} note={note} onPress={() => go(staffPaths.cases('incoming'))} />;
+}
+
+/** What was decided and is for me to do. */
+function Tasks() {
+  const { data, error } = useRead('tasks.list', { scope: 'mine' }, { keep: false });
+  const first = data?.tasks[0];
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-tasks"
+        icon="square-check"
+        title={tasksText.scopes.mine}
+        note={data ? tasksText.note(data.tasks.length, data.nextCursor !== null) : (error?.message ?? staffText.counting)}
+        {...(first ? { until: tasksText.first(first.what, leftText(first.dueAt, serviceInstant())) } : {})}
+        onPress={() => go(staffPaths.tasks)}
+      />
+    </Section>
+  );
 }
 
 function Board() {

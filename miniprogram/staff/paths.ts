@@ -1,5 +1,6 @@
 import { address } from '../paths';
 import type { EnterpriseStatus } from '../../shared/rules/enterprise-flow';
+import type { ConferenceStep } from '../../shared/text/pages/conferences';
 import type { DeskStep } from '../../shared/text/pages/desk-steps';
 
 /** Where each page of the staff is. */
@@ -13,6 +14,11 @@ export const staffPaths = {
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),
+  conferences: (id: string) => address('/staff/conferences/index', { id }),
+  /** `conference` is missing while one is convened. */
+  conferenceStep: (id: string, step: ConferenceStep, conference?: string) => address('/staff/conferences/step', { id, step, conference }),
+  tasks: '/staff/tasks/list',
+  task: (id: string) => address('/staff/tasks/detail', { id }),
   /** `status` shows only these. */
   enterprises: (status?: EnterpriseStatus) => address('/staff/enterprises/list', { status }),
   enterprise: (id: string) => address('/staff/enterprises/detail', { id }),

@@ -400,14 +400,14 @@ export const desk = {
       next: z.optional(z.strictObject({ ownerId: id('per'), day: date })),
     }),
     output: deskDetail,
-    errors: [...stepErrors, 'evidence_required', 'person_unknown', 'day_too_early', 'rectification_open'],
+    errors: [...stepErrors, 'evidence_required', 'person_unknown', 'day_too_early', 'rectification_open', 'tasks_open', 'calendar_unknown'],
   }),
   'desk.signOff': endpoint({
     summary: 'Let an answer to a matter of the through train go out in the name of the municipal government',
     audience: ['supervisor'],
     input: byId('case'),
     output: deskDetail,
-    errors: stepErrors,
+    errors: [...stepErrors, 'tasks_open', 'calendar_unknown'],
   }),
   'desk.sendBack': endpoint({
     summary: 'Send an answer back to be worked on; the clock has not stopped',

@@ -95,6 +95,10 @@ export const errorStatus = {
   extension_used: 409,
   extension_too_long: 422,
   rectification_open: 409,
+  conference_open: 409,
+  nobody_heard: 422,
+  time_not_ahead: 422,
+  tasks_open: 409,
 
   // ratings
   already_rated: 409,

@@ -3,6 +3,7 @@ import { appointments } from './appointments';
 import { cases, desk } from './cases';
 import { catalogue } from './catalogue';
 import { claims } from './claims';
+import { conferences } from './conferences';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
 import { extras } from './extras';
@@ -34,6 +35,7 @@ const contract = {
   ...members,
   ...cases,
   ...desk,
+  ...conferences,
   ...followup,
   ...settings,
   ...operations,

@@ -113,6 +113,17 @@ export const routes = {
   'desk.sendBack': { method: 'POST', path: '/api/desk/cases/:id/send-back' },
   'desk.decline': { method: 'POST', path: '/api/desk/cases/:id/decline' },
 
+  'conferences.ofCase': { method: 'GET', path: '/api/desk/cases/:id/conferences' },
+  'conferences.convene': { method: 'POST', path: '/api/desk/cases/:id/conferences' },
+  'conferences.move': { method: 'POST', path: '/api/conferences/:id/move' },
+  'conferences.answer': { method: 'POST', path: '/api/conferences/:id/answer' },
+  'conferences.opine': { method: 'POST', path: '/api/conferences/:id/opine' },
+  'conferences.decide': { method: 'POST', path: '/api/conferences/:id/decide' },
+  'conferences.cancel': { method: 'POST', path: '/api/conferences/:id/cancel' },
+  'tasks.list': { method: 'GET', path: '/api/tasks' },
+  'tasks.read': { method: 'GET', path: '/api/tasks/:id' },
+  'tasks.finish': { method: 'POST', path: '/api/tasks/:id/finish' },
+
   'ratings.open': { method: 'GET', path: '/api/ratings' },
   'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
 

@@ -131,7 +131,7 @@ export const caseFlow: Record<CaseStatus, Arrows> = {
   awaiting_materials: { ...alongside('awaiting_materials'), supply: 'accepted', withdraw: 'withdrawn' },
   on_hold: { ...alongside('on_hold'), resume: 'accepted', withdraw: 'withdrawn' },
   awaiting_sign_off: { ...alongside('awaiting_sign_off'), signOff: 'completed', sendBack: 'accepted' },
-  completed: { dispute: 'accepted', finishTask: 'completed', systemic: 'completed' },
+  completed: { dispute: 'accepted', finishTask: 'completed', systemic: 'completed', escalate: 'completed' },
   declined: { systemic: 'declined' },
   withdrawn: { systemic: 'withdrawn' },
 };

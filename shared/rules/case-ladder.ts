@@ -7,12 +7,16 @@ import { addWorkingDays } from './work-time';
 export const ladderLevels = ['owner', 'unit_head', 'supervisor', 'leader'] as const;
 export type LadderLevel = (typeof ladderLevels)[number];
 
+/** What is warned of: the clocks of a case, and its tasks (D8). */
+export type LadderKind = ClockKind | 'task';
+
 type After = 'amber' | { overdueHours: number } | { overdueWorkingDays: number };
 
 /** When each level is warned: the owner while a third of the time is left, then up. */
-const ladder: Record<ClockKind, Record<LadderLevel, After>> = {
+const ladder: Record<LadderKind, Record<LadderLevel, After>> = {
   contact: { owner: 'amber', unit_head: { overdueHours: 0 }, supervisor: { overdueHours: 4 }, leader: { overdueHours: 24 } },
   processing: { owner: 'amber', unit_head: { overdueHours: 0 }, supervisor: { overdueWorkingDays: 1 }, leader: { overdueWorkingDays: 3 } },
+  task: { owner: 'amber', unit_head: { overdueHours: 0 }, supervisor: { overdueWorkingDays: 1 }, leader: { overdueWorkingDays: 3 } },
 };
 
 /** Nobody is warned from 21:00 to 8:00 Shanghai time, except of danger (D6). */
@@ -31,7 +35,7 @@ export type LadderStep = { level: LadderLevel; at: Instant };
  * When each level is warned of a clock that runs until `dueAt`. Past the days that the calendar knows, days on the clock count: a warning too
  * early harms nobody, and it promises no date.
  */
-export function ladderOf(calendar: WorkCalendar, clock: { kind: ClockKind; startedAt: Instant; dueAt: Instant }, danger: boolean): LadderStep[] {
+export function ladderOf(calendar: WorkCalendar, clock: { kind: LadderKind; startedAt: Instant; dueAt: Instant }, danger: boolean): LadderStep[] {
   return ladderLevels.map((level) => {
     const at = instantOf(calendar, clock, ladder[clock.kind][level]);
     return { level, at: danger ? at : outsideQuietHours(at) };

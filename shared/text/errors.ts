@@ -82,6 +82,10 @@ export const errorWords: Record<ErrorCode, string> = {
   already_asked: '已请这个单位协办，还没有答复。请等答复，或改找别的单位。',
   extension_used: '这件诉求不能再延期。请按期办结；确需更长时间的，请单位负责人改定办理类别。',
   extension_too_long: '申请的天数超过上限，请减少天数后再提交。',
+  conference_open: '这件诉求已有一次待召开的一事一议，请先登记决定或取消，再另行召集。',
+  nobody_heard: '受邀单位都没有到会，也没有书面意见，请改时间，或先请对方写意见。',
+  time_not_ahead: '时间要晚于现在，请改时间后再提交。',
+  tasks_open: '还有任务没有完成，请先完成任务，或按“需要进一步协调”办结并写明后续负责人和日期。',
   rectification_open: '还有隐患整改没有复查通过，请先完成复查再办结。',
   calendar_unknown: '期限超出已公布的工作日历，请联系管理员更新日历后重试。',
 

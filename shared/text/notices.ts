@@ -35,6 +35,17 @@ export const noticeKinds = [
   'staff_case_sent_back',
   'staff_case_due_soon',
   'staff_case_overdue',
+  'case_conferring',
+  'case_conferred',
+  'staff_conference_invited',
+  'staff_conference_moved',
+  'staff_conference_cancelled',
+  'staff_conference_decided',
+  'staff_task_given',
+  'staff_task_done',
+  'staff_task_dropped',
+  'staff_task_due_soon',
+  'staff_task_overdue',
   'staff_appointment_booked',
   'staff_extra_settled',
   'claim_approved',
@@ -53,7 +64,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 
 type Words = { title: string; body: (facts: Record<string, string>) => string };
 
-/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person. A kind names only what it is given. */
+/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person, what. A kind names only what it is given. */
 export const noticeWords: Record<NoticeKind, Words> = {
   appointment_booked: { title: '预约已提交', body: (f) => `${f.item}，${f.when}，${f.hall}。窗口确认后会再通知您。` },
   appointment_confirmed: { title: '预约已确认', body: (f) => `${f.item}，${f.when}，${f.hall}。请带齐清单上的材料，到厅后出示预约码 ${f.code}。` },
@@ -99,6 +110,17 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_case_sent_back: { title: '答复被退回修改', body: (f) => `${f.number}“${f.title}”：${f.reason}` },
   staff_case_due_soon: { title: '诉求快到期', body: (f) => `${f.number}“${f.title}”由${f.owner}负责，期限为${f.due}。` },
   staff_case_overdue: { title: '诉求已超期', body: (f) => `${f.number}“${f.title}”由${f.owner}负责，请督促办理。` },
+  case_conferring: { title: '您的诉求将一事一议', body: (f) => `${f.number} 将与${f.reason}一起研究，结果会通知您。` },
+  case_conferred: { title: '一事一议有结果', body: (f) => `${f.number}：${f.reason} 办理期限为${f.due}。` },
+  staff_conference_invited: { title: '请参加一事一议', body: (f) => `${f.number}“${f.title}”，${f.reason}` },
+  staff_conference_moved: { title: '一事一议改时间', body: (f) => `${f.number}“${f.title}”，${f.reason}` },
+  staff_conference_cancelled: { title: '一事一议已取消', body: (f) => `${f.number}“${f.title}”不再召开。原因：${f.reason}` },
+  staff_conference_decided: { title: '一事一议有决定', body: (f) => `${f.number}“${f.title}”：${f.reason}` },
+  staff_task_given: { title: '有新的任务', body: (f) => `${f.number}：${f.what}，期限为${f.due}。` },
+  staff_task_done: { title: '任务已完成', body: (f) => `${f.number}“${f.title}”，${f.reason}` },
+  staff_task_dropped: { title: '任务已取消', body: (f) => `${f.number}“${f.title}”已结束，您的任务不用再办。` },
+  staff_task_due_soon: { title: '任务快到期', body: (f) => `${f.number}：${f.what}，由${f.owner}负责，期限为${f.due}。` },
+  staff_task_overdue: { title: '任务已超期', body: (f) => `${f.number}：${f.what}，由${f.owner}负责，请督促完成。` },
   staff_appointment_booked: { title: '有新的预约待确认', body: (f) => `${f.item}，${f.when}。` },
   staff_extra_settled: { title: '清单外材料已答复', body: (f) => `${f.item}“${f.material}”：${f.outcome}。${f.reply}` },
   claim_approved: { title: '企业登记已通过', body: (f) => `您已登记为${f.enterprise}的负责人。可以提交诉求、邀请同事加入。` },

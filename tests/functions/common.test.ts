@@ -30,20 +30,23 @@ const prefixes: Record<string, string> = {
   operations: 'out',
   claims: 'claim',
   members: 'ent',
+  conferences: 'conf',
+  tasks: 'task',
 };
+
+/** Where the kind of id depends on the path and not on the domain. */
+const prefixesInPath: readonly [part: string, prefix: string][] = [
+  ['/desk/cases/', 'case'],
+  ['/tickets/', 'tick'],
+  ['/appointments/', 'apt'],
+  ['/invitations/', 'inv'],
+  ['/joins/', 'join'],
+];
 
 /** The address with ids of the right form that nothing has. */
 function address(name: EndpointName): string {
   const { path } = routes[name];
-  const prefix = path.includes('/tickets/')
-    ? 'tick'
-    : path.includes('/appointments/')
-      ? 'apt'
-      : path.includes('/invitations/')
-        ? 'inv'
-        : path.includes('/joins/')
-          ? 'join'
-          : prefixes[name.split('.')[0] ?? ''];
+  const prefix = prefixesInPath.find(([part]) => path.includes(part))?.[1] ?? prefixes[name.split('.')[0] ?? ''];
   return pathParameters(routes[name].path).reduce<string>(
     (path, parameter) =>
       path.replace(

@@ -22,6 +22,7 @@ const facts = {
   material: '房屋租赁合同',
   outcome: '以后不用再要',
   reply: '清单已够用',
+  what: '准备上门设备',
   changes: '要带“房屋租赁合同”：原件 1 份',
 };
 

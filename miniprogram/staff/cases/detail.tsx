@@ -21,6 +21,7 @@ import { caseState } from '../../states';
 import { deskRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { CaseBar } from './CaseBar';
+import { Conferences } from './Conferences';
 import styles from './detail.module.scss';
 import { OtherSteps } from './OtherSteps';
 import { Requester } from './Requester';
@@ -70,6 +71,7 @@ function Shown({ subject }: { subject: DeskCase }) {
       {subject.status === 'awaiting_sign_off' ? <Section title={deskText.draftAnswer}>{subject.outcomeText}</Section> : null}
       <OtherSteps subject={subject} />
       <Sides subject={subject} />
+      <Conferences id={subject.id} />
       <Section title={requestsText.content}>
         <View className={styles.above}>{subject.body}</View>
         <Facts
