@@ -7,7 +7,7 @@ import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
-import { type EndpointName, mediaOf, routes } from '../shared/contract/routes';
+import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Handler, Room } from './call';
@@ -16,7 +16,7 @@ import { apiDocument, apiPage } from './document';
 import { handlers } from './handlers/index';
 import { log } from './log';
 import { currentSettings } from './settings';
-import { parseInput, parseJson, parseQuery, readBody, withPathParameters } from './parse';
+import { bodyLimit, parseInput, parseJson, parseQuery, readBody, readForm, withPathParameters } from './parse';
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
 const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -90,16 +90,15 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
 
   const actor = await whoAsks(room, definition, request, now);
   const isWrite = method === 'POST';
-  const body = isWrite ? await readBody(request) : '';
   const url = new URL(request.url);
-  const values = isWrite ? parseJson(body) : parseQuery(url);
+  const { values, body, content } = isWrite ? await sent(name, definition, request) : { values: parseQuery(url), body: '', content: '' };
   const input = parseInput(
     definition.input,
     withPathParameters(values, path, (parameter) => context.req.param(parameter) as string),
   );
   const key = isWrite ? idempotencyKey(definition, request) : '';
 
-  const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, body) : new Uint8Array() };
+  const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, content) : new Uint8Array() };
   const secret = definition.idempotency === 'sealed';
   const keepsAnswer = isWrite && (definition.idempotency ?? 'stored') !== 'in_statement' && definition.idempotency !== 'by_event_id';
   const repeated = async (): Promise<string | null> => {
@@ -147,6 +146,18 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   }
 }
 
+/** What a write sends: `body` as text for who checks a signature, `content` what a repeated key must bring again. */
+async function sent(name: EndpointName, definition: EndpointDefinition, request: Request) {
+  if (takenBy(name) === 'application/json') {
+    const body = await readBody(request);
+    return { values: parseJson(body), body, content: body };
+  }
+  const { fields, file } = await readForm(request, definition.bodyLimit ?? bodyLimit);
+  // Not the bytes of the form: its boundary is another each time.
+  const digest = createHash('sha256').update(file).digest('hex');
+  return { values: { ...fields, file }, body: '', content: JSON.stringify([fields, digest]) };
+}
+
 /** The key was committed by a twin while this request was on its way. */
 class KeyTaken extends Error {}
 
@@ -189,20 +200,26 @@ function checked(definition: EndpointDefinition, output: unknown): unknown {
 
 const serialise = (definition: EndpointDefinition, output: unknown): string => JSON.stringify(checked(definition, output));
 
-const cacheOf = (definition: EndpointDefinition) => (definition.cacheSeconds ? `public, max-age=${definition.cacheSeconds}` : 'no-store');
+function cacheOf({ cacheSeconds, privateSeconds }: EndpointDefinition): string {
+  if (privateSeconds) return `private, max-age=${privateSeconds}, immutable`;
+  return cacheSeconds ? `public, max-age=${cacheSeconds}` : 'no-store';
+}
+
+const endings = { 'image/svg+xml': 'svg', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const;
 
 function jsonResponse(body: string, definition: EndpointDefinition): Response {
   return new Response(body, { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': cacheOf(definition) } });
 }
 
 /** A picture or a document; opened by itself it may neither run nor load anything. Its name is the end of its address: notice-ABCD2345.pdf. */
-function mediaResponse(media: 'image/svg+xml' | 'application/pdf', body: unknown, definition: EndpointDefinition, path: string): Response {
+function mediaResponse(media: keyof typeof endings, body: unknown, definition: EndpointDefinition, path: string): Response {
   const isText = typeof body === 'string';
-  const [code, what] = path.split('/').slice(-2);
+  const [before, what] = path.split('/').slice(-2);
+  const name = media === 'image/jpeg' ? what : `${what}-${before}`;
   return new Response(body as string | Uint8Array<ArrayBuffer>, {
     headers: {
       'Content-Type': isText ? `${media}; charset=utf-8` : media,
-      'Content-Disposition': `inline; filename="${what}-${code}.${media === 'application/pdf' ? 'pdf' : 'svg'}"`,
+      'Content-Disposition': `inline; filename="${name}.${endings[media]}"`,
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
       'Cache-Control': cacheOf(definition),
     },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { type ErrorCode, errorStatus } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
-import { type EndpointName, mediaOf, pathParameters, routes } from '../shared/contract/routes';
+import { type EndpointName, mediaOf, pathParameters, routes, takenBy } from '../shared/contract/routes';
 import { errorWords } from '../shared/text/errors';
 import { escapeHtml } from './html';
 
@@ -96,13 +96,19 @@ function operation(name: EndpointName, definition: EndpointDefinition, method: s
       ...parameters,
       ...(keyed ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' } }] : []),
     ],
-    ...(isWrite ? { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(input, inPath) } } } } : {}),
+    ...(isWrite ? { requestBody: { required: true, content: { [takenBy(name)]: { schema: bodySchema(name, withoutFields(input, inPath)) } } } } : {}),
     responses: {
       200: { description: 'done', content: { [mediaOf(name)]: { schema: answerSchema(name, definition) } } },
       ...errorResponses(errorsOf(name, definition)),
     },
   };
 }
+
+/** A form's file is bytes, which no JSON schema can say. */
+const bodySchema = (name: EndpointName, schema: Json): Json =>
+  takenBy(name) === 'application/json'
+    ? schema
+    : { ...schema, properties: { ...(schema.properties as Json), file: { type: 'string', contentMediaType: 'application/octet-stream' } } };
 
 function withoutFields(schema: Json, fields: string[]): Json {
   if (!schema.properties) return schema;

@@ -8,29 +8,60 @@ export const bodyLimit = 64 * 1024;
 // PostgreSQL cannot store U+0000, and jsonb refuses half of a surrogate pair: both are refused at the door.
 const unstorable = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 
+/** What a form with a file has around the file: boundaries, names, a few fields. */
+const formRoom = 64 * 1024;
+
 /** Reads the JSON body of a write. Refuses other content types, too much, and broken JSON. */
 export async function readBody(request: Request): Promise<string> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') refuse('wrong_content_type');
+  if (contentType(request) !== 'application/json') refuse('wrong_content_type');
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
   // The server has read no more than the length it was told; only a body without one must be measured as it comes.
   if (length !== null) return request.text();
+  return Buffer.from(await measured(request, bodyLimit, bodyLimit)).toString('utf8');
+}
+
+/** Reads a form with one file, under the name `file`, of at most `limit` bytes; its other fields are text. Refuses what is no such form. */
+export async function readForm(request: Request, limit: number): Promise<{ fields: Record<string, string>; file: Uint8Array }> {
+  if (contentType(request) !== 'multipart/form-data') refuse('wrong_content_type');
+  if (Number(request.headers.get('content-length') ?? 0) > limit + formRoom) refuse('too_large', { limitBytes: limit });
+  const body = await measured(request, limit + formRoom, limit);
+  const headers = { 'Content-Type': request.headers.get('content-type') ?? '' };
+  const form = await new Response(body, { headers }).formData().catch(() => refuse('bad_json'));
+  const fields: Record<string, string> = {};
+  let file: Uint8Array | null = null;
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') {
+      if (name in fields || value.includes('\0'))
+        refuse('invalid_input', { issues: [{ path: name.slice(0, 100), problem: 'given twice or not text' }] });
+      fields[name] = value;
+    } else if (name !== 'file' || file) refuse('invalid_input', { issues: [{ path: name.slice(0, 100), problem: 'one file, named file' }] });
+    else file = new Uint8Array(await value.arrayBuffer());
+  }
+  if (!file) return refuse('invalid_input', { issues: [{ path: 'file', problem: 'missing' }] });
+  if (file.length > limit) refuse('too_large', { limitBytes: limit });
+  return { fields, file };
+}
+
+const contentType = (request: Request) => request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+
+/** The body as it comes, given up as soon as it is more than `most` bytes. */
+async function measured(request: Request, most: number, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = request.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > bodyLimit) {
+    if (size > most) {
       await reader.cancel();
-      refuse('too_large', { limitBytes: bodyLimit });
+      refuse('too_large', { limitBytes });
     }
     chunks.push(value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 export function parseJson(body: string): Record<string, unknown> {

@@ -2,7 +2,7 @@
 // node_modules beside it, and a bundle starts two seconds sooner than the sources.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, copyFonts } from './bundle.mjs';
+import { bundle, copyCodecs, copyFonts } from './bundle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root } from './step.mjs';
 
@@ -12,6 +12,7 @@ await ensureInstalled();
 rmSync(outdir, { recursive: true, force: true });
 await bundle({ server: 'functions/container.ts', onewindow: 'cli/onewindow.ts', run: 'scripts/run.ts' }, outdir);
 copyFonts(outdir);
+copyCodecs(outdir);
 cpSync(join(root, 'db', 'migrations'), join(outdir, 'migrations'), { recursive: true });
 // the data files of the content, where the bundled loader looks for them: beside itself
 cpSync(join(root, 'db', 'content'), outdir, { recursive: true, filter: (path) => !path.endsWith('.ts') });

@@ -1,7 +1,7 @@
 // Writes .vercel/output (Build Output API 3): functions outside `api/` deploy only so, and a bundle starts three to four times faster.
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, copyFonts } from './bundle.mjs';
+import { bundle, copyCodecs, copyFonts } from './bundle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root } from './step.mjs';
 
@@ -30,6 +30,7 @@ for (const [name, { source, maxDuration }] of Object.entries(functions)) {
   writeFileSync(join(folder, '.vc-config.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
 copyFonts(join(output, 'functions', 'api/index.func'));
+copyCodecs(join(output, 'functions', 'api/index.func'));
 mkdirSync(join(output, 'static'), { recursive: true });
 if (existsSync(join(root, 'dist', 'h5'))) cpSync(join(root, 'dist', 'h5'), join(output, 'static'), { recursive: true });
 const config = {

@@ -15,6 +15,24 @@ export function copyFonts(outdir) {
   for (const file of fonts) cpSync(join(root, 'node_modules', '@embedpdf', 'fonts-sc', file), join(outdir, 'fonts', file.split('/').at(-1) ?? file));
 }
 
+/** What makes photos anew (functions/pictures/codecs.ts). */
+const codecs = [
+  'jpeg/codec/dec/mozjpeg_dec.wasm',
+  'jpeg/codec/enc/mozjpeg_enc.wasm',
+  'png/codec/pkg/squoosh_png_bg.wasm',
+  'webp/codec/dec/webp_dec.wasm',
+  'resize/lib/resize/pkg/squoosh_resize_bg.wasm',
+];
+
+/**
+ * Puts the picture codecs beside a bundle that takes photos in.
+ * @param {string} outdir
+ */
+export function copyCodecs(outdir) {
+  mkdirSync(join(outdir, 'codecs'), { recursive: true });
+  for (const file of codecs) cpSync(join(root, 'node_modules', '@jsquash', file), join(outdir, 'codecs', file.split('/').at(-1) ?? file));
+}
+
 /**
  * One esbuild call for everything that runs on a server without node_modules.
  * @param {Record<string, string>} entryPoints name of the output → source file

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { connect } from '../db/client';
 import { demoPeople } from '../db/content/demo';
 import { loadDemoCity } from '../db/content/load';
@@ -38,6 +39,8 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     const installation = await openInstallation(say);
     closers.push(installation.close);
     takeLocalKeys(installation);
+    // The data folder may not be the one that was asked for.
+    process.env.FILE_STORE_FOLDER ||= join(installation.folder, 'files');
     const { databaseUrl } = installation;
     const { applied } = await migrate(process.env.MIGRATE_DATABASE_URL ?? databaseUrl);
     if (applied > 0) say(`数据库已升级 ${applied} 步 · ${applied} migrations applied`);

@@ -243,6 +243,7 @@ export async function clocksOfCase(db: Db, caseId: string): Promise<ClockRow[]> 
 }
 
 export type CaseEventRow = {
+  seq: number;
   at: string;
   action: 'file' | CaseAction;
   status: CaseStatus;
@@ -255,7 +256,7 @@ export type CaseEventRow = {
 /** The timeline. Without `internal` no internal note leaves the database. */
 export async function caseTimeline(db: Db, caseId: string, internal: boolean): Promise<CaseEventRow[]> {
   const rows = await db<CaseEventRow[]>`
-    select e.at, e.action, e.status, e.actor_id as "actorId", p.name as "actorName", e.text, e.internal
+    select e.seq, e.at, e.action, e.status, e.actor_id as "actorId", p.name as "actorName", e.text, e.internal
     from case_event e left join person p on p.id = e.actor_id
     where e.case_id = ${caseId} and (${internal} or not e.internal) order by e.seq`;
   return [...rows];

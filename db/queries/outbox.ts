@@ -5,13 +5,14 @@ export type OutboxState = (typeof outboxStates)[number];
 
 /**
  * What can wait to leave: a message to WeChat, an update to 12345, a notice that a one-statement write left to be worded, and a new version
- * of an item, by which the holders of its checklists are told.
+ * of an item, by which the holders of its checklists are told, and the content of a file that is to go.
  */
 export type Letter =
   | { kind: 'wechat_message'; payload: { noticeId: string; granted?: boolean } }
   | { kind: 'hotline_update'; payload: { orderNumber: string; sequence: number } & Record<string, unknown> }
   | { kind: 'appointment_notice'; payload: { appointmentId: string; notice: string } & Record<string, unknown> }
-  | { kind: 'catalogue_changed'; payload: { code: string; fromVersion: number; toVersion: number; effectiveFrom: string } };
+  | { kind: 'catalogue_changed'; payload: { code: string; fromVersion: number; toVersion: number; effectiveFrom: string } }
+  | { kind: 'file_removal'; payload: { fileId: string } };
 export type LetterKind = Letter['kind'];
 
 /** Puts a letter in the outbox, in the transaction of the change that it tells of. */

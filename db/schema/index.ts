@@ -3,6 +3,7 @@ export * from './cases';
 export * from './catalogue';
 export * from './conferences';
 export * from './extra-material';
+export * from './files';
 export * from './followup';
 export * from './forms';
 export * from './membership';

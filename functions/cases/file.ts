@@ -4,6 +4,7 @@ import type { Receiver } from '../../db/queries/enterprises';
 import { dangerIn } from '../../shared/rules/danger-words';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
+import { addPhotos } from '../files';
 import { newId } from '../ids';
 import { startClocks } from './clocks';
 import { tellHotline } from './hotline-update';
@@ -14,6 +15,8 @@ export type Filing = Pick<NewCase, 'channel' | 'category' | 'title' | 'body' | '
   itemCode?: string | undefined;
   /** Staff who took it down; otherwise the requester filed it. */
   filedBy?: string;
+  /** Handed in before by whoever files it. */
+  photos?: readonly string[] | undefined;
   /** Order number at 12345. */
   externalNumber?: string;
 };
@@ -53,6 +56,7 @@ export async function fileCase(tx: Tx, calendar: WorkCalendar, filing: Filing, r
   };
   const added = await insertCase(tx, row, clocks);
   if (!added) return null;
+  await addPhotos(tx, { caseId: id, seq: 1 }, row.filedBy, filing);
   const filed = await readCase(tx, id);
   if (!filed) throw new Error('a case just filed is gone');
   await tellHotline(tx, filed, 'file', null, now);

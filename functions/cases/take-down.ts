@@ -11,7 +11,7 @@ import { receiverOf } from './receiver';
 
 /** A request that reached staff by phone, at a window, on a visit …: the same number, timeline and clocks as one filed on the phone (D2). */
 export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<CaseRecord> {
-  const { enterpriseId, channel, category, title, body, place, itemCode, requester } = call.input;
+  const { enterpriseId, channel, category, title, body, place, itemCode, requester, photos } = call.input;
   const { now, actor } = call;
   const receiver = await receiverOf(tx, enterpriseId, itemCode);
   if (!receiver) return refuse('not_found');
@@ -20,7 +20,7 @@ export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<Cas
   // A principal without an account is known by the liaison officer who takes it down.
   if (channel === 'through_train' && role !== null && !mayUseThroughTrain({ role })) refuse('principal_required');
   const requesterId = 'personId' in requester ? requester.personId : await callerByPhone(tx, call.sealer, { ...requester, now });
-  const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId, itemCode, filedBy: actor.personId, now };
+  const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId, itemCode, photos, filedBy: actor.personId, now };
   const filed = await fileCase(tx, await currentCalendar(call.database), filing, receiver);
   if (!filed) throw new Error('only an order of 12345 can be here already');
   return filed;

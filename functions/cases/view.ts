@@ -2,6 +2,7 @@ import type { Db } from '../../db/client';
 import type { CaseListRow } from '../../db/queries/case-lists';
 import { type CaseEventRow, type CaseRecord, caseTimeline, type ClockRow, clocksOfCase } from '../../db/queries/cases';
 import { assistanceOf, extensionsOf, referralsOf } from '../../db/queries/case-sides';
+import { photosOfCase } from '../../db/queries/files';
 import { openOccasion } from '../../db/queries/occasions';
 import { readPerson } from '../../db/queries/people';
 import { rolesReaching, staffReaching } from '../../db/queries/staff';
@@ -41,6 +42,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
   const clocks = rows.map((clock) => clockView(clock, now));
   const nearest = rows.filter((clock) => clock.stoppedAt === null && pausedSince(clock) === null).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   const events = await caseTimeline(db, subject.id, side === 'staff');
+  const photos = await photosOfCase(db, subject.id, side === 'staff');
   const mayRate = actor.personId === subject.requesterId;
   return {
     id: subject.id,
@@ -78,6 +80,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
       by: nameOf(event, subject, actor),
       text: event.text,
       internal: event.internal,
+      photos: photos.filter((photo) => photo.seq === event.seq).map(({ seq: _, ...photo }) => photo),
     })),
     actions: availableCaseActions(subject, actor, now).filter((action) => requesterActions.includes(action) === (side === 'requester')),
     disputeUntil:

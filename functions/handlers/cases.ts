@@ -14,6 +14,7 @@ import { reopenedCase } from '../cases/reopen';
 import { type CaseNotice, tellCase } from '../cases/notices';
 import { endPending } from '../cases/pending';
 import { receiverOf } from '../cases/receiver';
+import { addPhotos } from '../files';
 import { caseDetail, caseRow, type Viewer } from '../cases/view';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
@@ -22,7 +23,7 @@ const side = 'requester' as const;
 /** D1, D4, D10 from the requester's side. */
 export const cases = {
   'cases.file': async (call) => {
-    const { enterpriseId, channel = 'mini_program', category, title, body, place, point, itemCode } = call.input;
+    const { enterpriseId, channel = 'mini_program', category, title, body, place, point, itemCode, photos } = call.input;
     const { actor, now } = call;
     const membership = actor.enterprises.find((held) => held.enterpriseId === enterpriseId);
     if (!membership) refuse('enterprise_required');
@@ -32,7 +33,7 @@ export const cases = {
       const receiver = await receiverOf(tx, enterpriseId, itemCode);
       if (!receiver) refuse('enterprise_required');
       const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId: actor.personId } as const;
-      const filed = await fileCase(tx, calendar, { ...filing, point, itemCode, now }, receiver);
+      const filed = await fileCase(tx, calendar, { ...filing, point, itemCode, photos, now }, receiver);
       if (!filed) throw new Error('only an order of 12345 can be here already');
       return caseDetail(tx, filed, await viewer(call));
     });
@@ -70,6 +71,7 @@ export const cases = {
         change: await reopenedCase(tx, subject),
         clocks: restartProcessing({ calendar: await currentCalendar(call.database), danger: subject.danger }, subject, clocks, now),
       }));
+      await addPhotos(tx, { caseId: id, seq: reopened.seq }, call.actor.personId, call.input);
       await tellFollowers(tx, reopened, 'staff_case_disputed', now);
       return caseDetail(tx, reopened, await viewer(call));
     }),
@@ -82,6 +84,7 @@ export const cases = {
         text,
         clocks: resumeProcessing({ calendar: await currentCalendar(call.database), danger: subject.danger }, clocks, now),
       }));
+      await addPhotos(tx, { caseId: id, seq: supplied.seq }, call.actor.personId, call.input);
       await tellFollowers(tx, supplied, 'staff_case_supplied', now);
       return caseDetail(tx, supplied, await viewer(call));
     }),

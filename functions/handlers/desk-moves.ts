@@ -1,3 +1,4 @@
+import { lastEntry, showWithEntry } from '../../db/queries/files';
 import { decideExtension, insertExtension } from '../../db/queries/case-sides';
 import { refuse } from '../../shared/contract/errors';
 import { extensionLimits } from '../../shared/rules/case-clocks';
@@ -115,6 +116,9 @@ export const deskMoves = {
         await checkTasks(tx, id, outcome);
         return { text: outcomeText, change: { completedAt: call.now, answeredBy: null }, clocks: stopAll(clocks, call.now) };
       });
+      // The photos of the answer come out of its internal entry together with its words.
+      const answered = await lastEntry(tx, signed.id, 'submitAnswer');
+      if (answered !== null) await showWithEntry(tx, signed.id, answered, signed.seq);
       return closeCase(tx, calendar, signed, call.now);
     }),
 

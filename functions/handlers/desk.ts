@@ -13,6 +13,7 @@ import { deskStep } from '../cases/desk-step';
 import { tellCase, tellStaff } from '../cases/notices';
 import { endPending } from '../cases/pending';
 import { takeDown } from '../cases/take-down';
+import { addPhotos } from '../files';
 import { caseRow, deskDetail } from '../cases/view';
 import { deskMoves } from './desk-moves';
 import { pageOf, pageSize, readCursor, readCursorWithInstant } from './cursor';
@@ -60,6 +61,7 @@ export const desk = {
         change: { contactedAt: call.now },
         clocks: stopContact(clocks, call.now),
       }));
+      await addPhotos(tx, { caseId: id, seq: contacted.seq }, call.actor.personId, call.input);
       await tellCase(tx, contacted, 'case_contacted', contacted.requesterId, call.now);
       return contacted;
     }),
@@ -97,7 +99,12 @@ export const desk = {
     }),
 
   'desk.note': (call) =>
-    deskStep(call, (tx) => actOnCase(tx, call, { id: call.input.id, action: 'note', side }, () => ({ text: call.input.text, internal: true }))),
+    deskStep(call, async (tx) => {
+      const { id, text } = call.input;
+      const noted = await actOnCase(tx, call, { id, action: 'note', side }, () => ({ text, internal: true }));
+      await addPhotos(tx, { caseId: id, seq: noted.seq }, call.actor.personId, call.input);
+      return noted;
+    }),
 
   'desk.complete': (call) =>
     deskStep(call, async (tx) => {
@@ -110,6 +117,7 @@ export const desk = {
           await checkTasks(tx, id, call.input.outcome);
           return { text, change: { ...change, completedAt: call.now }, clocks: stopAll(clocks, call.now) };
         });
+        await addPhotos(tx, { caseId: id, seq: closed.seq }, call.actor.personId, call.input);
         return closeCase(tx, calendar, closed, call.now);
       }
       const answeredBy = call.actor.personId;
@@ -117,6 +125,7 @@ export const desk = {
         await checkTasks(tx, id, call.input.outcome);
         return { text, internal: true, change: { ...change, answeredBy } };
       });
+      await addPhotos(tx, { caseId: id, seq: answered.seq }, answeredBy, call.input);
       const signers = (await staffReaching(tx, 'supervisor', answered.unitPath)).map((signer) => signer.id);
       await tellStaff(
         tx,

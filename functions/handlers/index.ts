@@ -9,6 +9,7 @@ import { desk } from './desk';
 import { enterpriseRegister } from './enterprise-register';
 import { enterprises } from './enterprises';
 import { exchange } from './exchange';
+import { files } from './files';
 import { forms } from './forms';
 import { extras } from './extras';
 import { hallCalendar } from './hall-calendar';
@@ -45,6 +46,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...desk,
   ...conferences,
   ...tasks,
+  ...files,
   ...ratings,
   ...notices,
   ...supervision,

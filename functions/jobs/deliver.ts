@@ -5,6 +5,7 @@ import { describeFailure } from '../database-failures';
 import { log } from '../log';
 import { wordAppointmentNotice } from './appointment-notice';
 import { tellOfNewVersion } from './catalogue-change';
+import { deleteContent } from './file-letter';
 import { sendHotlineUpdate } from './hotline-letter';
 import type { Outcome } from './outcome';
 import { sendWechatMessage } from './wechat-message';
@@ -13,7 +14,13 @@ import { sendWechatMessage } from './wechat-message';
 const leaseMs = 60_000;
 const batch = 10;
 /** After so many tries a letter is dead and a person must look; with the back-off below about 20 minutes and about 9 hours. */
-const mostAttempts: Record<LetterKind, number> = { wechat_message: 8, hotline_update: 18, appointment_notice: 8, catalogue_changed: 8 };
+const mostAttempts: Record<LetterKind, number> = {
+  wechat_message: 8,
+  hotline_update: 18,
+  appointment_notice: 8,
+  catalogue_changed: 8,
+  file_removal: 18,
+};
 const firstPauseSeconds = 10;
 const longestPauseSeconds = 3_600;
 
@@ -22,6 +29,7 @@ const senders: Record<LetterKind, (room: Room, letter: ClaimedLetter, now: strin
   hotline_update: sendHotlineUpdate,
   appointment_notice: wordAppointmentNotice,
   catalogue_changed: tellOfNewVersion,
+  file_removal: deleteContent,
 };
 
 export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number };

@@ -5,6 +5,7 @@ import { caseClocks } from './case-clocks';
 import { caseTasks } from './case-tasks';
 import { changedRules } from './catalogue-change';
 import { deliver } from './deliver';
+import { forgetWaiting } from './file-letter';
 import { placesAhead } from './places';
 import { sweep } from './sweep';
 
@@ -17,6 +18,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   caseTasks,
   places: placesAhead,
   changedRules,
+  forgetWaiting,
   deliver: (room) => deliver(room),
 };
 

@@ -2,6 +2,7 @@ import type { Database } from '../../db/client';
 import { wechatTokenStore } from '../../db/queries/wechat-token';
 import type { Sealer } from '../../db/sealed';
 import { type Clock, systemClock } from './clock';
+import { fileStoreFromEnv } from './file-store-from-env';
 import { hotlineFromEnv } from './hotline';
 import type { Ports } from './index';
 import { realNameFromEnv } from './real-name';
@@ -20,5 +21,6 @@ export function portsFromEnv(
     wechat: wechatFromEnv(env, wechatTokenStore(database, sealer, env.WECHAT_APPID ?? ''), clock),
     realName: realNameFromEnv(env, clock),
     hotline: hotlineFromEnv(env, clock),
+    files: fileStoreFromEnv(env),
   };
 }

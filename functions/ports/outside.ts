@@ -11,16 +11,18 @@ const longestAnswer = 4 * 1024 * 1024;
  * One HTTP exchange with an outside. Never throws: a refused connection has had no effect, while a time-out or a
  * connection lost on the way leaves the effect unknown.
  * @param timeoutMs for the whole exchange, body included
+ * @param longest bytes of the answer
  */
 export async function ask(
   url: string,
-  request: { method: string; headers?: Record<string, string>; body?: string },
+  request: { method: string; headers?: Record<string, string>; body?: string | Uint8Array },
   timeoutMs: number,
+  longest = longestAnswer,
 ): Promise<OutsideAnswer> {
   try {
-    const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { ...(request as RequestInit), redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
     const body = new Uint8Array(await response.arrayBuffer());
-    if (body.length > longestAnswer) return { ok: false, effect: 'unknown', detail: 'answer too long' };
+    if (body.length > longest) return { ok: false, effect: 'unknown', detail: 'answer too long' };
     return { ok: true, status: response.status, contentType: response.headers.get('content-type') ?? '', body };
   } catch (error) {
     const code = codeOf(error);

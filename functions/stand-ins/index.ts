@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 import { clockStandIn, type DemoClock } from './clock';
 import { hotlineStandIn } from './hotline';
 import { realNameStandIn } from './real-name';
+import { s3StandIn } from './s3';
 import { type DemoPerson, wechatStandIn } from './wechat';
 
 export type StandInOptions = {
@@ -27,6 +28,7 @@ const demo = {
   wechatSecret: 'stand-in-wechat-secret',
   hotlineSecret: 'stand-in-hotline-secret-0123456789',
   realNameSecret: 'stand-in-real-name-secret-0123456789',
+  fileStore: { accessKeyId: 'stand-in-key', secretAccessKey: 'stand-in-file-store-secret', region: 'local-1', bucket: 'onewindow' },
 };
 
 /** What the environment says when the outsides are the local stand-ins: only addresses and keys differ from production. */
@@ -50,6 +52,8 @@ export function standIns({ origin, database, clock, demoClock, people, register,
   app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock, templates }));
   app.route('/stand-in/12345', hotlineStandIn({ secret: demo.hotlineSecret, target: origin, clock, towns }));
   app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
+  // Memory only: photos of a demonstration lie in a folder unless FILE_STORE_URL points here.
+  app.route('/stand-in/s3', s3StandIn(demo.fileStore));
   if (demoClock) app.route('/stand-in/clock', clockStandIn(demoClock, database));
   return app;
 }

@@ -12,6 +12,7 @@ import {
 import { clockKinds, complexities } from '../rules/case-clocks';
 import { ladderLevels } from '../rules/case-ladder';
 import { endpoint } from './endpoint';
+import { photo, photoIds } from './files';
 import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
 
 export const clock = z.strictObject({
@@ -33,6 +34,8 @@ const event = z.strictObject({
   by: z.string(),
   text: z.nullable(z.string()),
   internal: z.boolean(),
+  /** `internal`: not for the requester, on an entry that may well be (D14). */
+  photos: z.array(z.strictObject({ ...photo.shape, internal: z.boolean() })),
 });
 
 export const caseRow = z.strictObject({
@@ -134,9 +137,10 @@ export const cases = {
       place: z.optional(words(2, 120)),
       point: z.optional(point),
       itemCode: z.optional(itemCode),
+      photos: photoIds,
     }),
     output: caseDetail,
-    errors: ['enterprise_required', 'principal_required', 'calendar_unknown', 'item_unknown'],
+    errors: ['enterprise_required', 'principal_required', 'calendar_unknown', 'item_unknown', 'photo_missing'],
   }),
   'cases.list': endpoint({
     summary: "My enterprises' requests: who has each, until when",
@@ -162,21 +166,24 @@ export const cases = {
   'cases.dispute': endpoint({
     summary: 'Say "not solved" within 10 days of closing: the request opens again',
     audience: 'person',
-    input: z.strictObject({ id: id('case'), text: words(2, 500) }),
+    input: z.strictObject({ id: id('case'), text: words(2, 500), photos: photoIds }),
     output: caseDetail,
-    errors: ['not_found', 'wrong_state', 'deadline_passed', 'calendar_unknown'],
+    errors: ['not_found', 'wrong_state', 'deadline_passed', 'calendar_unknown', 'photo_missing'],
   }),
   'cases.supply': endpoint({
     summary: 'Answer a request for materials; the paused clock runs again',
     audience: 'person',
-    input: z.strictObject({ id: id('case'), text: words(2, 2000) }),
+    input: z.strictObject({ id: id('case'), text: words(2, 2000), photos: photoIds }),
     output: caseDetail,
-    errors: ['not_found', 'wrong_state', 'calendar_unknown'],
+    errors: ['not_found', 'wrong_state', 'calendar_unknown', 'photo_missing'],
   }),
 };
 
 const staff = ['liaison', 'handler', 'unit_head', 'supervisor'] as const;
 const stepErrors = ['not_found', 'wrong_state'] as const;
+const photoStepErrors = [...stepErrors, 'photo_missing'] as const;
+/** What the requester sees with the entry, and what stays among staff (D14). */
+const entryPhotos = { photos: photoIds, internalPhotos: photoIds };
 
 const assistance = z.strictObject({
   id: id('ast'),
@@ -260,6 +267,7 @@ export const desk = {
       body: words(5, 2000),
       place: z.optional(words(2, 120)),
       itemCode: z.optional(itemCode),
+      photos: photoIds,
       /** A member of the enterprise, or somebody by name and phone number. */
       requester: z.union([
         z.strictObject({ personId: id('per') }),
@@ -267,14 +275,14 @@ export const desk = {
       ]),
     }),
     output: deskDetail,
-    errors: ['principal_required', 'not_found', 'calendar_unknown', 'item_unknown', 'person_unknown'],
+    errors: ['principal_required', 'not_found', 'calendar_unknown', 'item_unknown', 'person_unknown', 'photo_missing'],
   }),
   'desk.contact': endpoint({
     summary: 'Record the first contact; stops the 24-hour clock',
     audience: staff,
-    input: z.strictObject({ id: id('case'), text: words(2, 1000) }),
+    input: z.strictObject({ id: id('case'), text: words(2, 1000), ...entryPhotos }),
     output: deskDetail,
-    errors: stepErrors,
+    errors: photoStepErrors,
   }),
   'desk.assign': endpoint({
     summary: 'Name the handler, who becomes the owner',
@@ -381,11 +389,11 @@ export const desk = {
     errors: [...stepErrors, 'calendar_unknown'],
   }),
   'desk.note': endpoint({
-    summary: 'Internal note; never reaches the requester',
+    summary: 'Internal note; neither its words nor its photos ever reach the requester',
     audience: staff,
-    input: z.strictObject({ id: id('case'), text: words(1, 1000) }),
+    input: z.strictObject({ id: id('case'), text: words(1, 1000), photos: photoIds }),
     output: deskDetail,
-    errors: stepErrors,
+    errors: photoStepErrors,
   }),
   'desk.complete': endpoint({
     summary: 'Close with an outcome and evidence: words that the requester sees. A matter of the through train goes to its sign-off',
@@ -398,9 +406,10 @@ export const desk = {
       rule: z.optional(words(4, 500)),
       /** Needs further coordination: with whom, until when. */
       next: z.optional(z.strictObject({ ownerId: id('per'), day: date })),
+      ...entryPhotos,
     }),
     output: deskDetail,
-    errors: [...stepErrors, 'evidence_required', 'person_unknown', 'day_too_early', 'rectification_open', 'tasks_open', 'calendar_unknown'],
+    errors: [...photoStepErrors, 'evidence_required', 'person_unknown', 'day_too_early', 'rectification_open', 'tasks_open', 'calendar_unknown'],
   }),
   'desk.signOff': endpoint({
     summary: 'Let an answer to a matter of the through train go out in the name of the municipal government',

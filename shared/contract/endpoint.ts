@@ -25,6 +25,10 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   idempotency?: Idempotency;
   /** Seconds a public read may be cached by the edge and the phone. */
   cacheSeconds?: number;
+  /** Seconds the phone, and nothing between, may keep what never changes. */
+  privateSeconds?: number;
+  /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
+  bodyLimit?: number;
 };
 
 /** Keeps the exact schemas and audience of one endpoint. */

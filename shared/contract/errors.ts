@@ -100,6 +100,15 @@ export const errorStatus = {
   time_not_ahead: 422,
   tasks_open: 409,
 
+  // photos
+  photo_empty: 422,
+  photo_kind: 415,
+  photo_heic: 415,
+  photo_broken: 422,
+  photo_pixels: 422,
+  photos_waiting: 429,
+  photo_missing: 422,
+
   // ratings
   already_rated: 409,
 

@@ -7,6 +7,7 @@ import { conferences } from './conferences';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
 import { extras } from './extras';
+import { files } from './files';
 import { followup } from './followup';
 import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
@@ -36,6 +37,7 @@ const contract = {
   ...cases,
   ...desk,
   ...conferences,
+  ...files,
   ...followup,
   ...settings,
   ...operations,

@@ -1,5 +1,13 @@
-/** `media`: a read that answers with a picture or a document instead of JSON; refusals are JSON all the same. */
-type Route = { method: 'GET' | 'POST'; path: `/api/${string}`; media?: 'image/svg+xml' | 'application/pdf' };
+/**
+ * `media`: a read that answers with a picture or a document instead of JSON; refusals are JSON all the same. `takes`: a write whose body is a
+ * form with one file, under the name `file`; its other fields are text.
+ */
+type Route = {
+  method: 'GET' | 'POST';
+  path: `/api/${string}`;
+  media?: 'image/svg+xml' | 'image/jpeg' | 'application/pdf';
+  takes?: 'multipart/form-data';
+};
 
 /**
  * The way to every endpoint: the only part of the contract the phone carries at run time (no zod).
@@ -123,6 +131,9 @@ export const routes = {
   'tasks.list': { method: 'GET', path: '/api/tasks' },
   'tasks.read': { method: 'GET', path: '/api/tasks/:id' },
   'tasks.finish': { method: 'POST', path: '/api/tasks/:id/finish' },
+  'files.upload': { method: 'POST', path: '/api/files', takes: 'multipart/form-data' },
+  'files.read': { method: 'GET', path: '/api/files/:id', media: 'image/jpeg' },
+  'files.remove': { method: 'POST', path: '/api/files/:id/remove' },
 
   'ratings.open': { method: 'GET', path: '/api/ratings' },
   'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
@@ -146,6 +157,12 @@ export type EndpointName = keyof typeof routes;
 export function mediaOf(name: EndpointName): NonNullable<Route['media']> | 'application/json' {
   const route: Route = routes[name];
   return route.media ?? 'application/json';
+}
+
+/** What the body of a write is. */
+export function takenBy(name: EndpointName): NonNullable<Route['takes']> | 'application/json' {
+  const route: Route = routes[name];
+  return route.takes ?? 'application/json';
 }
 
 /** The names in a path template: `/api/halls/:hallId/days` → `['hallId']`. */

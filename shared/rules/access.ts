@@ -38,3 +38,17 @@ export function seesCaseAsStaff(actor: Actor, parties: CaseParties): boolean {
       parties.partyPaths.some((path) => reachesUnit(actor, ['handler', 'unit_head'], path)))
   );
 }
+
+/**
+ * Who reads a stored file: until it is part of something only who handed it in, then everyone who sees the case from the side that the file is
+ * for. An internal one is never the requester's side's (D14).
+ */
+export function readsFile(
+  actor: Actor,
+  file: { ownerId: string; state: 'arriving' | 'waiting' | 'attached' | 'removing'; internal: boolean },
+  subject: CaseParties | null,
+): boolean {
+  if (file.state === 'waiting') return actor.personId === file.ownerId;
+  if (file.state !== 'attached' || subject === null) return false;
+  return seesCaseAsStaff(actor, subject) || (!file.internal && seesCaseAsRequester(actor, subject));
+}

@@ -89,6 +89,14 @@ export const errorWords: Record<ErrorCode, string> = {
   rectification_open: '还有隐患整改没有复查通过，请先完成复查再办结。',
   calendar_unknown: '期限超出已公布的工作日历，请联系管理员更新日历后重试。',
 
+  photo_empty: '这张照片是空的，请重新拍一张或另选一张。',
+  photo_kind: '只能传 JPG、PNG、WebP 格式的照片，请换一张，或截屏后再传。',
+  photo_heic: '这张照片是 HEIC 格式。请在相册中截屏后再传，或在“设置—相机—格式”中选“兼容性最佳”后重拍。',
+  photo_broken: '这张照片不完整，打不开。请重新拍一张或另选一张。',
+  photo_pixels: '这张照片的尺寸过大（超过 2500 万像素），请截屏或缩小后再传。',
+  photos_waiting: '还有不少传上来没用到的照片，请先提交或删掉一些，再接着传。',
+  photo_missing: '有照片没有传上，或放了超过 24 小时。请重新添加这些照片后再提交。',
+
   already_rated: '这次服务您已评价过，感谢您的反馈。',
 
   signature_invalid: '签名核验未通过，请检查密钥与时间后重发。',

@@ -3,6 +3,7 @@ const kinds: Readonly<Record<string, string>> = {
   wechat_message: '微信通知',
   hotline_update: '给 12345 的回复',
   appointment_notice: '预约通知',
+  file_removal: '删除照片',
 };
 
 /** Why, by the refusal that the ports name first in an error (functions/ports/wechat-refusals.ts, hotline.ts). */

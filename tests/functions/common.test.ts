@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { endpoints } from '../../shared/contract/index';
-import { type EndpointName, pathParameters, routes } from '../../shared/contract/routes';
+import { type EndpointName, pathParameters, routes, takenBy } from '../../shared/contract/routes';
 import { errorStatus } from '../../shared/contract/errors';
 import { errorWords } from '../../shared/text/errors';
 import { aPerson } from '../support/builders';
@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const names = Object.keys(routes) as EndpointName[];
-const writes = names.filter((name) => routes[name].method === 'POST');
+// Forms with a file have tests of their own: tests/functions/files.test.ts.
+const writes = names.filter((name) => routes[name].method === 'POST' && takenBy(name) === 'application/json');
 const prefixes: Record<string, string> = {
   appointments: 'apt',
   window: 'apt',
@@ -25,6 +26,7 @@ const prefixes: Record<string, string> = {
   register: 'ent',
   cases: 'case',
   desk: 'case',
+  files: 'file',
   ratings: 'rate',
   notices: 'note',
   operations: 'out',
