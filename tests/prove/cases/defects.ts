@@ -1,5 +1,5 @@
 /** Seeded defects: a place in the source, once, and what stands there instead. The walks must go red on each. */
-export type Defect = { name: string; file: string; find: string; put: string };
+type Defect = { name: string; file: string; find: string; put: string };
 
 export const defects: Defect[] = [
   {

@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
-import { type Defect, defects } from './defects';
+import { copyWith, option, root } from '../seeded';
+import { defects } from './defects';
 
 /**
  * `npm run prove:cases`: random walks of every role through the life of cases, on a real Postgres and over HTTP, against a model written
  * apart (model.ts); then the same walks through copies of the source with one seeded defect each, which must go red. Two at a time.
  * `--steps N` (20,000), `--seed N`, `--only-defects`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
  */
-const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? Number.NaN) || otherwise;
 const steps = option('steps', 20_000);
 const seed = option('seed', Date.now() % 1_000_000);
-const root = join(import.meta.dirname, '../../..');
-const rooms = ['shared', 'db', 'functions', 'tests/support', 'tests/shared', 'tests/prove', 'package.json', 'tsconfig.json'];
 
 type Walked = { walks: number; steps: number; taken: number; failure: string | null };
 
@@ -40,7 +38,8 @@ process.exit(failures.length === 0 && missed.length === 0 ? 0 : 1);
 
 async function hunt(): Promise<void> {
   for (let defect = queue.shift(); defect; defect = queue.shift()) {
-    const copy = withDefect(defect);
+    const { name, ...edit } = defect;
+    const copy = copyWith({ name, edits: [edit] });
     const { failure, steps: taken } = await walk(copy, seed, 6_000);
     rmSync(copy, { recursive: true, force: true });
     if (failure === null) missed.push(defect.name);
@@ -48,22 +47,6 @@ async function hunt(): Promise<void> {
       failure === null ? `MISSED ${defect.name}\n` : `found after ${taken} commands: ${defect.name} — ${failure.split('\n')[0]}\n`,
     );
   }
-}
-
-/** A copy of the source with the defect in it; the packages are the same. */
-function withDefect({ name, file, find, put }: Defect): string {
-  const cache = join(root, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const copy = mkdtempSync(join(cache, 'defect-'));
-  for (const room of rooms) cpSync(join(root, room), join(copy, room), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  const source = readFileSync(join(copy, file), 'utf8');
-  if (source.split(find).length !== 2) throw new Error(`seeded defect “${name}”: its place must stand once in ${file}`);
-  writeFileSync(
-    join(copy, file),
-    source.replace(find, () => put),
-  );
-  return copy;
 }
 
 function walk(folder: string, from: number, wanted: number): Promise<Walked> {

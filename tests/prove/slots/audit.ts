@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../../db/client';
+import type { Someone } from './client';
+import type { Ground, Ledger } from './ledger';
+
+/** What the tables must say when all is quiet: each line is a sentence, and SQL that yields the rows that break it. */
+const rules: Record<string, string> = {
+  'an appointment ahead has exactly one place, in its own slot': `
+    select a.id from appointment a where a.status in ('booked', 'confirmed', 'arrived', 'in_service')
+      and (select count(*) from place p where p.appointment_id = a.id and p.slot_id = a.slot_id) <> 1`,
+  'a place is given only to an appointment that is not cancelled': `
+    select p.id from place p left join appointment a on a.id = p.appointment_id
+    where p.appointment_id is not null and (a.id is null or a.status = 'cancelled')`,
+  'no slot has more appointments ahead than places': `
+    select a.slot_id as id from appointment a where a.status in ('booked', 'confirmed', 'arrived', 'in_service')
+    group by a.slot_id having count(*) > (select count(*) from place p where p.slot_id = a.slot_id)`,
+  'a given place is not held as well': `select id from place where appointment_id is not null and hold_id is not null`,
+  'a person holds one place at most': `
+    select held_by as id from place, clock where appointment_id is null and held_until > clock.now group by held_by having count(*) > 1`,
+  'a person has at most two appointments ahead, and one an item': `
+    select person_id as id from appointment where status in ('booked', 'confirmed', 'arrived', 'in_service')
+    group by person_id having count(*) > 2 or count(distinct item_code) < count(*)`,
+  'a history begins with the booking, has no gap, and ends with the status': `
+    select a.id from appointment a left join lateral (
+      select count(*) as lines, min(seq) as first, max(seq) as last, (array_agg(action order by seq))[1] as begins, (array_agg(status order by seq desc))[1] as ends
+      from appointment_event e where e.appointment_id = a.id) h on true
+    where h.lines = 0 or h.first <> 1 or h.last <> h.lines or h.begins <> 'book' or h.ends <> a.status`,
+  'each booking has its stored answer': `
+    select a.id from appointment a where not exists (
+      select from idempotency i where i.actor = a.person_id and i.endpoint = 'appointments.book' and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
+  'each change has its letters': `
+    select e.appointment_id as id from (
+      select appointment_id, count(*) filter (where action = 'book') as books, count(*) filter (where action in ('cancel', 'decline', 'move')) as changes
+      from appointment_event group by appointment_id) e
+    left join (select payload ->> 'appointmentId' as id, count(*) filter (where payload ->> 'notice' in ('appointment_booked', 'staff_appointment_booked')) as books,
+        count(*) filter (where payload ->> 'notice' in ('appointment_cancelled', 'appointment_declined', 'appointment_moved')) as changes
+      from outbox where kind = 'appointment_notice' group by 1) o on o.id = e.appointment_id
+    where o.books is distinct from 2 * e.books or o.changes is distinct from e.changes`,
+};
+
+/** Asks the database, and compares it with what the clients were told. */
+export async function audit(db: Database, ledger: Ledger, people: Someone[], grounds: Ground[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [sentence, sql] of Object.entries(rules)) {
+    const rows = await db.unsafe<{ id: string }[]>(`with clock as (select $1::timestamptz as now) select * from (${sql}) broken`, [ledger.clock]);
+    if (rows.length > 0) wrong.push(`not so: ${sentence}: ${rows.length}, such as ${rows[0]?.id}`);
+  }
+  const stored = await db<{ actor: string; key: string; endpoint: string; answer: Uint8Array }[]>`
+    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%'`;
+  const doubtful = new Set(ledger.doubtful.map(({ actor, key }) => `${actor} ${key}`));
+  const found = new Map(stored.map((row) => [`${row.actor} ${row.key}`, row]));
+  for (const [key, { endpoint, text }] of ledger.kept) {
+    const row = found.get(key);
+    if (row?.endpoint !== endpoint || !isDeepStrictEqual(JSON.parse(Buffer.from(row.answer).toString('utf8')), JSON.parse(text)))
+      wrong.push(`${endpoint} was answered and is not kept so: ${key}`);
+  }
+  for (const [key, { endpoint }] of found) {
+    if (!ledger.kept.has(key) && !doubtful.has(key)) wrong.push(`${endpoint} is kept and nobody was told: ${key}`);
+  }
+  const live = await db<{ id: string; personId: string; slotId: string }[]>`
+    select id, person_id as "personId", slot_id as "slotId" from appointment where status in ('booked', 'confirmed') and slot_id = any(${grounds.map(({ slotId }) => slotId)})`;
+  const inDoubt = new Set(ledger.doubtful.map(({ actor }) => actor));
+  const known = new Map(
+    people.filter(({ id }) => !inDoubt.has(id)).map((person) => [person.id, new Map(person.live.map((one) => [one.id, one.slotId]))]),
+  );
+  for (const { id, personId, slotId } of live) {
+    const mine = known.get(personId);
+    if (mine && mine.get(id) !== slotId) wrong.push(`${id} of ${personId} stands in ${slotId}, and the client knows ${mine.get(id)}`);
+    mine?.delete(id);
+  }
+  for (const [person, mine] of known) for (const id of mine.keys()) wrong.push(`${id} was acknowledged to ${person} and is lost`);
+  return wrong;
+}
+
+/** Tries that were cut off, refused when asked again, and had gone through all the same: they took a place at some time since. */
+export async function settleDoubts(db: Database, ledger: Ledger): Promise<void> {
+  for (const { actor, key, slotId, from } of ledger.doubtful) {
+    const [row] = await db<{ endpoint: string }[]>`select endpoint from idempotency where actor = ${actor} and key = ${key}`;
+    if (row) ledger.taken(slotId, { from, until: Infinity }, `${row.endpoint} in doubt of ${actor}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { later } from '../../../shared/rules/shanghai';
+import type { Happening } from './history';
+
+/** One slot of the load: its places are all of one kind. */
+export type Ground = { slotId: string; hallId: string; places: number; kind: 'public' | 'green_channel' };
+export type Held = { holdId: string; slotId: string; until: string; ended: boolean };
+/** When a request was on its way, and between which readings of the service's clock it was judged. */
+export type Span = { from: number; until: number; clockFrom: string; clockUntil: string };
+type Tick = { at: string; sent: number; done: number };
+
+/** A freed place comes back within so many minutes (C4), the prover's own figure. */
+const latestRelease = 15 * 60_000;
+
+/** Everything that clients saw, as intervals, slot by slot; and what was wrong at first sight. */
+export class Ledger {
+  readonly happenings = new Map<string, Happening[]>();
+  readonly wrong: string[] = [];
+  readonly attempts: Record<string, number> = {};
+  readonly answers: Record<string, number> = {};
+  /** What was answered with 200, by actor and key: it must stand so in the database. */
+  readonly kept = new Map<string, { endpoint: string; text: string }>();
+  /** Refused after an earlier try of the same key was cut off: that try may have gone through after all. */
+  readonly doubtful: { actor: string; key: string; slotId: string; from: number }[] = [];
+  readonly ticks: Tick[] = [];
+  private readonly holds: { held: Held; from: string }[] = [];
+  private readonly freed: { slotId: string; span: Span; what: string }[] = [];
+
+  constructor(
+    public clock: string,
+    private readonly started = performance.now(),
+  ) {}
+
+  now(): number {
+    return performance.now() - this.started;
+  }
+
+  ticked(tick: Tick): void {
+    this.ticks.push(tick);
+  }
+
+  taken(slotId: string, { from, until }: Pick<Span, 'from' | 'until'>, what: string): void {
+    this.record(slotId, { kind: 'take', from, until, what });
+  }
+
+  opened(slotId: string, { from, until }: Pick<Span, 'from' | 'until'>, what: string): void {
+    this.record(slotId, { kind: 'free', from, until, what });
+  }
+
+  full(slotId: string, { from, until, clockFrom }: Span, what: string): void {
+    this.record(slotId, { kind: 'full', from, until, clockFrom: Date.parse(clockFrom), what });
+  }
+
+  /** Held from now on; by itself it ends with the clock. */
+  held(held: Held, what: string): void {
+    this.holds.push({ held, from: what });
+  }
+
+  /** The place of a cancelled, declined or moved appointment comes back some time after. */
+  comesBack(slotId: string, span: Span, what: string): void {
+    this.freed.push({ slotId, span, what });
+  }
+
+  /** What the clock does by itself, once all its moves are known. */
+  settle(): void {
+    for (const { held, from } of this.holds) {
+      if (!held.ended) this.openedByClock(held.slotId, held.until, held.until, `the hold of ${from} ended`);
+    }
+    for (const { slotId, span, what } of this.freed) {
+      this.openedByClock(slotId, later(span.clockFrom, 1), later(span.clockUntil, latestRelease), `late release after ${what}`, span.from);
+    }
+  }
+
+  private openedByClock(slotId: string, earliest: string, latest: string, what: string, notBefore = 0): void {
+    const first = this.ticks.find(({ at, done }) => at >= earliest && done >= notBefore);
+    if (!first) return;
+    const last = this.ticks.find(({ at }) => at >= latest);
+    this.record(slotId, {
+      kind: 'free',
+      from: Math.max(first.sent, notBefore),
+      until: Math.max(last?.done ?? Infinity, notBefore),
+      byClock: Date.parse(first.at),
+      what,
+    });
+  }
+
+  private record(slotId: string, happening: Happening): void {
+    const list = this.happenings.get(slotId);
+    if (list) list.push(happening);
+    else this.happenings.set(slotId, [happening]);
+  }
+}

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../../../db/client';
+import { newId } from '../../../functions/ids';
+import { later } from '../../../shared/rules/shanghai';
+import { seeded } from '../../shared/numbers';
+import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
+import { freshDatabase } from '../../support/database';
+import { testNow } from '../../support/test-city';
+import { audit, settleDoubts } from './audit';
+import { Client, type Field, type Someone } from './client';
+import { check } from './history';
+import { type Ground, Ledger } from './ledger';
+import { step } from './ways';
+
+/**
+ * One load on one service: arguments are the folder of the source, attempts, clients, seed. Prints one JSON line, `Round`.
+ * A process of its own, so that several run side by side and the clients share no thread with the service.
+ */
+export type Round = {
+  attempts: number;
+  seconds: number;
+  ways: Record<string, number>;
+  answers: Record<string, number>;
+  happenings: number;
+  givenTwice: number;
+  phantomFull: number;
+  wrong: string[];
+};
+
+const [folder = '.', wantedAttempts = '2000', clientCount = '200', seed = '1'] = process.argv.slice(2);
+/** The clock goes on by a minute with so many attempts: a hold ends after ten, a freed place comes back within fifteen. */
+const attemptsAMinute = 25;
+/** A short load meets on few places, so that what is wrong shows itself soon. */
+const short = Number(wantedAttempts) < 20_000;
+const peopleAClient = short ? 1 : 3;
+const sizes = short ? [1, 2, 4, 8, 16, 32, 64] : [1, 2, 4, 8, 16, 24, 32, 48, 64, 96];
+const greenSizes = short ? [8] : [8, 24];
+const items = 3;
+
+const database = await freshDatabase();
+const service = await startService(folder, database.url);
+try {
+  process.stdout.write(`${JSON.stringify(await play(database.db, service))}\n`);
+} finally {
+  service.child.kill('SIGKILL');
+  await database.drop();
+}
+
+async function play(db: Database, { port, setClock }: Service): Promise<Round> {
+  const { below } = seeded(Number(seed));
+  const random = () => below(1_000_000) / 1_000_000;
+  const ledger = new Ledger(testNow);
+  const hallId = await aHall(db);
+  const grounds: Ground[] = [];
+  for (const [index, places] of [...sizes, ...greenSizes].entries()) {
+    const kind = index < sizes.length ? 'public' : 'green_channel';
+    const slot = await aSlot(db, { hallId, places, kind, startsAt: later(testNow, 10 * 86_400_000 + index * 1000) });
+    grounds.push({ slotId: slot.id, hallId, places, kind });
+  }
+  const lists: string[] = [];
+  for (let item = 0; item < items; item++) lists.push(await aChecklist(db, { halls: [hallId] }));
+  const field: Field = { port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer') };
+  const people = await crowd(db, Number(clientCount) * peopleAClient);
+  const clients = Array.from(
+    { length: Number(clientCount) },
+    (_, n) => new Client(field, people.slice(n * peopleAClient, (n + 1) * peopleAClient), random),
+  );
+
+  const attempts = () => Object.values(ledger.attempts).reduce((sum, one) => sum + one, 0);
+  const started = performance.now();
+  let going = true;
+  const ticking = (async () => {
+    for (let minute = 1; going; ) {
+      await pause(2);
+      if (attempts() < minute * attemptsAMinute) continue;
+      minute += 1;
+      const at = later(ledger.clock, 60_000);
+      const sent = ledger.now();
+      await setClock(at);
+      ledger.ticked({ at, sent, done: ledger.now() });
+      ledger.clock = at;
+    }
+  })();
+  await Promise.all(
+    clients.map(async (client) => {
+      while (attempts() < Number(wantedAttempts)) await step(client);
+    }),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  going = false;
+  await ticking;
+  // what was cut off may still be at work in the service
+  await pause(300);
+  await settleDoubts(db, ledger);
+  ledger.settle();
+  const violations = grounds.flatMap(({ slotId, places }) => check(ledger.happenings.get(slotId) ?? [], places));
+  const wrong = [...ledger.wrong, ...(await audit(db, ledger, people, grounds))];
+  const countOf = (kind: string) => violations.filter((violation) => violation.kind === kind).length;
+  return {
+    attempts: attempts(),
+    seconds,
+    ways: ledger.attempts,
+    answers: ledger.answers,
+    happenings: [...ledger.happenings.values()].reduce((sum, { length }) => sum + length, 0),
+    givenTwice: countOf('given_twice'),
+    phantomFull: countOf('phantom_full'),
+    wrong: [...violations.slice(0, 5).map(({ kind, what }) => `${kind}: ${what}`), ...wrong.slice(0, 20)],
+  };
+}
+
+/** People with real names and sessions, every tenth of the green channel, in two statements. */
+async function crowd(db: Database, count: number): Promise<Someone[]> {
+  const ids = Array.from({ length: count }, () => newId('per', testNow));
+  await db`
+    insert into person (id, name, birth_date, id_kind, id_number_hash, real_name_verified_at, created_at)
+    select id, '测试群众', case when number % 10 = 1 then '1950-01-01'::date else '1990-01-01' end, 'resident_id', sha256(id::bytea), ${testNow}, ${testNow}
+    from unnest(${ids}::text[]) with ordinality p(id, number)`;
+  await db`
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
+    select 'ses' || substr(id, 4), id, sha256(('prove-' || id)::bytea), ${later(testNow, 30 * 86_400_000)}, sha256(id::bytea), ${later(testNow, 60 * 86_400_000)}, ${testNow}
+    from unnest(${ids}::text[]) p(id)`;
+  return ids.map((id, n) => ({ id, token: `prove-${id}`, elder: n % 10 === 0, hold: null, live: [] }));
+}
+
+type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void> };
+
+async function startService(cwd: string, databaseUrl: string): Promise<Service> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
+    cwd,
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const waiting = new Map<number, () => void>();
+  child.on('message', ({ done }: { done: number }) => waiting.get(done)?.());
+  let number = 0;
+  return {
+    child,
+    port,
+    setClock: (clock) =>
+      new Promise((resolve) => {
+        waiting.set(++number, resolve);
+        child.send({ clock, number });
+      }),
+  };
+}

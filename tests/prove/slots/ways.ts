@@ -1,0 +1,153 @@
+import type { Client, Someone } from './client';
+import type { Ground } from './ledger';
+
+/**
+ * Every way to a place and from it, as clients go them. A way that the product gains gets its line here; `weight` says how often it is gone
+ * when it can be.
+ */
+type Way = {
+  weight: number;
+  can(client: Client, person: Someone): boolean;
+  go(client: Client, person: Someone, way: string): Promise<void>;
+};
+
+const always = () => true;
+const holding = (_: Client, person: Someone) => person.hold !== null;
+const booked = (_: Client, person: Someone) => person.live.length > 0;
+
+export const ways: Record<string, Way> = {
+  hold: {
+    weight: 5,
+    can: always,
+    go: (client, person, way) => hold(client, person, client.any(client.field.grounds), way),
+  },
+  'book what is held': {
+    weight: 12,
+    can: holding,
+    go: async (client, person, way) => {
+      const held = person.hold;
+      if (held) await book(client, person, held.slotId, way, held.holdId);
+    },
+  },
+  'give a hold back': {
+    weight: 2,
+    can: holding,
+    go: async (client, person, way) => {
+      const held = person.hold;
+      if (!held) return;
+      const reply = await client.send('appointments.releaseHold', { holdId: held.holdId }, person, way);
+      if (reply.body) {
+        if (reply.clockFrom >= held.until) client.field.ledger.wrong.push(`a hold until ${held.until} was given back at ${reply.clockFrom}`);
+        held.ended = true;
+        client.field.ledger.opened(held.slotId, reply, way);
+      } else ended(client, person, reply.code, reply.clockUntil);
+      person.hold = null;
+    },
+  },
+  book: { weight: 6, can: always, go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way) },
+  cancel: { weight: 5, can: booked, go: (client, person, way) => cancel(client, person, way) },
+  'cancel twice': {
+    weight: 1,
+    can: booked,
+    go: async (client, person, way) => {
+      const { id } = client.any(person.live);
+      await cancel(client, person, way, id);
+      const again = await client.send('appointments.cancel', { id }, person, way);
+      if (again.code !== 'wrong_state') client.field.ledger.wrong.push(`cancelled twice: ${again.text.slice(0, 200)}`);
+    },
+  },
+  move: {
+    weight: 6,
+    can: booked,
+    go: async (client, person, way) => {
+      const { ledger } = client.field;
+      const live = client.any(person.live);
+      const to = client.any(client.field.grounds);
+      const reply = await client.send('appointments.move', { id: live.id, slotId: to.slotId }, person, way, to.slotId);
+      if (!reply.body) return;
+      ledger.taken(to.slotId, reply, `${way} of ${person.id}`);
+      ledger.comesBack(live.slotId, reply, `${way} of ${person.id}`);
+      live.slotId = to.slotId;
+    },
+  },
+  'declined by the officer': {
+    weight: 1,
+    can: booked,
+    go: async (client, person, way) => {
+      const live = client.any(person.live);
+      const reply = await client.send('window.decline', { id: live.id, reason: '材料不属于本厅受理' }, client.field.officer, way);
+      if (!reply.body) return;
+      gone(person, live.id);
+      client.field.ledger.comesBack(live.slotId, reply, `${way} of ${person.id}`);
+    },
+  },
+  'repeated key': { weight: 3, can: (client) => client.hasEarlier(), go: (client) => client.repeatEarlier() },
+};
+
+export async function step(client: Client): Promise<void> {
+  const person = client.any(client.people);
+  const open = Object.entries(ways).filter(([, way]) => way.can(client, person));
+  let at = client.random() * open.reduce((sum, [, way]) => sum + way.weight, 0);
+  for (const [name, way] of open) {
+    at -= way.weight;
+    if (at < 0) return way.go(client, person, name);
+  }
+}
+
+async function hold(client: Client, person: Someone, { slotId }: Ground, way: string): Promise<void> {
+  const { ledger } = client.field;
+  const reply = await client.send('appointments.hold', { slotId }, person, way, slotId);
+  if (!reply.body) return;
+  const before = person.hold;
+  // one hold a person: the earlier one is given up, unless the clock had ended it
+  if (before && reply.clockFrom < before.until) {
+    before.ended = true;
+    ledger.opened(before.slotId, reply, `given up by ${person.id}`);
+  }
+  person.hold = { holdId: reply.body.holdId, slotId, until: reply.body.heldUntil, ended: false };
+  ledger.taken(slotId, reply, `${way} of ${person.id}`);
+  ledger.held(person.hold, person.id);
+}
+
+async function book(client: Client, person: Someone, slotId: string, way: string, holdId?: string): Promise<void> {
+  const { ledger, lists } = client.field;
+  const free = lists.map((_, item) => item).filter((item) => !person.live.some((live) => live.item === item));
+  const item = free.length > 0 && client.random() < 0.95 ? client.any(free) : client.any([...lists.keys()]);
+  const held = person.hold;
+  const reply = await client.send(
+    'appointments.book',
+    { slotId, checklistCode: lists[item] ?? '', ...(holdId ? { holdId } : {}) },
+    person,
+    way,
+    slotId,
+  );
+  if (!reply.body) {
+    if (holdId) ended(client, person, reply.code, reply.clockUntil);
+    return;
+  }
+  person.live.push({ id: reply.body.id, slotId, item });
+  if (!holdId) return ledger.taken(slotId, reply, `${way} of ${person.id}`);
+  if (held && reply.clockFrom >= held.until) ledger.wrong.push(`a hold until ${held.until} was booked with at ${reply.clockFrom}`);
+  if (held) held.ended = true;
+  person.hold = null;
+}
+
+/** A refused hold must have ended; who is refused for it lets go of it. */
+function ended(client: Client, person: Someone, code: string | null, clock: string): void {
+  const held = person.hold;
+  if (code !== 'hold_expired' || !held) return;
+  if (clock < held.until) client.field.ledger.wrong.push(`a hold until ${held.until} was gone at ${clock}`);
+  person.hold = null;
+}
+
+async function cancel(client: Client, person: Someone, way: string, id = client.any(person.live).id): Promise<void> {
+  const live = person.live.find((one) => one.id === id);
+  const reply = await client.send('appointments.cancel', { id }, person, way);
+  if (!reply.body || !live) return;
+  gone(person, id);
+  client.field.ledger.comesBack(live.slotId, reply, `${way} of ${person.id}`);
+}
+
+function gone(person: Someone, id: string): void {
+  person.live = person.live.filter((live) => live.id !== id);
+}

@@ -1,0 +1,75 @@
+import type { Seeded } from '../seeded';
+import type { Violation } from './history';
+
+/** Five ways in which others give a place twice or refuse it while it is there, and as what each must show itself. */
+export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
+  {
+    name: 'check-then-insert: appointments are counted, then one is added',
+    shows: 'given_twice',
+    edits: [
+      {
+        file: 'db/queries/booking.ts',
+        find: `  update place set appointment_id = $1, hold_id = null, held_by = null, held_until = null
+  where id = (\${openPlace(slot, waiting ? '' : 'skip locked')}) and exists (select from asked where live_number is not null)
+  returning slot_id
+), booked as (`,
+        put: `  select slot_id from asked where live_number is not null and ($5::text is not null
+    or (select count(*) from appointment a where a.slot_id = asked.slot_id and a.status in ('booked', 'confirmed', 'arrived', 'in_service'))
+      + (select count(*) from place p where p.slot_id = asked.slot_id and p.held_until > $7::timestamptz)
+    < (select count(*) from place p where p.slot_id = asked.slot_id)) and ($8::timestamptz, $9::date, $10::date) is not null
+), booked as (`,
+      },
+    ],
+  },
+  {
+    name: 'lost update: the place is chosen without a lock, and the later write wins',
+    shows: 'given_twice',
+    edits: [{ file: 'db/queries/booking.ts', find: `  limit 1 for update of open \${lock}\``, put: '  limit 1`' }],
+  },
+  {
+    name: 'stale count: a slot that was full is said to be full for three seconds without another look',
+    shows: 'phantom_full',
+    edits: [
+      {
+        file: 'functions/handlers/appointments.ts',
+        find: `/** C2–C4, C9: what a citizen does with places and appointments. */`,
+        put: `const fullUntil = new Map<string, number>();\n`,
+      },
+      {
+        file: 'functions/handlers/appointments.ts',
+        find: `      if (!(await holdPlace(tx, take, hold, 'skipping')) && !(await holdPlace(tx, take, hold, 'waiting'))) refuse('slot_full');`,
+        put: `      if ((fullUntil.get(slotId) ?? 0) > performance.now()) refuse('slot_full');
+      if (!(await holdPlace(tx, take, hold, 'skipping')) && !(await holdPlace(tx, take, hold, 'waiting'))) {
+        fullUntil.set(slotId, performance.now() + 3000);
+        refuse('slot_full');
+      }`,
+      },
+    ],
+  },
+  {
+    name: 'release twice: each cancelling gives a place of the slot back, whoever has it by then',
+    shows: 'given_twice',
+    edits: [
+      {
+        file: 'db/queries/booking.ts',
+        find: `await tx\`update place set appointment_id = null, released_at = \${releasedAt} where appointment_id = \${appointmentId}\`;`,
+        put: `await tx\`update place set appointment_id = null, released_at = \${releasedAt} where id = (
+          select p.id from place p join appointment a on a.slot_id = p.slot_id where a.id = \${appointmentId} and p.appointment_id is not null
+          order by p.appointment_id = a.id desc limit 1)\`;`,
+      },
+      { file: 'functions/handlers/appointments.ts', find: "      allow(row, 'cancel', call.settings, call.now);", put: '' },
+    ],
+  },
+  {
+    name: 'move frees before taking: the old place is given back on its own, also when the new one is refused',
+    shows: 'given_twice',
+    edits: [
+      {
+        file: 'functions/handlers/appointments.ts',
+        find: '      await move(tx, row, call.input.slotId',
+        put: `      await releasePlace(call.database, row.id, randomRelease(call.now, call.settings));
+      await move(tx, row, call.input.slotId`,
+      },
+    ],
+  },
+];
