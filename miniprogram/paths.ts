@@ -45,6 +45,9 @@ export const paths = {
   request: (id: string, fresh?: 'filed') => address('/pages/requests/detail', { id, fresh }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
+  /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */
+  deskTicket: (id: string, list: string) => address('/staff/window/ticket', { id, list }),
+  deskWalkIn: (item: string, list: string) => address('/staff/window/walk-in', { item, list }),
 } as const;
 
 /** A parameter of the page's address, decoded; empty when absent. */

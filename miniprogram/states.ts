@@ -31,6 +31,7 @@ const ticketSigns: Record<TicketStatus, Sign> = {
   waiting: { tone: 'attention', icon: 'hourglass' },
   called: { tone: 'accent', icon: 'megaphone' },
   serving: { tone: 'accent' },
+  parked: { tone: 'neutral', icon: 'hourglass' },
   done: { tone: 'good' },
   missed: { tone: 'neutral', icon: 'skip-forward' },
 };

@@ -1,5 +1,4 @@
 import type { AppointmentAction, AppointmentStatus } from '../../shared/rules/appointment-flow';
-import type { TicketStatus } from '../../shared/rules/ticket-flow';
 import type { Db } from '../client';
 
 export type AppointmentRow = {
@@ -64,22 +63,14 @@ export async function appointmentsOf(db: Db, personId: string, now: string): Pro
     limit 50`;
 }
 
-export type DayRow = AppointmentSummary & {
-  applicantName: string;
-  ticketId: string | null;
-  ticketNumber: string | null;
-  ticketStatus: TicketStatus | null;
-  counter: string | null;
-};
+export type DayRow = AppointmentSummary & { applicantName: string };
 
 /** A hall's appointments of one day, in the order of their slots. */
 export async function appointmentsOfDay(db: Db, hallId: string, day: string): Promise<DayRow[]> {
   return db<DayRow[]>`
     select a.id, a.code, a.status, a.item_code as "itemCode", a.item_name as "itemName", a.hall_id as "hallId", h.name as "hallName",
-      s.starts_at as "startsAt", s.ends_at as "endsAt", p.name as "applicantName",
-      t.id as "ticketId", t.number as "ticketNumber", t.status as "ticketStatus", t.counter
+      s.starts_at as "startsAt", s.ends_at as "endsAt", p.name as "applicantName"
     from slot s join appointment a on a.slot_id = s.id join hall h on h.id = s.hall_id join person p on p.id = a.person_id
-    left join queue_ticket t on t.appointment_id = a.id
     where s.hall_id = ${hallId} and s.day = ${day}
     order by s.starts_at, a.created_at, a.id`;
 }
@@ -126,29 +117,4 @@ export type HistoryLine = {
 
 export async function appointmentHistory(db: Db, id: string): Promise<HistoryLine[]> {
   return db<HistoryLine[]>`select at, action, status, by, note from appointment_event where appointment_id = ${id} order by seq`;
-}
-
-export type TicketRow = {
-  id: string;
-  hallId: string;
-  day: string;
-  number: string;
-  appointmentId: string | null;
-  status: TicketStatus;
-  orderAt: string;
-  missedCalls: number;
-  counter: string | null;
-};
-
-const ticketColumns = (db: Db) => db`
-  id, hall_id as "hallId", day, number, appointment_id as "appointmentId", status, order_at as "orderAt", missed_calls as "missedCalls", counter`;
-
-export async function ticketOf(db: Db, appointmentId: string): Promise<TicketRow | null> {
-  const [row] = await db<TicketRow[]>`select ${ticketColumns(db)} from queue_ticket where appointment_id = ${appointmentId}`;
-  return row ?? null;
-}
-
-export async function ticketById(db: Db, id: string, lock?: 'lock'): Promise<TicketRow | null> {
-  const [row] = await db<TicketRow[]>`select ${ticketColumns(db)} from queue_ticket where id = ${id} ${lock ? db`for update` : db``}`;
-  return row ?? null;
 }

@@ -1,43 +1,116 @@
+import type { Lane } from '../../shared/rules/queue-order';
+import type { TicketAction, TicketStatus } from '../../shared/rules/ticket-flow';
 import type { Db } from '../client';
 
-/** The next ticket number of a hall's day: A001, A002 … The row lock makes two check-ins at once take two numbers. */
-export async function nextTicketNumber(tx: Db, hallId: string, day: string): Promise<string> {
+export type TicketRow = {
+  id: string;
+  hallId: string;
+  unitPath: string;
+  day: string;
+  number: string;
+  lane: Lane;
+  itemCode: string;
+  itemName: string;
+  appointmentId: string | null;
+  visitId: string | null;
+  personId: string | null;
+  applicantName: string | null;
+  status: TicketStatus;
+  orderAt: string;
+  missedCalls: number;
+  forCounter: string | null;
+  counter: string | null;
+  calledBy: string | null;
+  createdAt: string;
+};
+
+const columns = (db: Db) => db`
+  t.id, t.hall_id as "hallId", u.path as "unitPath", t.day, t.number, t.lane, t.item_code as "itemCode", t.item_name as "itemName",
+  t.appointment_id as "appointmentId", t.visit_id as "visitId", t.person_id as "personId", p.name as "applicantName", t.status,
+  t.order_at as "orderAt", t.missed_calls as "missedCalls", t.for_counter as "forCounter", t.counter, t.called_by as "calledBy", t.created_at as "createdAt"`;
+
+const source = (db: Db) =>
+  db`queue_ticket t join hall h on h.id = t.hall_id join unit u on u.id = h.unit_id left join person p on p.id = t.person_id`;
+
+export async function ticketOf(db: Db, appointmentId: string): Promise<TicketRow | null> {
+  const [row] = await db<TicketRow[]>`select ${columns(db)} from ${source(db)} where t.appointment_id = ${appointmentId}`;
+  return row ?? null;
+}
+
+/** One ticket; `lock` keeps it still until the transaction ends. */
+export async function ticketById(db: Db, id: string, lock?: 'lock'): Promise<TicketRow | null> {
+  const [row] = await db<TicketRow[]>`select ${columns(db)} from ${source(db)} where t.id = ${id} ${lock ? db`for update of t` : db``}`;
+  return row ?? null;
+}
+
+/** All tickets of a hall's day, in the order of the queue. */
+export async function ticketsOfDay(db: Db, hallId: string, day: string): Promise<TicketRow[]> {
+  return db<TicketRow[]>`select ${columns(db)} from ${source(db)} where t.hall_id = ${hallId} and t.day = ${day} order by t.order_at, t.number`;
+}
+
+/** The next number of a series of a hall's day: A001, A002 … The row lock makes two tickets at once take two numbers. */
+export async function nextTicketNumber(tx: Db, at: { hallId: string; day: string; series: string }): Promise<string> {
+  const name = at.series === 'A' ? `ticket:${at.hallId}` : `ticket:${at.hallId}:${at.series}`;
   const [row] = await tx<{ last: number }[]>`
-    insert into number_series (series, day, last) values (${`ticket:${hallId}`}, ${day}, 1)
+    insert into number_series (series, day, last) values (${name}, ${at.day}, 1)
     on conflict (series, day) do update set last = number_series.last + 1 returning last`;
-  return `A${String(row?.last).padStart(3, '0')}`;
+  return `${at.series}${String(row?.last).padStart(3, '0')}`;
 }
 
-export async function insertTicket(
-  tx: Db,
-  ticket: { id: string; hallId: string; day: string; number: string; appointmentId: string; orderAt: string; now: string },
-): Promise<void> {
+export type NewTicket = Pick<
+  TicketRow,
+  'id' | 'hallId' | 'day' | 'number' | 'lane' | 'itemCode' | 'itemName' | 'appointmentId' | 'visitId' | 'personId' | 'orderAt' | 'createdAt'
+>;
+
+/** Always together with its `issue` event. */
+export async function insertTicket(tx: Db, ticket: NewTicket): Promise<void> {
   await tx`
-    insert into queue_ticket (id, hall_id, day, number, appointment_id, status, order_at, created_at)
-    values (${ticket.id}, ${ticket.hallId}, ${ticket.day}, ${ticket.number}, ${ticket.appointmentId}, 'waiting', ${ticket.orderAt}, ${ticket.now})`;
+    insert into queue_ticket (id, hall_id, day, number, lane, item_code, item_name, appointment_id, visit_id, person_id, status, order_at, created_at)
+    values (${ticket.id}, ${ticket.hallId}, ${ticket.day}, ${ticket.number}, ${ticket.lane}, ${ticket.itemCode}, ${ticket.itemName},
+      ${ticket.appointmentId}, ${ticket.visitId}, ${ticket.personId}, 'waiting', ${ticket.orderAt}, ${ticket.createdAt})`;
 }
 
-/** Calls the first waiting ticket to a counter in one statement: SKIP LOCKED keeps two officers from calling the same person (C12). */
+export type NewTicketEvent = {
+  ticket: Pick<TicketRow, 'id' | 'hallId' | 'day'>;
+  at: string;
+  action: 'issue' | 'identify' | TicketAction;
+  status: TicketStatus;
+  actorId: string | null;
+  counter: string | null;
+  note: string | null;
+};
+
+/** In the transaction that changes the ticket: there is no other way to change one. */
+export async function appendTicketEvent(tx: Db, event: NewTicketEvent): Promise<void> {
+  await tx`
+    insert into queue_ticket_event (ticket_id, hall_id, day, at, action, status, actor_id, counter, note)
+    values (${event.ticket.id}, ${event.ticket.hallId}, ${event.ticket.day}, ${event.at}, ${event.action}, ${event.status}, ${event.actorId},
+      ${event.counter}, ${event.note})`;
+}
+
+/**
+ * Calls the first waiting ticket that this counter takes, in one statement: SKIP LOCKED keeps two officers from calling the same person (C12).
+ * `itemCodes` null: the counter takes everything. A ticket transferred to a counter is called by that one alone.
+ */
 export async function callNextTicket(
   tx: Db,
-  call: { hallId: string; day: string; counter: string; officerId: string; now: string },
-): Promise<{ id: string; number: string; appointmentId: string } | null> {
-  const [row] = await tx<{ id: string; number: string; appointmentId: string }[]>`
+  call: { hallId: string; day: string; counter: string; itemCodes: string[] | null; officerId: string; now: string },
+): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
     update queue_ticket set status = 'called', counter = ${call.counter}, called_by = ${call.officerId}, called_at = ${call.now}
     where id = (
       select id from queue_ticket where hall_id = ${call.hallId} and day = ${call.day} and status = 'waiting'
+        and (for_counter = ${call.counter} or for_counter is null and (${call.itemCodes}::text[] is null or item_code = any(${call.itemCodes}::text[])))
       order by order_at, number limit 1 for update skip locked)
-    returning id, number, appointment_id as "appointmentId"`;
-  return row ?? null;
+    returning id`;
+  return row?.id ?? null;
 }
 
 export async function recallTicket(tx: Db, id: string, now: string): Promise<void> {
   await tx`update queue_ticket set called_at = ${now} where id = ${id}`;
 }
 
-/**
- * A missed call: back behind the next `places` waiting tickets, or ended. The new place is a millisecond behind the ticket it follows.
- */
+/** A missed call: back behind the next `places` waiting tickets. The new place is a millisecond behind the ticket it follows. */
 export async function skipTicket(tx: Db, ticket: { id: string; hallId: string; day: string }, places: number): Promise<void> {
   await tx`
     update queue_ticket set status = 'waiting', counter = null, called_by = null, called_at = null, missed_calls = missed_calls + 1,
@@ -49,47 +122,64 @@ export async function skipTicket(tx: Db, ticket: { id: string; hallId: string; d
     where id = ${ticket.id}`;
 }
 
+/** The last missed call. */
 export async function endTicket(tx: Db, id: string, now: string): Promise<void> {
-  await tx`update queue_ticket set status = 'missed', missed_calls = missed_calls + 1, finished_at = ${now} where id = ${id}`;
+  await tx`
+    update queue_ticket set status = 'missed', missed_calls = missed_calls + 1, counter = null, called_by = null, finished_at = ${now} where id = ${id}`;
+}
+
+/** The person fetches something; the counter is free for the next one. */
+export async function parkTicket(tx: Db, id: string): Promise<void> {
+  await tx`update queue_ticket set status = 'parked', for_counter = counter, counter = null, called_by = null where id = ${id}`;
+}
+
+/** Back in the queue at the place it had, for the named counter alone when there is one. */
+export async function requeueTicket(tx: Db, id: string, forCounter: string | null): Promise<void> {
+  await tx`
+    update queue_ticket set status = 'waiting', for_counter = ${forCounter}, counter = null, called_by = null, called_at = null where id = ${id}`;
+}
+
+/** Who missed three calls and came back: a place as of now, and one call more. */
+export async function bringBackTicket(tx: Db, id: string, orderAt: string, missedCalls: number): Promise<void> {
+  await tx`
+    update queue_ticket set status = 'waiting', order_at = ${orderAt}, missed_calls = ${missedCalls}, for_counter = null, finished_at = null
+    where id = ${id}`;
 }
 
 export async function startTicket(tx: Db, id: string, now: string): Promise<void> {
-  await tx`update queue_ticket set status = 'serving', started_at = ${now} where id = ${id}`;
+  await tx`update queue_ticket set status = 'serving', started_at = coalesce(started_at, ${now}) where id = ${id}`;
 }
 
-export async function finishTicket(tx: Db, appointmentId: string, now: string): Promise<void> {
-  await tx`update queue_ticket set status = 'done', finished_at = ${now} where appointment_id = ${appointmentId} and status = 'serving'`;
+export async function finishTicket(tx: Db, id: string, now: string): Promise<void> {
+  await tx`update queue_ticket set status = 'done', finished_at = ${now} where id = ${id}`;
 }
 
-/** How a waiting ticket stands: those before it, the counters at work, and the average minutes at the window of those before. */
+/** It is known now who the walk-in is and with which list: the ticket has its appointment. */
+export async function linkAppointment(
+  tx: Db,
+  id: string,
+  visit: { appointmentId: string; personId: string; itemCode: string; itemName: string },
+): Promise<void> {
+  await tx`
+    update queue_ticket set appointment_id = ${visit.appointmentId}, person_id = ${visit.personId}, item_code = ${visit.itemCode}, item_name = ${visit.itemName}
+    where id = ${id}`;
+}
+
+/**
+ * How a waiting ticket stands: those before it, the open counters that take its item, and the minutes of the services finished today.
+ * A ticket for one counter waits only with those that this counter may call.
+ */
 export async function queueAhead(
   db: Db,
-  ticket: { id: string; hallId: string; day: string; orderAt: string; number: string },
-): Promise<{ ahead: number; openCounters: number }> {
-  const [row] = await db<{ ahead: number; openCounters: number }[]>`
+  ticket: Pick<TicketRow, 'hallId' | 'day' | 'orderAt' | 'number' | 'itemCode'>,
+): Promise<{ ahead: number; openCounters: number; served: number[] }> {
+  const [row] = await db<{ ahead: number; openCounters: number; served: number[] }[]>`
     select
       (select count(*) from queue_ticket t where t.hall_id = ${ticket.hallId} and t.day = ${ticket.day} and t.status = 'waiting'
         and (t.order_at, t.number) < (${ticket.orderAt}::timestamptz, ${ticket.number})) as ahead,
-      (select count(distinct counter) from queue_ticket t where t.hall_id = ${ticket.hallId} and t.day = ${ticket.day}
-        and t.status in ('called', 'serving', 'done') and t.counter is not null) as "openCounters"`;
-  return row ?? { ahead: 0, openCounters: 1 };
-}
-
-export async function tickMaterial(
-  tx: Db,
-  tick: { appointmentId: string; materialId: string; state: 'ok' | 'gap' | 'clear'; note: string | null; officerId: string; now: string },
-): Promise<void> {
-  if (tick.state === 'clear') {
-    await tx`delete from material_tick where appointment_id = ${tick.appointmentId} and material_id = ${tick.materialId}`;
-    return;
-  }
-  await tx`
-    insert into material_tick (appointment_id, material_id, state, note, ticked_by, ticked_at)
-    values (${tick.appointmentId}, ${tick.materialId}, ${tick.state}, ${tick.note}, ${tick.officerId}, ${tick.now})
-    on conflict (appointment_id, material_id) do update
-    set state = excluded.state, note = excluded.note, ticked_by = excluded.ticked_by, ticked_at = excluded.ticked_at`;
-}
-
-export async function ticksOf(db: Db, appointmentId: string): Promise<{ materialId: string; state: 'ok' | 'gap'; note: string | null }[]> {
-  return db`select material_id as "materialId", state, note from material_tick where appointment_id = ${appointmentId} order by material_id`;
+      (select count(*) from counter_shift c where c.hall_id = ${ticket.hallId} and c.day = ${ticket.day} and c.closed_at is null
+        and (c.item_codes is null or ${ticket.itemCode} = any(c.item_codes))) as "openCounters",
+      coalesce((select json_agg(round(extract(epoch from t.finished_at - t.started_at) / 60)) from queue_ticket t
+        where t.hall_id = ${ticket.hallId} and t.day = ${ticket.day} and t.status = 'done' and t.started_at is not null), '[]') as served`;
+  return row ?? { ahead: 0, openCounters: 1, served: [] };
 }

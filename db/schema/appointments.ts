@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { appointmentActions, appointmentStatuses, liveStatuses } from '../../shared/rules/appointment-flow';
 import { placeKinds } from '../../shared/rules/opening';
-import { ticketStatuses } from '../../shared/rules/ticket-flow';
 import { instant, quoted } from './columns';
 import { hall } from './organisation';
 import { person } from './people';
@@ -127,35 +126,4 @@ export const materialTick = pgTable(
     tickedAt: instant('ticked_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.appointmentId, t.materialId] }), check('material_tick_state', sql`${t.state} in ('ok', 'gap')`)],
-);
-
-export const queueTicket = pgTable(
-  'queue_ticket',
-  {
-    id: text('id').primaryKey(),
-    hallId: text('hall_id')
-      .notNull()
-      .references(() => hall.id),
-    day: date('day', { mode: 'string' }).notNull(),
-    number: text('number').notNull(),
-    appointmentId: text('appointment_id')
-      .unique()
-      .references(() => appointment.id),
-    status: text('status').notNull(),
-    /** Place in the queue: the slot's start for who came in time, the arrival for who came late; a missed call moves it back. */
-    orderAt: instant('order_at').notNull(),
-    missedCalls: smallint('missed_calls').notNull().default(0),
-    counter: text('counter'),
-    calledBy: text('called_by').references(() => person.id),
-    calledAt: instant('called_at'),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
-    createdAt: instant('created_at').notNull(),
-  },
-  (t) => [
-    check('queue_ticket_status', sql`${t.status} in (${sql.raw(quoted(ticketStatuses))})`),
-    uniqueIndex('queue_ticket_number').on(t.hallId, t.day, t.number),
-    index('queue_ticket_waiting').on(t.hallId, t.day, t.orderAt).where(sql`${t.status} = 'waiting'`),
-    uniqueIndex('queue_ticket_one_per_counter').on(t.hallId, t.day, t.counter).where(sql`${t.status} in ('called', 'serving')`),
-  ],
 );

@@ -11,3 +11,4 @@ export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';
+export * from './queue';

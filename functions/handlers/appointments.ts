@@ -9,13 +9,13 @@ import {
   moveAppointment,
   setStatus,
   slotTimes,
-  ticketOf,
 } from '../../db/queries/appointments';
 import { type Booking, bookPlace, holdPlace, releaseHold, releasePlace, takePlaceFor, whyNotBooked } from '../../db/queries/booking';
 import { extrasOf } from '../../db/queries/extras';
 import { storedAnswer } from '../../db/queries/idempotency';
 import { openOccasion } from '../../db/queries/occasions';
 import { queueLetter } from '../../db/queries/outbox';
+import { ticketOf } from '../../db/queries/queue';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { type AppointmentAction, appointmentFlow, availableAppointmentActions, isLateChange } from '../../shared/rules/appointment-flow';

@@ -34,7 +34,10 @@ export const items = {
       );
       return hits.flatMap((hit) => byKeys.get(hit.code) ?? []);
     };
-    const items = found(listed.items).map((entry) => summary(entry.content));
+    const { hallId } = call.input;
+    const items = found(listed.items)
+      .filter(({ content }) => hallId === undefined || content.halls.includes(hallId))
+      .map((entry) => summary(entry.content));
     return { items, procedures: found(listed.procedures).map(noticeSummary), lifeEvents };
   },
 

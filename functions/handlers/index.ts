@@ -19,6 +19,7 @@ import { members } from './members';
 import { notices } from './notices';
 import { operations } from './operations';
 import { procedures } from './procedures';
+import { queue } from './queue';
 import { ratings } from './ratings';
 import { settings } from './settings';
 import { session } from './session';
@@ -37,6 +38,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...hallCalendar,
   ...appointments,
   ...window,
+  ...queue,
   ...extras,
   ...enterprises,
   ...enterpriseRegister,

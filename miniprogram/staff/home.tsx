@@ -1,6 +1,7 @@
 import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
 import { extrasText } from '../../shared/text/pages/extras';
+import { queueText } from '../../shared/text/pages/queue';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
@@ -48,6 +49,8 @@ function Window({ me }: { me: Me }) {
     <Section kind="rows">
       <ListRow id="desk-window" icon="calendar" title={staffText.window} note={note} onPress={() => go(staffPaths.day())} />
       <ListRow id="desk-scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
+      <ListRow id="desk-walk-in" icon="ticket" title={queueText.walkIn} note={queueText.walkInNote} onPress={() => go(staffPaths.walkIn())} />
+      <ListRow id="desk-counters" icon="users" title={queueText.counters} note={queueText.countersNote} onPress={() => go(staffPaths.counters)} />
     </Section>
   );
 }

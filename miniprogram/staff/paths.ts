@@ -11,6 +11,11 @@ export const staffPaths = {
   extra: (id: string) => address('/staff/window/extra', { id }),
   extras: '/staff/extras',
   scan: '/staff/window/scan',
+  /** Somebody without an appointment takes a ticket. */
+  walkIn: () => '/staff/window/walk-in',
+  /** A ticket of a walk-in whom nobody knows yet. */
+  ticket: (id: string) => address('/staff/window/ticket', { id }),
+  counters: '/staff/window/counters',
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),

@@ -4,6 +4,7 @@ import { ticketStatuses } from '../rules/ticket-flow';
 import { listChange } from './catalogue';
 import { endpoint } from './endpoint';
 import { extraMaterial } from './extras';
+import { windowTicket } from './queue-ticket';
 import { byId, date, done, id, instant, itemCode, key, shortCode, words } from './shapes';
 
 export const queuePosition = z.strictObject({
@@ -131,7 +132,7 @@ export const dayRow = z.strictObject({
   ...appointmentSummary.shape,
   applicantName: z.string(),
   actions: z.array(z.enum(appointmentActions)),
-  ticket: z.nullable(z.strictObject({ id: id('tick'), number: z.string(), status: z.enum(ticketStatuses), counter: z.nullable(z.string()) })),
+  ticket: z.nullable(windowTicket),
 });
 
 export const windowDay = z.strictObject({
@@ -142,4 +143,6 @@ export const windowDay = z.strictObject({
   counters: z.array(z.string()),
   counts: z.strictObject({ toConfirm: z.number(), waiting: z.number(), served: z.number() }),
   rows: z.array(dayRow),
+  /** Tickets of walk-ins who have no appointment yet, in the order of the queue. */
+  walkIns: z.array(windowTicket),
 });

@@ -89,7 +89,11 @@ export const catalogue = {
   'items.search': endpoint({
     summary: 'Items by everyday words, pinyin, initials or life event; all of them without a query',
     audience: 'anyone',
-    input: z.strictObject({ query: z.optional(z.string().check(z.trim(), z.maxLength(60))) }),
+    input: z.strictObject({
+      query: z.optional(z.string().check(z.trim(), z.maxLength(60))),
+      /** Only what this hall takes. */
+      hallId: z.optional(key),
+    }),
     output: z.strictObject({
       items: z.array(itemSummary),
       /** Matters without an entry (B11). */

@@ -54,6 +54,10 @@ export const errorStatus = {
   queue_empty: 409,
   materials_unticked: 409,
   already_on_list: 409,
+  other_counter: 409,
+  counter_taken: 409,
+  identity_missing: 422,
+  hall_closed: 409,
 
   // settings
   setting_out_of_bounds: 422,

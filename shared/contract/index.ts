@@ -15,6 +15,7 @@ import { halls } from './halls';
 import { members } from './members';
 import { operations } from './operations';
 import { procedures } from './procedures';
+import { queue } from './queue';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
 import { session } from './session';
@@ -30,6 +31,7 @@ const contract = {
   ...hallCalendar,
   ...appointments,
   ...window,
+  ...queue,
   ...extras,
   ...enterpriseRegister,
   ...claims,

@@ -1,23 +1,15 @@
 import * as z from 'zod/mini';
 import { ageGroups } from '../rules/age';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
-import { ticketActions, ticketStatuses } from '../rules/ticket-flow';
 import { appointmentDetail, windowDay } from './appointments';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
 import { extraMaterial } from './extras';
+import { windowTicket } from './queue-ticket';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
-
-const ticket = z.strictObject({
-  id: id('tick'),
-  number: z.string(),
-  status: z.enum(ticketStatuses),
-  counter: z.nullable(z.string()),
-  actions: z.array(z.enum(ticketActions)),
-});
 
 /** One appointment as the window sees it: the same frozen checklist, with the ticks. */
 export const windowAppointment = z.strictObject({
@@ -37,7 +29,7 @@ export const windowAppointment = z.strictObject({
   extras: z.array(extraMaterial),
   ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
   actions: z.array(z.enum(appointmentActions)),
-  ticket: z.nullable(ticket),
+  ticket: z.nullable(windowTicket),
   /** B10: what the person filled in for this visit, once it is complete. */
   form: z.nullable(filledForm),
   history: appointmentDetail.shape.history,
@@ -80,34 +72,6 @@ export const window = {
     output: windowAppointment,
     errors: ['not_found', 'wrong_state', 'wrong_day', 'wrong_hall'],
   }),
-  'window.callNext': endpoint({
-    summary: 'Call the next waiting ticket of the hall to a counter; two officers never get the same one',
-    audience: officers,
-    input: z.strictObject({ hallId: key, counter: words(1, 10) }),
-    output: windowAppointment,
-    errors: ['not_found', 'queue_empty', 'wrong_state'],
-  }),
-  'window.recall': endpoint({
-    summary: 'Call the same ticket again',
-    audience: officers,
-    input: byId('tick'),
-    output: windowAppointment,
-    errors: ['not_found', 'wrong_state'],
-  }),
-  'window.skip': endpoint({
-    summary: 'The person did not come: the ticket goes back three places; the third time it ends',
-    audience: officers,
-    input: byId('tick'),
-    output: windowAppointment,
-    errors: ['not_found', 'wrong_state'],
-  }),
-  'window.start': endpoint({
-    summary: 'The person is at the counter: service begins',
-    audience: officers,
-    input: byId('tick'),
-    output: windowAppointment,
-    errors: ['not_found', 'wrong_state'],
-  }),
   'window.tick': endpoint({
     summary: 'Tick a material against its key points, or note a gap',
     audience: officers,
@@ -118,14 +82,14 @@ export const window = {
       note: z.optional(words(1, 200)),
     }),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state'],
+    errors: ['not_found', 'wrong_state', 'other_counter'],
   }),
   'window.complete': endpoint({
     summary: 'Finish: every material ticked, or accepted with the gaps that were noted',
     audience: officers,
     input: z.strictObject({ id: id('apt'), note: z.optional(words(1, 300)) }),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state', 'materials_unticked'],
+    errors: ['not_found', 'wrong_state', 'other_counter', 'materials_unticked'],
   }),
   'window.noShow': endpoint({
     summary: 'Note that the person did not come',

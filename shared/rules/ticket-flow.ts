@@ -1,26 +1,31 @@
-/** The life of a queue ticket (C12). A missed call goes back some places; after some missed calls the ticket ends (settings missedGoesBack, missedEndsAfter). */
-export const ticketStatuses = ['waiting', 'called', 'serving', 'done', 'missed'] as const;
+import type { Settings } from './settings';
+
+/** The life of a queue ticket (C12): the table is the rule. A missed call goes back some places, and some missed calls end it (settings). */
+export const ticketStatuses = ['waiting', 'called', 'serving', 'parked', 'done', 'missed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
-export const ticketActions = ['call', 'recall', 'skip', 'start', 'finish'] as const;
+export const ticketActions = ['call', 'recall', 'skip', 'park', 'resume', 'transfer', 'start', 'finish', 'bringBack'] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
 export const ticketFlow: Record<TicketStatus, Partial<Record<TicketAction, TicketStatus>>> = {
-  waiting: { call: 'called' },
-  called: { recall: 'called', skip: 'waiting', start: 'serving' },
-  serving: { finish: 'done' },
+  waiting: { call: 'called', transfer: 'waiting' },
+  called: { recall: 'called', skip: 'waiting', park: 'parked', transfer: 'waiting', start: 'serving' },
+  serving: { park: 'parked', transfer: 'waiting', finish: 'done' },
+  parked: { resume: 'waiting' },
   done: {},
-  missed: {},
+  missed: { bringBack: 'waiting' },
 };
 
-export function availableTicketActions(status: TicketStatus): TicketAction[] {
-  return ticketActions.filter((action) => ticketFlow[status][action] !== undefined);
+/** A ticket in one of these is still in the hall. */
+export const openTicketStatuses = ['waiting', 'called', 'serving', 'parked'] as const satisfies readonly TicketStatus[];
+
+/** While somebody is called or served, the ticket is that officer's; what others may do with it is nothing. */
+export function availableTicketActions(ticket: { status: TicketStatus; calledBy: string | null }, actorId: string): TicketAction[] {
+  const held = ticket.status === 'called' || ticket.status === 'serving';
+  if (held && ticket.calledBy !== actorId) return [];
+  return ticketActions.filter((action) => ticketFlow[ticket.status][action] !== undefined);
 }
 
-/** Minutes of one service until a hall has figures of its own. */
-export const averageServiceMinutes = 12;
-
-/** Waiting minutes shown on the phone: those ahead share the counters at work; nobody ahead means within one service at the latest. */
-export function estimatedMinutes(ahead: number, averageMinutes: number, openCounters: number): number {
-  return Math.ceil((ahead * averageMinutes) / Math.max(1, openCounters));
-}
+/** 过号: where a skipped ticket goes after so many earlier missed calls: back into the queue, or out of it with the last one. */
+export const afterSkip = (missedCalls: number, { missedEndsAfter }: Pick<Settings, 'missedEndsAfter'>): TicketStatus =>
+  missedCalls + 1 >= missedEndsAfter ? 'missed' : 'waiting';

@@ -57,6 +57,7 @@ export const ticketStatusWords: Record<TicketStatus, string> = {
   waiting: '等候中',
   called: '请到窗口',
   serving: '办理中',
+  parked: '暂离',
   done: '已办完',
   missed: '已过号',
 };

@@ -22,6 +22,7 @@ const writes = names.filter((name) => routes[name].method === 'POST' && takenBy(
 const prefixes: Record<string, string> = {
   appointments: 'apt',
   window: 'apt',
+  queue: 'tick',
   extras: 'extra',
   register: 'ent',
   cases: 'case',

@@ -38,10 +38,10 @@ test('an appointment runs from confirmation to completion, with every step in it
   expect(arrived.body).toMatchObject({ status: 'arrived', ticket: { status: 'waiting' } });
   const queue = await server.call('appointments.read', { id: apt.id }, apt.person.token);
   expect(queue.body.queue).toMatchObject({ status: 'waiting', ahead: 0, number: arrived.body.ticket?.number });
-  const called = await server.call('window.callNext', { hallId, counter: '3' }, officer.token);
-  expect(called.body).toMatchObject({ id: apt.id, ticket: { status: 'called', counter: '3' } });
-  const ticketId = called.body.ticket?.id ?? '';
-  expect((await server.call('window.start', { id: ticketId }, officer.token)).body.status).toBe('in_service');
+  const called = await server.call('queue.callNext', { hallId, counter: '3' }, officer.token);
+  expect(called.body).toMatchObject({ appointment: { id: apt.id }, ticket: { status: 'called', counter: '3' } });
+  const ticketId = called.body.ticket.id;
+  expect((await server.call('queue.start', { id: ticketId }, officer.token)).body.appointment?.status).toBe('in_service');
   const early = await server.call('window.complete', { id: apt.id }, officer.token);
   expect(early.error).toMatchObject({ code: 'materials_unticked', details: { materials: ['id_card'] } });
   await server.call('window.tick', { id: apt.id, materialId: 'id_card', state: 'ok' }, officer.token);
@@ -72,11 +72,11 @@ test('two officers calling at once never call the same person, and one counter n
   for (const apt of three) await checkIn(apt.code);
   const colleague = await aStaffMember(server.db, hallId, 'officer');
   const [one, two] = await Promise.all([
-    server.call('window.callNext', { hallId, counter: '1' }, officer.token),
-    server.call('window.callNext', { hallId, counter: '2' }, colleague.token),
+    server.call('queue.callNext', { hallId, counter: '1' }, officer.token),
+    server.call('queue.callNext', { hallId, counter: '2' }, colleague.token),
   ]);
-  expect(new Set([one?.body.id, two?.body.id]).size).toBe(2);
-  const again = await server.call('window.callNext', { hallId, counter: '1' }, officer.token);
+  expect(new Set([one?.body.appointment?.id, two?.body.appointment?.id]).size).toBe(2);
+  const again = await server.call('queue.callNext', { hallId, counter: '1' }, officer.token);
   expect(again.error?.code).toBe('wrong_state');
   for (const apt of three) await finish(apt.id);
 });
@@ -85,17 +85,18 @@ test('a missed call goes back three places, and the third ends the ticket', asyn
   const five: Awaited<ReturnType<typeof booked>>[] = [];
   for (let index = 0; index < 5; index++) five.push(await booked(index * 60_000 + 60_000));
   for (const apt of five) await checkIn(apt.code);
-  const first = await server.call('window.callNext', { hallId, counter: '1' }, officer.token);
-  const ticketId = first.body.ticket?.id ?? '';
-  await server.call('window.skip', { id: ticketId }, officer.token);
-  const position = await server.call('appointments.read', { id: first.body.id }, five[0]?.person.token);
+  const first = await server.call('queue.callNext', { hallId, counter: '1' }, officer.token);
+  const ticketId = first.body.ticket.id;
+  const firstId = first.body.appointment?.id ?? '';
+  await server.call('queue.skip', { id: ticketId }, officer.token);
+  const position = await server.call('appointments.read', { id: firstId }, five[0]?.person.token);
   expect(position.body.queue).toMatchObject({ status: 'waiting', ahead: 3 });
   for (let missed = 2; missed <= 3; missed++) {
     await server.db`update queue_ticket set order_at = order_at - interval '1 day' where id = ${ticketId}`;
-    await server.call('window.callNext', { hallId, counter: '1' }, officer.token);
-    await server.call('window.skip', { id: ticketId }, officer.token);
+    await server.call('queue.callNext', { hallId, counter: '1' }, officer.token);
+    await server.call('queue.skip', { id: ticketId }, officer.token);
   }
-  expect((await read(first.body.id)).body.ticket?.status).toBe('missed');
+  expect((await read(firstId)).body.ticket?.status).toBe('missed');
   for (const apt of five.slice(1)) await finish(apt.id);
 });
 
@@ -118,7 +119,7 @@ test('an officer of another hall does not find the appointment, nor act on it', 
   const answers = [
     await server.call('window.read', { id: apt.id }, elsewhere.token),
     await server.call('window.confirm', { id: apt.id }, elsewhere.token),
-    await server.call('window.callNext', { hallId, counter: '1' }, elsewhere.token),
+    await server.call('queue.callNext', { hallId, counter: '1' }, elsewhere.token),
   ];
   expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404]);
 });

@@ -14,7 +14,9 @@ function anAppointment(status: AppointmentStatus, ticket?: TicketStatus, part: P
   return {
     status,
     actions: availableAppointmentActions({ status, ...slot }, 'officer', atNine),
-    ticket: ticket ? { id: 'tick', number: 'A001', status: ticket, counter: '1', actions: availableTicketActions(ticket) } : null,
+    ticket: ticket
+      ? { id: 'tick', number: 'A001', status: ticket, counter: '1', actions: availableTicketActions({ status: ticket, calledBy: 'per' }, 'per') }
+      : null,
     ticks: [],
     ...part,
   } as Appointment;

@@ -17,6 +17,7 @@ import { useAnswers } from '../interview/useAnswers';
 import { Answers } from './Answers';
 import { CodeAndShare } from './CodeAndShare';
 import { FormEntry } from '../form/FormEntry';
+import { ForWalkIn } from './ForWalkIn';
 import { List } from './List';
 import { Paper } from './Paper';
 
@@ -49,6 +50,7 @@ function Content({ checklist }: { checklist: Checklist }) {
     <>
       {isExpired(checklist) ? <InlineMessage tone="attention" what={checklistText.expired} /> : null}
       <Changed checklist={checklist} />
+      <ForWalkIn checklist={checklist} />
       <List code={checklist.code} content={content} />
       {content.outcome === 'materials' && !isExpired(checklist) ? <FormEntry code={checklist.code} /> : null}
       <Answers checklist={checklist} />

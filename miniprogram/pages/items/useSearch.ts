@@ -17,11 +17,12 @@ export type Search = {
   error: ApiError | null;
 } & Pick<Read<unknown>, 'isOld' | 'asOf' | 'refresh'>;
 
-/** Items that answer the words being typed; all of them without words. Without a network the kept list is searched by name. */
-export function useSearch(typed: string): Search {
+/** Items that answer the words being typed; all of them without words; with `hallId` those of one hall. Without a network the kept list is searched by name. */
+export function useSearch(typed: string, hallId?: string): Search {
   const query = useSettled(typed.trim());
-  const all = useRead('items.search', {});
-  const found = useRead('items.search', { query }, { enabled: query !== '', keep: false });
+  const here = hallId ? { hallId } : {};
+  const all = useRead('items.search', here);
+  const found = useRead('items.search', { query, ...here }, { enabled: query !== '', keep: false });
   const shown = query === '' ? all : found;
   const isOffline = query !== '' && Boolean(found.error) && Boolean(all.data);
   return {

@@ -11,8 +11,9 @@ import { staffPaths } from '../paths';
 import { CounterSheet } from './CounterSheet';
 import styles from './CounterBar.module.scss';
 import { chooseCounter, useCallNext, useCounter } from './counter';
-import { isAtCounter } from './day-groups';
+import { isAtCounter, isHeldAt } from './day-groups';
 import type { Day } from './day-read';
+import { pathOfTicket } from './show';
 
 /** What the thumb reaches: call the next ticket, or go on with the one at the counter; check in; change the counter. */
 export function CounterBar({ me, day }: { me: Me; day: Day }) {
@@ -21,14 +22,14 @@ export function CounterBar({ me, day }: { me: Me; day: Day }) {
   const next = useCallNext(day.hallId, counter);
   const scan = { id: 'day-scan', word: windowText.scan, icon: 'scan-line', onPress: () => go(staffPaths.scan) } as const;
   if (!holds(me, officerRoles)) return <ActionBar primary={scan} />;
-  const mine = day.rows.find((row) => isAtCounter(row, counter));
+  const mine = day.rows.find((row) => isAtCounter(row, counter))?.ticket ?? day.walkIns.find((ticket) => isHeldAt(ticket, counter));
   const primary = !counter
     ? { id: 'choose-counter', word: windowText.chooseCounterFirst, onPress: () => setChoosing(true) }
     : mine
       ? {
           id: 'go-on',
-          word: windowText.goOn(`${mine.ticket?.number ?? ''} ${mine.applicantName}`),
-          onPress: () => go(staffPaths.appointment(mine.id)),
+          word: windowText.goOn(`${mine.number} ${mine.applicantName ?? ''}`.trim()),
+          onPress: () => go(pathOfTicket(mine)),
         }
       : {
           id: 'call-next',

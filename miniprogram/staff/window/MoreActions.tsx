@@ -2,7 +2,6 @@ import { isLive } from '../../../shared/rules/appointment-flow';
 import { appointmentActionWords } from '../../../shared/text/appointments';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { windowText } from '../../../shared/text/pages/window';
-import { ticketActionWords } from '../../../shared/text/tickets';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
@@ -14,34 +13,12 @@ import { showAppointment } from './show';
 
 const shows = { refreshes: ['window.day', 'window.read'] as ('window.day' | 'window.read')[], onDone: showAppointment };
 
-/** What else may be done now: call again, pass over, note an absence, decline. */
+/** What else may be done now: note an absence, ask for more, decline. */
 export function MoreActions({ appointment }: { appointment: Appointment }) {
-  const { id, ticket, actions } = appointment;
-  const recall = useAct('window.recall', shows);
-  const skip = useAct('window.skip', shows);
+  const { id, actions } = appointment;
   const noShow = useAct('window.noShow', shows);
-  const error = recall.error ?? skip.error ?? noShow.error;
+  const error = noShow.error;
   const rows = [
-    ticket?.actions.includes('recall') ? (
-      <ListRow
-        key="recall"
-        id="recall"
-        icon="megaphone"
-        title={ticketActionWords.recall}
-        note={windowText.recallNote}
-        onPress={() => void recall.run({ id: ticket.id })}
-      />
-    ) : null,
-    ticket?.actions.includes('skip') ? (
-      <ListRow
-        key="skip"
-        id="skip"
-        icon="skip-forward"
-        title={ticketActionWords.skip}
-        note={windowText.skipNote}
-        onPress={() => void skip.run({ id: ticket.id })}
-      />
-    ) : null,
     actions.includes('markNoShow') ? (
       <ListRow
         key="no-show"

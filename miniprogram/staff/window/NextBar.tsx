@@ -10,7 +10,7 @@ import { ticketActionWords } from '../../../shared/text/tickets';
 import { useCallNext, useCounter } from './counter';
 import { GapsSheet } from './GapsSheet';
 import { type Appointment, nextStep, tally } from './next-step';
-import { showAppointment } from './show';
+import { showAppointment, showTurn } from './show';
 
 const shows = { refreshes: ['window.day', 'window.read'] as ('window.day' | 'window.read')[], onDone: showAppointment };
 
@@ -26,7 +26,11 @@ export function NextBar({ me, appointment }: { me: Me; appointment: Appointment 
   };
   const confirm = useAct('window.confirm', { ...shows, before: () => patch({ status: 'confirmed', actions: ['decline'] }) });
   const checkIn = useAct('window.checkIn', shows);
-  const start = useAct('window.start', { ...shows, before: () => patch({ status: 'in_service', actions: ['complete'] }) });
+  const start = useAct('queue.start', {
+    refreshes: shows.refreshes,
+    onDone: showTurn,
+    before: () => patch({ status: 'in_service', actions: ['complete'] }),
+  });
   const complete = useAct('window.complete', { ...shows, onDone: finished });
   const next = useCallNext(appointment.hallId, counter, true);
   const error = (confirm.error ?? checkIn.error ?? start.error ?? complete.error)?.message ?? next.why;

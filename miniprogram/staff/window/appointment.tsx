@@ -24,6 +24,7 @@ import { Materials } from './Materials';
 import { MoreActions } from './MoreActions';
 import { NextBar } from './NextBar';
 import type { Appointment } from './next-step';
+import { TicketActions } from './TicketActions';
 
 /** One appointment at the window: who, what is next, the same checklist as the person has, ticked thing by thing. */
 export default function WindowAppointment() {
@@ -49,7 +50,6 @@ export default function WindowAppointment() {
 
 function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: boolean }) {
   const { ticket, greenChannel } = appointment;
-  const called = ticket?.status === 'called';
   const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
   return (
     <>
@@ -71,12 +71,12 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
           ]}
         />
       </Section>
-      {mayAct && called ? <MoreActions appointment={appointment} /> : null}
+      {ticket && inHall ? <TicketActions ticket={ticket} /> : null}
       {appointment.form ? <FilledForm form={appointment.form} /> : null}
       <ListChanges change={appointment.checklist.change} />
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
-      {mayAct && !called ? <MoreActions appointment={appointment} /> : null}
+      {mayAct ? <MoreActions appointment={appointment} /> : null}
       <History appointment={appointment} />
     </>
   );

@@ -2,10 +2,10 @@ import Taro from '@tarojs/taro';
 import { useSyncExternalStore } from 'react';
 import { windowText } from '../../../shared/text/pages/window';
 import { go, replace } from '../../go';
-import { queryClient, useAct } from '../../query';
+import { useAct } from '../../query';
 import type { Me } from '../../session';
-import { staffPaths } from '../paths';
 import { workplace } from '../roles';
+import { pathOfTicket, showTurn } from './show';
 
 const key = (hallId: string) => `counter:${hallId}`;
 
@@ -33,11 +33,11 @@ export function chooseCounter(hallId: string, counter: string): void {
 
 /** Calls the next ticket of the hall to the counter and opens it. `inPlace`: from the appointment that was just finished. */
 export function useCallNext(hallId: string, counter: string, inPlace = false) {
-  const act = useAct('window.callNext', {
+  const act = useAct('queue.callNext', {
     refreshes: ['window.day'],
-    onDone: (called) => {
-      queryClient.setQueryData(['window.read', { id: called.id }], called);
-      (inPlace ? replace : go)(staffPaths.appointment(called.id));
+    onDone: (turn) => {
+      showTurn(turn);
+      (inPlace ? replace : go)(pathOfTicket(turn.ticket));
     },
   });
   const why = act.error?.code === 'wrong_state' ? windowText.counterBusy(counter) : act.error?.message;

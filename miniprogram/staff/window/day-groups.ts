@@ -18,7 +18,12 @@ export function groupsOf(rows: readonly DayRow[], counter: string): DayGroup[] {
 
 /** The appointment that was called to the counter or is being served there. */
 export function isAtCounter(row: DayRow, counter: string): boolean {
-  return counter !== '' && isIn(row) && atAnyCounter(row) && row.ticket?.counter === counter;
+  return isIn(row) && row.ticket !== null && isHeldAt(row.ticket, counter);
+}
+
+/** Called to this counter, or served there. */
+export function isHeldAt(ticket: NonNullable<DayRow['ticket']>, counter: string): boolean {
+  return counter !== '' && ticket.counter === counter && (ticket.status === 'called' || ticket.status === 'serving');
 }
 
 const isIn = ({ status }: DayRow) => status === 'arrived' || status === 'in_service';

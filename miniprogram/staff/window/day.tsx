@@ -18,6 +18,7 @@ import { DaySwitch } from './DaySwitch';
 import { groupsOf } from './day-groups';
 import { type Day, useDay } from './day-read';
 import { useCounter } from './counter';
+import { WalkIns } from './WalkIns';
 
 /** The hall's appointments of a day, the next thing to do on top; on today the bar below calls the next ticket. */
 export default function WindowDay() {
@@ -61,10 +62,11 @@ function Rows({ me, day, date }: { me: Me; day: Day; date?: string }) {
   const counter = useCounter(me, day.hallId);
   const [refused, setRefused] = useState('');
   const groups = groupsOf(day.rows, counter);
-  if (groups.length === 0) return <EmptyState icon="calendar" what={windowText.none} />;
+  if (groups.length === 0 && day.walkIns.length === 0) return <EmptyState icon="calendar" what={windowText.none} />;
   return (
     <>
       {refused ? <InlineMessage tone="danger" what={refused} action={{ word: kitText.close, onPress: () => setRefused('') }} /> : null}
+      {date ? null : <WalkIns tickets={day.walkIns} counter={counter} />}
       {groups.map(({ title, rows }) => (
         <Section key={title} title={title} aside={rows.length} kind="rows">
           {rows.map((row) => (

@@ -112,6 +112,7 @@ export const windowTicketNext: Record<TicketStatus, string> = {
   waiting: '已签到，在等叫号。',
   called: '已叫号。人到窗口，先核对证件，再开始办理。',
   serving: '逐项核对材料后办结。',
+  parked: '人暂离，回来后点“人回来了，接着等”。',
   done: '已办完。',
   missed: '三次没有到，号已作废。',
 };

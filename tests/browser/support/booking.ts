@@ -76,8 +76,8 @@ export async function someoneIsWaiting(server: TestServer, startsAt: string): Pr
   if (arrived.status !== 200) throw new Error(`${booked.text} ${arrived.text}`);
   return {
     async isCalledTo(counter) {
-      const called = await server.call('window.callNext', { hallId, counter }, officer);
-      if (called.body.id !== booked.body.id) throw new Error(`another was called: ${called.text}`);
+      const called = await server.call('queue.callNext', { hallId, counter }, officer);
+      if (called.body.appointment?.id !== booked.body.id) throw new Error(`another was called: ${called.text}`);
     },
   };
 }

@@ -54,10 +54,10 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
   };
   const serve = async (appointment: { id: string; code: string }, officer: Someone, counter: string, until: 'called' | 'serving' | 'fulfilled') => {
     await must('window.checkIn', { code: appointment.code }, officer);
-    const called = await must('window.callNext', { hallId, counter }, officer);
-    if (called.id !== appointment.id) throw new Error('another ticket was first');
+    const { ticket, appointment: called } = await must('queue.callNext', { hallId, counter }, officer);
+    if (called?.id !== appointment.id) throw new Error('another ticket was first');
     if (until === 'called') return;
-    await must('window.start', { id: called.ticket?.id ?? '' }, officer);
+    await must('queue.start', { id: ticket.id }, officer);
     if (until === 'serving') return;
     for (const { id } of called.checklist.content.materials) await must('window.tick', { id: called.id, materialId: id, state: 'ok' }, officer);
     await must('window.complete', { id: called.id }, officer);

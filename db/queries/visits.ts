@@ -1,0 +1,84 @@
+import type { DocumentKind } from '../../shared/rules/id-number-documents';
+import type { Db } from '../client';
+
+/**
+ * Takes a place of the share for walk-ins, of the slot that runs or the next one to begin before `until`; null when none is free. `visitId` is
+ * the id of the appointment that the walk-in gets as soon as it is known who it is.
+ */
+export async function takeWalkInPlace(
+  tx: Db,
+  take: { visitId: string; hallId: string; now: string; until: string },
+): Promise<{ slotId: string; startsAt: string } | null> {
+  const [row] = await tx<{ slotId: string; startsAt: string }[]>`
+    update place set appointment_id = ${take.visitId}, hold_id = null, held_by = null, held_until = null
+    from slot where slot.id = place.slot_id and place.id = (
+      select open.id from place open join slot s on s.id = open.slot_id
+      where s.hall_id = ${take.hallId} and s.ends_at > ${take.now} and s.starts_at <= ${take.until}
+        and open.kind = 'walk_in' and open.appointment_id is null and (open.held_until is null or open.held_until <= ${take.now})
+      order by s.starts_at limit 1 for update of open skip locked)
+    returning slot.id as "slotId", slot.starts_at as "startsAt"`;
+  return row ?? null;
+}
+
+/** The slot that a visit without a place belongs to: the running one, else the last that began today, else the first of the day. */
+export async function slotOfVisit(db: Db, visit: { visitId: string; hallId: string; day: string; now: string }): Promise<string | null> {
+  const [row] = await db<{ id: string }[]>`
+    select s.id from slot s left join place p on p.slot_id = s.id and p.appointment_id = ${visit.visitId}
+    where s.hall_id = ${visit.hallId} and s.day = ${visit.day}
+    order by (p.id is not null) desc, (s.starts_at <= ${visit.now}) desc, abs(extract(epoch from s.starts_at - ${visit.now}::timestamptz)) limit 1`;
+  return row?.id ?? null;
+}
+
+export type NewVisit = {
+  id: string;
+  code: string;
+  personId: string;
+  checklistId: string;
+  itemCode: string;
+  itemName: string;
+  slotId: string;
+  hallId: string;
+  status: 'arrived' | 'in_service';
+  now: string;
+};
+
+/** Numbers of live appointments from here on are walk-ins: they do not count against the limit of C4, and walking in stays open (C9). */
+const walkInNumbersFrom = 101;
+
+/** The appointment of a walk-in, always together with its event. */
+export async function insertVisit(tx: Db, visit: NewVisit): Promise<void> {
+  await tx`
+    insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, created_at)
+    select ${visit.id}, ${visit.code}, ${visit.personId}, ${visit.itemCode}, ${visit.itemName}, ${visit.checklistId}, ${visit.slotId}, ${visit.hallId},
+      ${visit.status}, greatest(${walkInNumbersFrom}, 1 + coalesce(max(live_number), 0)), ${visit.now}
+    from appointment where person_id = ${visit.personId} and status in ('booked', 'confirmed', 'arrived', 'in_service')`;
+}
+
+export async function findPersonByNumber(
+  db: Db,
+  idNumberHash: Uint8Array,
+): Promise<{ id: string; name: string | null; birthDate: string | null } | null> {
+  const [row] = await db<{ id: string; name: string | null; birthDate: string | null }[]>`
+    select id, name, birth_date as "birthDate" from person where id_number_hash = ${idNumberHash}`;
+  return row ?? null;
+}
+
+/** Somebody the window knows from a document, without a WeChat account. False when a twin request has just added the number. */
+export async function insertVisitor(
+  tx: Db,
+  visitor: {
+    id: string;
+    name: string;
+    idKind: DocumentKind;
+    idNumberSealed: Uint8Array;
+    idNumberHash: Uint8Array;
+    birthDate: string | null;
+    now: string;
+  },
+): Promise<boolean> {
+  const rows = await tx`
+    insert into person (id, name, id_kind, id_number_sealed, id_number_hash, birth_date, created_at)
+    values (${visitor.id}, ${visitor.name}, ${visitor.idKind}, ${visitor.idNumberSealed}, ${visitor.idNumberHash}, ${visitor.birthDate}, ${visitor.now})
+    on conflict (id_number_hash) do nothing returning 1`;
+  return rows.length === 1;
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '../../db/client';
+import { appendEvent, setStatus } from '../../db/queries/appointments';
+import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists';
+import { appendTicketEvent, linkAppointment, type TicketRow } from '../../db/queries/queue';
+import { findPersonByNumber, insertVisit, insertVisitor, slotOfVisit } from '../../db/queries/visits';
+import type { Sealer } from '../../db/sealed';
+import { refuse } from '../../shared/contract/errors';
+import type { Input } from '../../shared/contract/index';
+import { checkDocument } from '../../shared/rules/id-number-documents';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import { newId, newShortCode } from '../ids';
+import type { WindowCall } from '../window/visit';
+
+type Identity = NonNullable<Input<'queue.walkIn'>['identity']>;
+export type Visitor = { id: string; birthDate: string | null };
+
+/** The person whose document the staff has in hand: found by the number's keyed hash, or taken down. Refuses a number that cannot be. */
+export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now: string): Promise<Visitor> {
+  const check = checkDocument(identity.idKind, identity.idNumber, shanghaiDay(now));
+  if (!check.ok) refuse('invalid_input', { issues: [{ path: 'identity.idNumber', problem: check.problem }] });
+  const idNumberHash = sealer.hash('person', 'id_number', check.number);
+  const known = await findPersonByNumber(tx, idNumberHash);
+  if (known) return known;
+  const id = newId('per', now);
+  const birthDate = check.birthDate ?? null;
+  const idNumberSealed = sealer.seal({ table: 'person', column: 'id_number', row: id }, check.number);
+  if (await insertVisitor(tx, { id, name: identity.name, idKind: identity.idKind, idNumberSealed, idNumberHash, birthDate, now }))
+    return { id, birthDate };
+  return (await findPersonByNumber(tx, idNumberHash)) ?? refuse('wrong_state');
+}
+
+/** A list that may be used at this hall today. */
+export async function usableList(tx: Tx, code: string, hallId: string, now: string): Promise<ChecklistRow> {
+  const list = await checklistByCode(tx, code);
+  if (!list || list.expiresAt <= now) return refuse('not_found');
+  if (!list.content.halls.includes(hallId)) refuse('wrong_hall');
+  return list;
+}
+
+/**
+ * Gives a walk-in's ticket its appointment, which has been checked in already: from here on the window sees it like any other. A place of
+ * the share was taken when the ticket was issued, under the id that the appointment has now.
+ * @throws unique violation when the person has a live appointment for this item
+ */
+export async function makeVisit(call: WindowCall, tx: Tx, ticket: TicketRow, personId: string, list: ChecklistRow): Promise<void> {
+  const id = ticket.visitId ?? newId('apt', call.now);
+  const { hallId, day } = ticket;
+  const slotId = (await slotOfVisit(tx, { visitId: id, hallId, day, now: call.now })) ?? refuse('hall_closed');
+  const visit = { id, code: newShortCode(), personId, checklistId: list.id, itemCode: list.itemCode, itemName: list.itemName, slotId, hallId };
+  await insertVisit(tx, { ...visit, status: 'arrived', now: call.now });
+  const who = { appointmentId: id, at: call.now, by: 'officer', actorId: call.actor.personId, note: null } as const;
+  await appendEvent(tx, { ...who, action: 'checkIn', status: 'arrived' });
+  if (ticket.status === 'serving') {
+    await setStatus(tx, id, 'in_service');
+    await appendEvent(tx, { ...who, action: 'start', status: 'in_service' });
+  }
+  await linkAppointment(tx, ticket.id, { appointmentId: id, personId, itemCode: list.itemCode, itemName: list.itemName });
+  const event = { action: 'identify', status: ticket.status, actorId: call.actor.personId, counter: ticket.counter, note: null } as const;
+  await appendTicketEvent(tx, { ticket, at: call.now, ...event });
+}

@@ -1,0 +1,90 @@
+import type { Db, Tx } from '../../db/client';
+import { appendEvent, appointmentById, appointmentHistory, type AppointmentRow, setStatus } from '../../db/queries/appointments';
+import { checklistByCode } from '../../db/queries/checklists';
+import { extrasOf } from '../../db/queries/extras';
+import { queueLetter } from '../../db/queries/outbox';
+import { readPerson } from '../../db/queries/people';
+import { ticksOf } from '../../db/queries/ticks';
+import { ticketOf, type TicketRow } from '../../db/queries/queue';
+import { maskIdNumber, type Sealer } from '../../db/sealed';
+import { refuse } from '../../shared/contract/errors';
+import type { Output } from '../../shared/contract/index';
+import { reachesUnit } from '../../shared/rules/access';
+import { ageGroup } from '../../shared/rules/age';
+import { type AppointmentAction, appointmentFlow, type AppointmentTimes, availableAppointmentActions } from '../../shared/rules/appointment-flow';
+import type { Actor, StaffRole } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import type { NoticeKind } from '../../shared/text/notices';
+import { checklistAnswer } from '../handlers/checklist-answer';
+import { filledFormOf } from '../handlers/forms';
+import { listChange } from '../handlers/list-change';
+import { newId } from '../ids';
+import { ticketView } from '../queue/ticket';
+
+export const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
+export type WindowCall = { actor: Actor; now: string; settings: Settings; sealer: Sealer };
+
+/** An appointment of a hall outside the officer's units answers as if it were not there. */
+export async function within(call: WindowCall, db: Db, id: string, lock?: 'lock'): Promise<AppointmentRow> {
+  const row = await appointmentById(db, id, lock);
+  if (!row || !reachesUnit(call.actor, windowRoles, row.unitPath)) refuse('not_found');
+  return row;
+}
+
+/** A status changes only together with its event. */
+export async function change(call: WindowCall, tx: Tx, row: AppointmentRow, action: AppointmentAction, note: string | null): Promise<void> {
+  const status = appointmentFlow[row.status][action];
+  if (!status) refuse('wrong_state', { status: row.status });
+  await setStatus(tx, row.id, status);
+  await appendEvent(tx, { appointmentId: row.id, at: call.now, action, status, by: 'officer', actorId: call.actor.personId, note });
+}
+
+/** A notice to the applicant, in the transaction of what it tells. */
+export async function tell(tx: Tx, appointmentId: string, notice: NoticeKind, now: string, facts: Record<string, string> = {}): Promise<void> {
+  await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId, notice, facts }, now });
+}
+
+/** Refuses what is another officer's: the person is called or served at another counter. */
+export function refuseOthers(call: WindowCall, ticket: TicketRow | null): void {
+  const held = ticket?.status === 'called' || ticket?.status === 'serving';
+  if (held && ticket.calledBy !== call.actor.personId) refuse('other_counter', { counter: ticket.counter });
+}
+
+/** One appointment as the window sees it. */
+export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Output<'window.read'>> {
+  const applicant = await readPerson(db, row.personId);
+  const list = await checklistByCode(db, row.checklistCode);
+  if (!list) throw new Error('an appointment without its checklist');
+  const ticket = await ticketOf(db, row.id);
+  const idNumber =
+    applicant.idNumberSealed && call.sealer.open({ table: 'person', column: 'id_number', row: applicant.id }, applicant.idNumberSealed);
+  return {
+    id: row.id,
+    code: row.code,
+    status: row.status,
+    itemCode: row.itemCode,
+    itemName: row.itemName,
+    hallId: row.hallId,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    applicantName: row.applicantName,
+    applicantIdMasked: idNumber && maskIdNumber(idNumber),
+    greenChannel: applicant.birthDate ? ageGroup(applicant.birthDate, shanghaiDay(call.now)) : null,
+    checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
+    extras: await extrasOf(db, row.id),
+    ticks: await ticksOf(db, row.id),
+    actions: actionsOf(call, row, ticket),
+    ticket: ticket && ticketView(ticket, call.actor.personId),
+    form: await filledFormOf(db, call.sealer, row.id),
+    history: await appointmentHistory(db, row.id),
+  };
+}
+
+/** What may be done with the appointment; what belongs to the counter only while the person is at this officer's. */
+export function actionsOf(call: WindowCall, row: AppointmentTimes, ticket: TicketRow | null): AppointmentAction[] {
+  const mine = ticket === null || (ticket.calledBy === call.actor.personId && (ticket.status === 'called' || ticket.status === 'serving'));
+  return availableAppointmentActions(row, 'officer', call.now, call.settings).filter(
+    (action) => mine || (action !== 'start' && action !== 'complete'),
+  );
+}

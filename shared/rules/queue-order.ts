@@ -1,0 +1,55 @@
+import { later } from './shanghai';
+
+/**
+ * The stated rule of who comes first (C12): each ticket has a place in time, and the earliest is called next. The place is given once, when
+ * the ticket is issued, so nobody who comes later than that place and the longest head start can pass: nobody waits for ever.
+ */
+export const lanes = ['booked', 'booked_green', 'late', 'green_channel', 'walk_in', 'walk_in_extra'] as const;
+export type Lane = (typeof lanes)[number];
+
+type LaneRule = {
+  /** Letter of the number that is called. */
+  series: 'A' | 'B' | 'C';
+  /** What the place counts from: the beginning of the slot, or the arrival. */
+  from: 'slot' | 'arrival';
+  /** Minutes added; less than nothing is a head start. */
+  minutes: number;
+};
+
+/** Booked in time: the slot's beginning. Late: the arrival. Walk-in: behind who is booked for the next minutes, and further behind without a free place. */
+export const laneRules: Record<Lane, LaneRule> = {
+  booked: { series: 'A', from: 'slot', minutes: 0 },
+  booked_green: { series: 'A', from: 'slot', minutes: -15 },
+  late: { series: 'A', from: 'arrival', minutes: 0 },
+  green_channel: { series: 'C', from: 'arrival', minutes: -15 },
+  walk_in: { series: 'B', from: 'arrival', minutes: 20 },
+  walk_in_extra: { series: 'B', from: 'arrival', minutes: 60 },
+};
+
+/** A walk-in place may be of a slot that begins within these minutes; what is further ahead belongs to who comes then. */
+export const walkInAheadMinutes = 60;
+
+export type Arrival = {
+  at: string;
+  /** The slot that was booked; null for a walk-in. */
+  slot: { startsAt: string; endsAt: string } | null;
+  greenChannel: boolean;
+  /** Whether a walk-in found a free place of the share for walk-ins. */
+  hasPlace: boolean;
+};
+
+/** Which rule holds for a person who arrives. In time means: before the booked slot has ended. */
+export function laneOf({ at, slot, greenChannel, hasPlace }: Arrival): Lane {
+  if (slot) {
+    if (at > slot.endsAt) return 'late';
+    return greenChannel ? 'booked_green' : 'booked';
+  }
+  if (greenChannel) return 'green_channel';
+  return hasPlace ? 'walk_in' : 'walk_in_extra';
+}
+
+/** The place in time that a ticket of this lane gets; `slotStart` is ignored by lanes that count from the arrival. */
+export function placeInQueue(lane: Lane, arrival: string, slotStart: string | null): string {
+  const { from, minutes } = laneRules[lane];
+  return later(from === 'slot' && slotStart !== null ? slotStart : arrival, minutes * 60_000);
+}
