@@ -1,7 +1,9 @@
+import type { AppointmentStatus } from '../../shared/rules/appointment-flow';
 import type { Db } from '../client';
 
 /** What the words of a notice about an appointment may name. */
 export type AppointmentFacts = {
+  status: AppointmentStatus;
   personId: string;
   hallId: string;
   item: string;
@@ -17,7 +19,7 @@ export type AppointmentFacts = {
 
 export async function appointmentFacts(db: Db, appointmentId: string): Promise<AppointmentFacts | null> {
   const [row] = await db<AppointmentFacts[]>`
-    select a.person_id as "personId", a.hall_id as "hallId", a.item_name as item, h.name as hall, a.code, s.starts_at as "startsAt",
+    select a.status, a.person_id as "personId", a.hall_id as "hallId", a.item_name as item, h.name as hall, a.code, s.starts_at as "startsAt",
       t.number, t.counter,
       (select note from appointment_event e where e.appointment_id = a.id and e.action = 'decline' order by seq desc limit 1) as reason
     from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id

@@ -12,3 +12,4 @@ export * from './organisation';
 export * from './people';
 export * from './platform';
 export * from './queue';
+export * from './reminders';

@@ -15,11 +15,14 @@ import type { Outcome } from './outcome';
  * the letter itself.
  */
 export async function wordAppointmentNotice(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {
-  const { appointmentId, notice, facts: thenFacts } = letter.payload;
+  const { appointmentId, notice, facts: thenFacts, onlyFor } = letter.payload;
   const kind = noticeKinds.find((known) => known === notice);
   if (!kind || typeof appointmentId !== 'string') return { end: 'dead', error: `no such notice: ${String(notice)}` };
   const facts = await appointmentFacts(room.database, appointmentId);
   if (!facts) return { end: 'dead', error: `no such appointment: ${appointmentId}` };
+  // A reminder of a time that is no longer the appointment's says nothing.
+  if (onlyFor !== undefined && (onlyFor !== facts.startsAt || !['booked', 'confirmed'].includes(facts.status)))
+    return { end: 'dropped', error: 'moved or ended since' };
   await room.database.begin(async (tx) => {
     const first = await finishLetter(tx, letter, { state: 'delivered', error: null, now });
     if (first) await tellEach(tx, kind, appointmentId, facts, { ...(thenFacts as Record<string, string> | undefined) }, now);

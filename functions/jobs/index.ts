@@ -7,6 +7,7 @@ import { changedRules } from './catalogue-change';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
 import { placesAhead } from './places';
+import { reminders } from './reminders';
 import { sweep } from './sweep';
 
 /** Counts of what a round did, by name, and the jobs that failed in it. */
@@ -17,6 +18,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   caseClocks,
   caseTasks,
   places: placesAhead,
+  reminders,
   changedRules,
   forgetWaiting,
   deliver: (room) => deliver(room),

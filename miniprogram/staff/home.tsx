@@ -1,5 +1,6 @@
 import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
+import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
 import { queueText } from '../../shared/text/pages/queue';
 import { registerText } from '../../shared/text/pages/register';
@@ -14,7 +15,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, deskRoles, enterpriseRoles, holds, ownerRoles, windowRoles } from './roles';
+import { boardRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -27,6 +28,7 @@ export default function StaffHome() {
         {(person) => (
           <>
             {holds(person, windowRoles) ? <Window me={person} /> : null}
+            {holds(person, hallRoles) ? <Halls /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
             {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, deskRoles) ? <Tasks /> : null}
@@ -101,6 +103,21 @@ function Tasks() {
         {...(first ? { until: tasksText.first(first.what, leftText(first.dueAt, serviceInstant())) } : {})}
         onPress={() => go(staffPaths.tasks)}
       />
+    </Section>
+  );
+}
+
+function Halls() {
+  const { data, error } = useRead('hallCalendar.list', {}, { keep: false });
+  const note = data
+    ? hallsText.homeNote(
+        data.halls.length,
+        data.halls.reduce((sum, hall) => sum + hall.entries, 0),
+      )
+    : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-halls" icon="clock" title={hallsText.list} note={note} onPress={() => go(staffPaths.halls)} />
     </Section>
   );
 }

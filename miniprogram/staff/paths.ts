@@ -27,6 +27,12 @@ export const staffPaths = {
   /** `status` shows only these. */
   enterprises: (status?: EnterpriseStatus) => address('/staff/enterprises/list', { status }),
   enterprise: (id: string) => address('/staff/enterprises/detail', { id }),
+  halls: '/staff/halls/list',
+  hall: (id: string) => address('/staff/halls/detail', { id }),
+  hallDay: (id: string, date: string) => address('/staff/halls/day', { id, date }),
+  hallClose: (id: string) => address('/staff/halls/close', { id }),
+  hallSpecial: (id: string) => address('/staff/halls/special', { id }),
+  hallHours: (id: string) => address('/staff/halls/hours', { id }),
   board: '/staff/board',
   operations: '/staff/operations',
   settings: '/staff/settings',

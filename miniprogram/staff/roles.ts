@@ -11,6 +11,10 @@ export const boardRoles = ['supervisor', 'unit_head'] as const satisfies readonl
 /** Who owns items: heads for their department's, administrators for all. */
 export const ownerRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
 
+/** Who sees the calendars of halls; heads and administrators change them. */
+export const hallRoles = ['officer', 'guide', 'unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
+export const headRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
+
 /** Who sees the register of key enterprises. */
 export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];
 

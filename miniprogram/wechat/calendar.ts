@@ -1,8 +1,6 @@
 import Taro from '@tarojs/taro';
+import type { CalendarEntry } from '../../shared/rules/calendar-file';
 import { agreedToPrivacy } from './privacy';
-
-/** An appointment for the phone's calendar; instants are ISO 8601 in UTC. */
-export type CalendarEntry = { title: string; place: string; note: string; startsAt: string; endsAt: string };
 
 /** Puts an appointment in the phone's calendar with an alarm two hours before (C15). False when it is not allowed. */
 export async function addToCalendar({ title, place, note, startsAt, endsAt }: CalendarEntry): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Closure, HallCalendar, OpenDay, OpeningFrame, OpeningPattern, OpenSlot, PlaceCounts, PlaceKind } from './opening';
-import { isClosed, placeKinds } from './opening';
+import { isClosed, placeKinds, placesOf } from './opening';
 import type { Clock, Day, Instant } from './shanghai';
 import { clockMinutes } from './shanghai';
 
@@ -154,3 +154,7 @@ export function withChange(hall: HallCalendar, change: CalendarChange, reason: s
       };
   }
 }
+
+/** Places of one slot with so many people at the counters, for the page that edits a frame. */
+export const placesPerSlot = (pattern: Pick<OpeningPattern, 'slotMinutes' | 'minutesPerVisit' | 'shares'>, staff: number): number =>
+  sum(placesOf(pattern, staff));

@@ -10,6 +10,8 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   appointment_declined: { thing1: 'item', thing2: 'when', thing3: 'reason' },
   appointment_moved: { thing1: 'item', thing2: 'when', thing3: 'hall' },
   appointment_cancelled: { thing1: 'item', thing2: 'when', thing3: 'hall' },
+  appointment_reminder_day: { thing1: 'item', thing2: 'when', thing3: 'hall' },
+  appointment_reminder_soon: { thing1: 'item', thing2: 'when', thing3: 'hall', character_string4: 'code' },
   ticket_called: { character_string1: 'number', character_string2: 'counter' },
   appointment_fulfilled: { thing1: 'item', thing2: 'hall' },
   appointment_extra_wanted: { thing1: 'item', thing2: 'material', thing3: 'reason' },

@@ -5,6 +5,8 @@ export const noticeKinds = [
   'appointment_declined',
   'appointment_moved',
   'appointment_cancelled',
+  'appointment_reminder_day',
+  'appointment_reminder_soon',
   'ticket_called',
   'appointment_fulfilled',
   'appointment_extra_wanted',
@@ -71,6 +73,8 @@ export const noticeWords: Record<NoticeKind, Words> = {
   appointment_declined: { title: '预约未能安排', body: (f) => `${f.item}，${f.when}。原因：${f.reason}。您可以另选时间，或到办件大厅现场取号。` },
   appointment_moved: { title: '预约时间已变更', body: (f) => `${f.item}，新的时间是${f.when}，${f.hall}。` },
   appointment_cancelled: { title: '预约已取消', body: (f) => `${f.item}，${f.when}，${f.hall}。需要时可以重新预约。` },
+  appointment_reminder_day: { title: '明天来办事', body: (f) => `${f.item}，${f.when}，${f.hall}。请备齐清单上的材料；来不了请提前取消或改时间。` },
+  appointment_reminder_soon: { title: '快到预约时间了', body: (f) => `${f.item}，${f.when}，${f.hall}。到厅后出示预约码 ${f.code}。` },
   ticket_called: { title: '请到窗口办理', body: (f) => `${f.number} 号，请到 ${f.counter} 号窗口。` },
   appointment_fulfilled: { title: '业务已办结', body: (f) => `${f.item}在${f.hall}办结。如愿意，请评价这次服务。` },
   appointment_extra_wanted: {

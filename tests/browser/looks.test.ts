@@ -6,6 +6,7 @@ import { paths } from '../../miniprogram/paths';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
+import { hallStates } from './support/hall-states';
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
 import { aPhone, type Phone, signIn } from './support/phone';
@@ -35,6 +36,10 @@ test('every page of citizens and enterprises is readable, whole and easy to tap,
 
 test('every page of the staff is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(staffStates(city))).toEqual([]);
+}, 300_000);
+
+test('every page on the calendars of halls is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(hallStates(city))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

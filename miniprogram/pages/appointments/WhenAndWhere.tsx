@@ -8,6 +8,7 @@ import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
+import { askForNotices } from '../../grants';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { addToCalendar } from '../../wechat/calendar';
@@ -16,12 +17,17 @@ import { openOnMap } from '../../wechat/location';
 
 /** When and where, and what the phone can do with it: the way there, a call, the calendar (C15). */
 export function WhenAndWhere({ appointment }: { appointment: Output<'appointments.read'> }) {
-  const { startsAt, endsAt, hallName, hallAddress, hallPhone, latitude, longitude, applicantName, itemName, code } = appointment;
+  const { id, startsAt, endsAt, hallName, hallAddress, hallPhone, latitude, longitude, applicantName, itemName, code } = appointment;
   const [noted, setNoted] = useState<boolean | null>(null);
-  const note = async () =>
+  const [lost, setLost] = useState(false);
+  const show = async () => setLost(!(await openOnMap({ name: hallName, address: hallAddress, latitude, longitude })));
+  const note = async () => {
+    // First thing in the tap: WeChat asks for messages only then.
+    await askForNotices(['appointment_reminder_day', 'appointment_reminder_soon']);
     setNoted(
-      await addToCalendar({ title: itemName, place: `${hallName} ${hallAddress}`, note: `${appointmentsText.code} ${code}`, startsAt, endsAt }),
+      await addToCalendar({ id, title: itemName, place: `${hallName} ${hallAddress}`, note: `${appointmentsText.code} ${code}`, startsAt, endsAt }),
     );
+  };
   return (
     <Section title={appointmentsText.where} kind="bare">
       <Section>
@@ -37,6 +43,7 @@ export function WhenAndWhere({ appointment }: { appointment: Output<'appointment
       {noted === null ? null : (
         <InlineMessage tone={noted ? 'good' : 'attention'} what={noted ? appointmentsText.calendarDone : appointmentsText.calendarFailed} />
       )}
+      {lost ? <InlineMessage tone="attention" what={appointmentsText.mapFailed} next={hallAddress} /> : null}
       <Section kind="rows">
         <ListRow
           id="materials"
@@ -44,15 +51,11 @@ export function WhenAndWhere({ appointment }: { appointment: Output<'appointment
           title={appointmentsText.materials}
           onPress={() => go(paths.checklist(appointment.checklistCode))}
         />
-        {isLive(appointment.status) ? (
-          <ListRow
-            icon="navigation"
-            title={appointmentsText.navigate}
-            onPress={() => void openOnMap({ name: hallName, address: hallAddress, latitude, longitude })}
-          />
-        ) : null}
+        {isLive(appointment.status) ? <ListRow icon="navigation" title={appointmentsText.navigate} onPress={() => void show()} /> : null}
         <ListRow icon="phone" title={appointmentsText.callHall} note={hallPhone} onPress={() => dial(hallPhone)} />
-        {isLive(appointment.status) ? <ListRow icon="calendar" title={appointmentsText.addToCalendar} onPress={() => void note()} /> : null}
+        {isLive(appointment.status) ? (
+          <ListRow icon="calendar" title={appointmentsText.addToCalendar} note={appointmentsText.addToCalendarNote} onPress={() => void note()} />
+        ) : null}
       </Section>
     </Section>
   );

@@ -23,6 +23,8 @@ export const appointmentsText = {
   callHall: '打电话',
   addToCalendar: '记到日历',
   calendarDone: '已记到手机日历。',
+  addToCalendarNote: '并在前一天和 2 小时前提醒您',
+  mapFailed: '地图没有打开。您可以按地址前往：',
   calendarFailed: '没有记到日历。您可以在手机设置里允许使用日历，或自己记一下时间。',
   materials: '看材料清单',
   history: '办理记录',
