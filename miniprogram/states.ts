@@ -5,12 +5,14 @@ import type { ConferenceStatus } from '../shared/rules/conference-flow';
 import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
 import type { TaskStanding } from '../shared/rules/task-flow';
+import type { SystemicStatus } from '../shared/rules/systemic-flow';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
 import { conferenceStatusWords, taskStandingWords } from '../shared/text/conferences';
 import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { formStateWords } from '../shared/text/form';
+import { systemicStatusWords } from '../shared/text/systemic';
 import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
 import type { State, Tone } from './components/tone';
@@ -86,6 +88,12 @@ const enterpriseSigns: Record<EnterpriseStatus, Sign> = {
   removed: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const systemicSigns: Record<SystemicStatus, Sign> = {
+  open: { tone: 'accent', icon: 'users' },
+  solved: { tone: 'good' },
+  dropped: { tone: 'neutral', icon: 'circle-x' },
+};
+
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
@@ -93,5 +101,6 @@ export const enterpriseState = (status: EnterpriseStatus): State => ({ word: ent
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
 export const conferenceState = (status: ConferenceStatus): State => ({ word: conferenceStatusWords[status], ...conferenceSigns[status] });
 export const taskState = (standing: TaskStanding): State => ({ word: taskStandingWords[standing], ...taskSigns[standing] });
+export const systemicState = (status: SystemicStatus): State => ({ word: systemicStatusWords[status], ...systemicSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

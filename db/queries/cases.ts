@@ -135,7 +135,7 @@ export type NewCase = {
   now: string;
 };
 
-/** The case with its first event and its clocks. False when the order of 12345 is already here as another case. */
+/** The case with its first event and its clocks, waiting to be compared with others (D12). False when the order of 12345 is already here as another case. */
 export async function insertCase(tx: Tx, filed: NewCase, clocks: ClockRow[]): Promise<boolean> {
   const rows = await tx`
     with filed as (
@@ -145,6 +145,8 @@ export async function insertCase(tx: Tx, filed: NewCase, clocks: ClockRow[]): Pr
         ${filed.latitude}, ${filed.longitude}, ${filed.itemCode}, ${filed.danger}, ${filed.enterpriseId}, ${filed.requesterId}, ${filed.unitId},
         ${filed.ownerId}, ${filed.liaisonId}, 'submitted', ${filed.externalNumber}, ${filed.now})
       on conflict (external_number) do nothing returning id
+    ), compared as (
+      insert into problem_request (case_id, filed_at) select id, ${filed.now} from filed
     )
     insert into case_event (case_id, seq, at, action, status, actor_id, text, internal)
     select id, 1, ${filed.now}, 'file', 'submitted', ${filed.filedBy}::text, null, false from filed returning 1`;

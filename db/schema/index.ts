@@ -13,3 +13,4 @@ export * from './people';
 export * from './platform';
 export * from './queue';
 export * from './reminders';
+export * from './problems';

@@ -5,6 +5,7 @@ import { assistanceOf, extensionsOf, referralsOf } from '../../db/queries/case-s
 import { photosOfCase } from '../../db/queries/files';
 import { openOccasion } from '../../db/queries/occasions';
 import { readPerson } from '../../db/queries/people';
+import { issueOfCase } from '../../db/queries/systemic';
 import { rolesReaching, staffReaching } from '../../db/queries/staff';
 import { maskPhone } from '../../db/sealed';
 import type { Output } from '../../shared/contract/index';
@@ -86,6 +87,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     disputeUntil:
       subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
     timesReopened: subject.timesReopened,
+    systemic: await issueOfCase(db, subject.id),
     ratingId: mayRate ? await openOccasion(db, 'case', subject.id) : null,
   };
 }

@@ -18,11 +18,13 @@ import { meHandlers } from './me';
 import { members } from './members';
 import { notices } from './notices';
 import { operations } from './operations';
+import { problems } from './problems';
 import { procedures } from './procedures';
 import { queue } from './queue';
 import { ratings } from './ratings';
 import { settings } from './settings';
 import { session } from './session';
+import { systemic } from './systemic';
 import { supervision } from './supervision';
 import { window } from './window';
 
@@ -52,6 +54,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...ratings,
   ...notices,
   ...supervision,
+  ...problems,
+  ...systemic,
   ...settings,
   ...operations,
   ...exchange,

@@ -4,10 +4,12 @@ import { log } from '../log';
 import { caseClocks } from './case-clocks';
 import { caseTasks } from './case-tasks';
 import { changedRules } from './catalogue-change';
+import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
 import { placesAhead } from './places';
 import { reminders } from './reminders';
+import { solutions } from './systemic';
 import { sweep } from './sweep';
 
 /** Counts of what a round did, by name, and the jobs that failed in it. */
@@ -17,6 +19,8 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   sweep,
   caseClocks,
   caseTasks,
+  commonProblems,
+  solutions,
   places: placesAhead,
   reminders,
   changedRules,

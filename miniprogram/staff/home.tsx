@@ -3,6 +3,7 @@ import { tasksText } from '../../shared/text/pages/conferences';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
 import { queueText } from '../../shared/text/pages/queue';
+import { problemsText } from '../../shared/text/pages/problems';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
@@ -32,6 +33,7 @@ export default function StaffHome() {
             {holds(person, boardRoles) ? <Board /> : null}
             {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, deskRoles) ? <Tasks /> : null}
+            {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
@@ -128,6 +130,20 @@ function Board() {
   return (
     <Section kind="rows">
       <ListRow id="desk-board" icon="clock" title={staffText.board} note={note} onPress={() => go(staffPaths.board)} />
+    </Section>
+  );
+}
+
+/** Supervisors always; others when they solve one. */
+function Problems({ supervises }: { supervises: boolean }) {
+  const open = useRead('systemic.list', { status: 'open' }, { keep: false });
+  const found = useRead('problems.list', {}, { keep: false, enabled: supervises });
+  if (!supervises && (open.data?.issues.length ?? 0) === 0) return null;
+  const news = found.data?.groups.filter(({ issueId }) => issueId === null).length ?? 0;
+  const note = open.data ? staffText.problemsNote(news, open.data.issues.length) : (open.error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-problems" icon="users" title={problemsText.list} note={note} onPress={() => go(staffPaths.problems)} />
     </Section>
   );
 }

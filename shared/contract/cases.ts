@@ -11,6 +11,7 @@ import {
 } from '../rules/case-flow';
 import { clockKinds, complexities } from '../rules/case-clocks';
 import { ladderLevels } from '../rules/case-ladder';
+import { systemicStatuses } from '../rules/systemic-flow';
 import { endpoint } from './endpoint';
 import { photo, photoIds } from './files';
 import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
@@ -99,6 +100,17 @@ export const caseDetail = z.strictObject({
   /** How often the requester said that it was not solved. */
   timesReopened: z.number(),
   ratingId: z.nullable(id('rate')),
+  /** The common problem it is part of: who solves it for everybody, until when, and how it was solved (D12). */
+  systemic: z.nullable(
+    z.strictObject({
+      title: z.string(),
+      status: z.enum(systemicStatuses),
+      unitName: z.string(),
+      ownerName: z.string(),
+      day: date,
+      endText: z.nullable(z.string()),
+    }),
+  ),
 });
 
 const page = z.strictObject({ cases: z.array(caseRow), nextCursor: z.nullable(z.string()) });

@@ -112,6 +112,7 @@ export const errorStatus = {
   photo_pixels: 422,
   photos_waiting: 429,
   photo_missing: 422,
+  in_another_issue: 409,
 
   // ratings
   already_rated: 409,

@@ -14,6 +14,7 @@ import { hallCalendar } from './hall-calendar';
 import { halls } from './halls';
 import { members } from './members';
 import { operations } from './operations';
+import { problems } from './problems';
 import { procedures } from './procedures';
 import { queue } from './queue';
 import type { EndpointName } from './routes';
@@ -43,6 +44,7 @@ const contract = {
   ...followup,
   ...settings,
   ...operations,
+  ...problems,
 } satisfies Record<EndpointName, EndpointDefinition>;
 
 export type Contract = typeof contract;

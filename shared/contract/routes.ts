@@ -154,6 +154,18 @@ export const routes = {
   'notices.read': { method: 'POST', path: '/api/notices/:id/read' },
   'notices.grant': { method: 'POST', path: '/api/notices/grant' },
 
+  'problems.list': { method: 'GET', path: '/api/problems' },
+  'problems.read': { method: 'GET', path: '/api/problems/:id' },
+  'systemic.owners': { method: 'GET', path: '/api/systemic-owners' },
+  'systemic.open': { method: 'POST', path: '/api/systemic' },
+  'systemic.list': { method: 'GET', path: '/api/systemic' },
+  'systemic.read': { method: 'GET', path: '/api/systemic/:id' },
+  'systemic.add': { method: 'POST', path: '/api/systemic/:id/add' },
+  'systemic.takeOut': { method: 'POST', path: '/api/systemic/:id/take-out' },
+  'systemic.amend': { method: 'POST', path: '/api/systemic/:id/amend' },
+  'systemic.solve': { method: 'POST', path: '/api/systemic/:id/solve' },
+  'systemic.drop': { method: 'POST', path: '/api/systemic/:id/drop' },
+
   'supervision.board': { method: 'GET', path: '/api/supervision/board' },
   'settings.list': { method: 'GET', path: '/api/settings' },
   'settings.change': { method: 'POST', path: '/api/settings/change' },

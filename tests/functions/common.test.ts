@@ -35,6 +35,8 @@ const prefixes: Record<string, string> = {
   members: 'ent',
   conferences: 'conf',
   tasks: 'task',
+  problems: 'prob',
+  systemic: 'sys',
 };
 
 /** Where the kind of id depends on the path and not on the domain. */

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import type { CaseAction } from '../../../shared/rules/case-flow';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
+import { problemsText } from '../../../shared/text/pages/problems';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
 import { dateText, whenText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
@@ -22,7 +23,7 @@ import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
-import { caseState } from '../../states';
+import { caseState, systemicState } from '../../states';
 import { dial } from '../../wechat/call';
 import styles from './detail.module.scss';
 import { Reply } from './Reply';
@@ -90,6 +91,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
           {...(disputeUntil ? { note: requestsText.disputeUntil(whenText(disputeUntil), detail.timesReopened) } : {})}
         />
       ) : null}
+      {detail.systemic ? <SameProblem systemic={detail.systemic} /> : null}
       <Section title={requestsText.whoHasIt}>
         <Facts
           facts={[
@@ -131,6 +133,15 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
       ) : null}
       {actions.includes('withdraw') ? <Withdraw id={detail.id} /> : null}
     </>
+  );
+}
+
+/** Others have the same problem: who solves it for all, or how it was solved. */
+function SameProblem({ systemic: { title, status, unitName, ownerName, day, endText } }: { systemic: NonNullable<Detail['systemic']> }) {
+  return (
+    <Section title={`${problemsText.onCase}：${title}`} aside={<StateTag {...systemicState(status)} />}>
+      {endText ?? problemsText.onCaseOpen(unitName, ownerName, dateText(day))}
+    </Section>
   );
 }
 

@@ -71,18 +71,24 @@ function Units({ step, subject, choice, onChange }: Props) {
   return (
     <Reading read={read}>
       {({ units }) => {
-        const shown = units.filter(({ id, name }) => id === choice.unitId || (name !== subject.unitName && name.includes(words.trim())));
+        const typed = words.trim();
+        const shown = units.filter(
+          ({ id, name, town }) =>
+            id === choice.unitId || (typed !== '' && name !== subject.unitName && (name.includes(typed) || town?.includes(typed))),
+        );
         return (
           <>
             {step === 'refer' ? <InlineMessage what={deskText.referNote} /> : null}
             <SearchField value={words} label={deskText.findUnit} placeholder={deskText.findUnit} onChange={setWords} />
-            {shown.length === 0 ? <InlineMessage what={deskText.noUnit} /> : null}
-            <AnswerCard
-              question={deskText.chooseUnit}
-              options={shown.map(({ id, name, town }) => ({ value: id, label: name, ...(town ? { note: town } : {}) }))}
-              chosen={choice.unitId}
-              onChoose={(unitId) => onChange({ unitId })}
-            />
+            {shown.length === 0 ? <InlineMessage what={typed === '' ? deskText.findUnitFirst : deskText.noUnit} /> : null}
+            {shown.length === 0 ? null : (
+              <AnswerCard
+                question={deskText.chooseUnit}
+                options={shown.map(({ id, name, town }) => ({ value: id, label: name, ...(town ? { note: town } : {}) }))}
+                chosen={choice.unitId}
+                onChoose={(unitId) => onChange({ unitId })}
+              />
+            )}
           </>
         );
       }}

@@ -17,6 +17,7 @@ export const staffText = {
   unitNote: '看每件由谁办、最迟哪天',
   incoming: '转来和协办',
   incomingNote: (count: number, more: boolean) => `${count}${more ? ' 件以上' : ' 件'}待接收或答复`,
+  problemsNote: (found: number, open: number) => `新发现 ${found} 组 · 解决中 ${open} 个`,
   board: '督办看板',
   boardNote: (overdue: number, dueSoon: number) => `超期 ${overdue} · 快到期 ${dueSoon}`,
   operations: '运行',

@@ -277,7 +277,7 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'desk-case-hotline', who: '罗承', path: staffPaths.case(cases.hotline), sees: '12345 热线' },
     step('complete', '罗承', cases.accepted, '依据哪条规定', (phone) => phone.choose('超出政策范围，已说明依据')),
     step('refer', '罗承', cases.accepted, '转办理由', async (phone) => {
-      await phone.type('单位名称', '南城');
+      await phone.type('单位或镇街名称', '南城');
       await phone.choose('东莞市公安局南城分局');
     }),
     step('askExtension', '罗承', cases.accepted, '最多 10 个工作日，批准后从现在的期限往后算'),
