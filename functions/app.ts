@@ -242,8 +242,12 @@ function refusalResponse(refusal: Refusal): Response {
   };
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   if (refusal.code === 'unavailable' || refusal.code === 'still_running') headers['Retry-After'] = '2';
+  if (refusal.code === 'too_many_requests') headers['Retry-After'] = String(retryAfterSeconds(refusal.details));
   return new Response(JSON.stringify(body), { status: errorStatus[refusal.code], headers });
 }
+
+const retryAfterSeconds = (details: unknown): number =>
+  typeof details === 'object' && details !== null && 'retryAfterSeconds' in details ? Number(details.retryAfterSeconds) : 60;
 
 function failureResponse(name: string, error: unknown): Response {
   if (isOutOfReach(error)) {

@@ -4,6 +4,7 @@ import type { ErrorBody, ErrorCode } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes } from '../shared/contract/routes';
 import { kitText } from '../shared/text/kit';
 import { setServiceTime } from './clock';
+import { deviceName } from './device';
 import { readTokens, writeTokens } from './tokens';
 import { uuid } from './uuid';
 
@@ -86,7 +87,7 @@ async function send(name: EndpointName, input: Record<string, unknown>, key: str
       // A picture is text here; JSON would be read, and fail, by itself.
       ...(isText ? { dataType: 'text' } : {}),
       header: {
-        ...(isWrite ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
+        ...(isWrite ? { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'X-Onewindow-Device': deviceName() } : {}),
         ...(token && name !== 'session.refresh' ? { Authorization: `Bearer ${token}` } : {}),
       },
       ...(isWrite ? { data: JSON.stringify(rest) } : {}),

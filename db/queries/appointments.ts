@@ -1,4 +1,5 @@
 import type { AppointmentAction, AppointmentStatus } from '../../shared/rules/appointment-flow';
+import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
 
 export type AppointmentRow = {
@@ -6,6 +7,11 @@ export type AppointmentRow = {
   code: string;
   status: AppointmentStatus;
   personId: string;
+  /** The first item of the same visit; null on that one itself. */
+  leadId: string | null;
+  way: BookedWay;
+  /** Who booked for the person. */
+  bookedBy: string | null;
   applicantName: string;
   itemCode: string;
   itemName: string;
@@ -26,16 +32,17 @@ export type AppointmentRow = {
 };
 
 const columns = (db: Db) => db`
-  a.id, a.code, a.status, a.person_id as "personId", p.name as "applicantName", a.item_code as "itemCode", a.item_name as "itemName",
+  a.id, a.code, a.status, a.person_id as "personId", a.lead_id as "leadId", a.way, a.booked_by as "bookedBy", p.name as "applicantName", a.item_code as "itemCode", a.item_name as "itemName",
   c.code as "checklistCode", c.hall_ids as "hallIds", a.hall_id as "hallId", h.name as "hallName", h.address as "hallAddress", h.phone as "hallPhone",
-  h.unit_id as "hallUnitId", u.path as "unitPath", h.latitude, h.longitude, a.slot_id as "slotId", s.day, s.starts_at as "startsAt", s.ends_at as "endsAt"`;
+  h.unit_id as "hallUnitId", u.path as "unitPath", h.latitude, h.longitude, a.slot_id as "slotId", s.day, s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt"`;
 
 const source = (db: Db) => db`
   appointment a join person p on p.id = a.person_id join checklist c on c.id = a.checklist_id
   join hall h on h.id = a.hall_id join unit u on u.id = h.unit_id join slot s on s.id = a.slot_id`;
 
-/** One appointment; `lock` keeps it still until the transaction ends. */
+/** One appointment; `lock` keeps its visit still until the transaction ends: the first item stands for all. */
 export async function appointmentById(db: Db, id: string, lock?: 'lock'): Promise<AppointmentRow | null> {
+  if (lock) await db`select from appointment where id = coalesce((select lead_id from appointment where id = ${id}), ${id}) for update`;
   const [row] = await db<AppointmentRow[]>`
     select ${columns(db)} from ${source(db)} where a.id = ${id} ${lock ? db`for update of a` : db``}`;
   return row ?? null;
@@ -50,15 +57,23 @@ export async function appointmentByCode(db: Db, code: string, lock?: 'lock'): Pr
 export type AppointmentSummary = Pick<
   AppointmentRow,
   'id' | 'code' | 'status' | 'itemCode' | 'itemName' | 'hallId' | 'hallName' | 'startsAt' | 'endsAt'
->;
+> & {
+  /** Names of the further items of the visit (C6). */
+  otherItems: string[];
+};
+
+const otherItems = (db: Db) => db`array(select f.item_name from appointment f where f.lead_id = a.id order by f.id) as "otherItems"`;
 
 /** A person's appointments: those ahead first and soonest on top, then the past ones, newest first. */
 export async function appointmentsOf(db: Db, personId: string, now: string): Promise<AppointmentSummary[]> {
   return db<AppointmentSummary[]>`
     select a.id, a.code, a.status, a.item_code as "itemCode", a.item_name as "itemName", a.hall_id as "hallId", h.name as "hallName",
-      s.starts_at as "startsAt", s.ends_at as "endsAt"
+      s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt", ${otherItems(db)}
     from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id
-    where a.person_id = ${personId}
+    where a.id = any(array(
+      select id from appointment where person_id = ${personId} and lead_id is null
+      union all
+      select id from appointment where booked_by = ${personId} and way in ('citizen', 'wait_list') and lead_id is null))
     order by (a.status in ('booked', 'confirmed', 'arrived', 'in_service')) desc, abs(extract(epoch from s.starts_at - ${now}::timestamptz)), a.id
     limit 50`;
 }
@@ -69,25 +84,30 @@ export type DayRow = AppointmentSummary & { applicantName: string };
 export async function appointmentsOfDay(db: Db, hallId: string, day: string): Promise<DayRow[]> {
   return db<DayRow[]>`
     select a.id, a.code, a.status, a.item_code as "itemCode", a.item_name as "itemName", a.hall_id as "hallId", h.name as "hallName",
-      s.starts_at as "startsAt", s.ends_at as "endsAt", p.name as "applicantName"
+      s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt", ${otherItems(db)}, p.name as "applicantName"
     from slot s join appointment a on a.slot_id = s.id join hall h on h.id = s.hall_id join person p on p.id = a.person_id
-    where s.hall_id = ${hallId} and s.day = ${day}
+    where s.hall_id = ${hallId} and s.day = ${day} and a.lead_id is null
     order by s.starts_at, a.created_at, a.id`;
 }
 
-export async function slotTimes(db: Db, slotId: string): Promise<{ hallId: string; startsAt: string; endsAt: string } | null> {
-  const [row] = await db<{ hallId: string; startsAt: string; endsAt: string }[]>`
-    select hall_id as "hallId", starts_at as "startsAt", ends_at as "endsAt" from slot where id = ${slotId}`;
-  return row ?? null;
-}
+/** The items that change together (C6): all of a visit, but each is completed for itself. */
+const together = (db: Db, id: string, alone: boolean) =>
+  alone ? db`a.id = ${id}` : db`coalesce(a.lead_id, a.id) = (select coalesce(lead_id, id) from appointment where id = ${id})`;
 
-/** Always together with `appendEvent` in one transaction, on a row locked by `appointmentById`. */
+/** Always together with `appendEvent` in one transaction, on a row locked by `appointmentById`. Changes the visit, completing one item only. */
 export async function setStatus(tx: Db, id: string, status: AppointmentStatus, late = false): Promise<void> {
-  await tx`update appointment set status = ${status}, late_change = late_change or ${late} where id = ${id}`;
+  await tx`update appointment a set status = ${status}, late_change = late_change or ${late} where ${together(tx, id, status === 'fulfilled')}`;
 }
 
-export async function moveAppointment(tx: Db, id: string, to: { slotId: string; hallId: string; late: boolean }): Promise<void> {
-  await tx`update appointment set slot_id = ${to.slotId}, hall_id = ${to.hallId}, status = 'booked', late_change = late_change or ${to.late} where id = ${id}`;
+/** `endsAt` when the visit is longer than its first slot. */
+export async function moveAppointment(
+  tx: Db,
+  id: string,
+  to: { slotId: string; hallId: string; endsAt: string | null; late: boolean },
+): Promise<void> {
+  await tx`
+    update appointment a set slot_id = ${to.slotId}, hall_id = ${to.hallId}, ends_at = ${to.endsAt}, status = 'booked', late_change = late_change or ${to.late}
+    where ${together(tx, id, false)}`;
 }
 
 export type NewAppointmentEvent = {
@@ -103,8 +123,19 @@ export type NewAppointmentEvent = {
 export async function appendEvent(tx: Db, event: NewAppointmentEvent): Promise<void> {
   await tx`
     insert into appointment_event (appointment_id, seq, at, action, status, by, actor_id, note)
-    select ${event.appointmentId}, coalesce(max(seq), 0) + 1, ${event.at}, ${event.action}, ${event.status}, ${event.by}, ${event.actorId}, ${event.note}
-    from appointment_event where appointment_id = ${event.appointmentId}`;
+    select a.id, coalesce((select max(seq) from appointment_event e where e.appointment_id = a.id), 0) + 1,
+      ${event.at}, ${event.action}, ${event.status}, ${event.by}, ${event.actorId}, ${event.note}
+    from appointment a where ${together(tx, event.appointmentId, event.action === 'complete')}`;
+}
+
+export type VisitItem = { id: string; itemName: string; checklistCode: string; status: AppointmentStatus };
+
+/** The other items of the same visit, the first item first. */
+export async function otherItemsOf(db: Db, id: string): Promise<VisitItem[]> {
+  return db<VisitItem[]>`
+    select a.id, a.item_name as "itemName", c.code as "checklistCode", a.status
+    from appointment a join checklist c on c.id = a.checklist_id
+    where ${together(db, id, false)} and a.id <> ${id} order by a.lead_id nulls first, a.id`;
 }
 
 export type HistoryLine = {

@@ -1,33 +1,17 @@
+import type { EndpointName } from '../../shared/contract/routes';
+import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
-
-/**
- * Places are rows (design decision 2). Every way to a place goes through `openPlace`: free, released, not held by another,
- * of a kind this person may take. Kinds: public; green_channel for those aged 60 and above or under 16 (C5), and for all once the reserve
- * has flowed back. No ORDER BY: it would walk the primary key, and which place of a slot it is matters to nobody.
- */
-const openPlace = (
-  parameter: { slot: string; person: string; now: string; hold: string; reserveEnds: string; born60: string; born16: string },
-  lock: string,
-) => `
-  select open.id from place open join slot on slot.id = open.slot_id
-  where open.slot_id = ${parameter.slot} and open.appointment_id is null
-    and (open.kind = 'public' or open.kind = 'green_channel' and (
-      slot.starts_at <= ${parameter.reserveEnds}
-      or exists (select from person where person.id = ${parameter.person} and (birth_date <= ${parameter.born60} or birth_date > ${parameter.born16}))))
-    and case when ${parameter.hold} is null
-      then open.released_at <= ${parameter.now} and (open.held_until is null or open.held_until <= ${parameter.now})
-      else open.hold_id = ${parameter.hold} and open.held_by = ${parameter.person} and open.held_until > ${parameter.now} end
-  limit 1 for update of open ${lock}`;
+import { lockOf, type Look, openPlace, type Take } from './places';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
 const bookParameters = [
-  'appointmentId',
-  'code',
+  'appointmentIds',
+  'codes',
   'personId',
-  'slotId',
+  'slotIds',
   'holdId',
-  'checklistCode',
+  'checklistCodes',
   'now',
   'reserveEnds',
   'born60',
@@ -37,173 +21,197 @@ const bookParameters = [
   'bodyHash',
   'outboxId',
   'staffOutboxId',
+  'actorId',
+  'by',
+  'kinds',
+  'releasedBy',
+  'holderId',
+  'way',
+  'online',
+  'endpoint',
+  'enterpriseId',
+  'trySubjects',
+  'tryLimits',
 ] as const;
-export type Booking = {
-  appointmentId: string;
-  code: string;
+
+export type Booking = Take & {
+  /** One for each item of the visit; the first has the places and the ticket. */
+  appointmentIds: string[];
+  codes: string[];
+  checklistCodes: string[];
+  /** Who comes: the limits count for this person. */
   personId: string;
-  slotId: string;
-  /** The person's own hold, or null to take any open place. */
+  /** Who asks: the person, someone who books for a relative, an officer. */
+  actorId: string;
+  by: 'applicant' | 'officer';
+  /** A hold to book from, or null to take any open place; and who holds it: the actor, an offer of the wait list, an enterprise's block. */
   holdId: string | null;
-  checklistCode: string;
-  now: string;
-  /** Slots up to this instant give their unused reserve to everyone. */
-  reserveEnds: string;
-  /** Born on or before: aged 60 and above. Born after: under 16. */
-  born60: string;
-  born16: string;
+  holderId: string;
+  way: BookedWay;
+  /** Wants a verified name and no block. */
+  online: boolean;
+  enterpriseId: string | null;
   liveLimit: number;
+  endpoint: EndpointName;
   key: string;
   bodyHash: Uint8Array;
   outboxId: string;
   staffOutboxId: string;
+  /** Who tries, and how often each may in a minute. Empty: nobody counts. */
+  trySubjects: string[];
+  tryLimits: number[];
 };
 
+/** Counts a try of each subject in its running minute; in one order, so that two never wait for each other. */
+const counting = (subjects: string, now: string) => `
+  insert into place_try as seen (subject, since, tries) select subject, ${now}, 1 from unnest(${subjects}) subject order by subject
+  on conflict (subject) do update set
+    tries = case when seen.since <= ${now} - interval '1 minute' then 1 else seen.tries + 1 end,
+    since = case when seen.since <= ${now} - interval '1 minute' then excluded.since else seen.since end
+  returning subject, since, tries`;
+
 /**
- * The one statement of a booking: takes the place, writes the appointment, its history, the answer of the idempotency key and the
- * notices to send, or nothing at all. Yields the stored answer, or no row when a condition does not hold (then `whyNotBooked` says which).
- * `waiting` looks again without skipping rows that others are just taking, so "full" is never a phantom.
+ * The one statement of a booking, whoever books: counts the try, takes a place in each slot, writes an appointment for each item, its history, the
+ * answer of the idempotency key and the notices to send, or nothing but the try. Yields the stored answer, or no row when a condition does not
+ * hold (then `whyNotBooked` says which). `waiting` looks again without skipping rows that others are just taking, so "full" is never a phantom.
  */
-export function bookStatement(waiting: boolean): string {
-  const slot = {
-    slot: '(select slot_id from asked)',
+export function bookStatement(look: Look): string {
+  const pick = {
+    slot: 'wanted.slot_id',
     person: '$3',
+    kinds: '$18::text[]',
     now: '$7::timestamptz',
+    releasedBy: '$19::timestamptz',
     hold: '$5::text',
+    holder: '$20::text',
     reserveEnds: '$8::timestamptz',
     born60: '$9::date',
     born16: '$10::date',
   };
   return `
-with asked as (
-  select checklist.id as checklist_id, checklist.item_code, checklist.item_name, slot.id as slot_id, slot.hall_id, hall.name as hall_name,
-    slot.starts_at, slot.ends_at,
+with counted as (${counting('$25::text[]', '$7::timestamptz')}
+), item as (
+  select wanted.id, wanted.code, wanted.number, checklist.id as checklist_id, checklist.item_code, checklist.item_name, checklist.hall_ids, checklist.minutes
+  from unnest($1::text[], $2::text[], $6::text[]) with ordinality wanted(id, code, checklist, number) join checklist on checklist.code = wanted.checklist
+  where checklist.bookable and checklist.expires_at > $7::timestamptz and (checklist.person_id is null or checklist.person_id in ($3, $16))
+), asked as (
+  select slot.id as slot_id, slot.hall_id, hall.name as hall_name, slot.starts_at, last.ends_at,
     (select number from generate_series(1, $11::int) number where not exists (
       select from appointment a where a.person_id = $3 and a.live_number = number and a.status in ('booked', 'confirmed', 'arrived', 'in_service')
     ) limit 1) as live_number
-  from slot join hall on hall.id = slot.hall_id, checklist, person
-  where slot.id = $4 and slot.starts_at > $7::timestamptz
-    and checklist.code = $6 and checklist.bookable and checklist.expires_at > $7::timestamptz
-    and (checklist.person_id is null or checklist.person_id = $3) and slot.hall_id = any(checklist.hall_ids)
-    and person.id = $3 and person.real_name_verified_at is not null
-    and (person.online_booking_blocked_until is null or person.online_booking_blocked_until <= $7::timestamptz)
+  from slot join hall on hall.id = slot.hall_id, slot last, person
+  where slot.id = ($4::text[])[1] and last.id = ($4::text[])[cardinality($4::text[])] and slot.starts_at > $7::timestamptz
+    and (select count(*) from item where slot.hall_id = any(hall_ids)) = cardinality($1::text[])
+    and (select sum(minutes) from item) <= case when $21 = 'group' then 1000000 else ceil(extract(epoch from last.ends_at - slot.starts_at) / 60) end
+    and person.id = $3 and (not $22::boolean or person.real_name_verified_at is not null
+      and (person.online_booking_blocked_until is null or person.online_booking_blocked_until <= $7::timestamptz))
+    and not exists (select from counted join unnest($25::text[], $26::int[]) allowed(subject, most) using (subject) where counted.tries > allowed.most)
+), picked as materialized (
+  select (${openPlace(pick, lockOf[look])}) as id
+  from unnest($4::text[]) with ordinality wanted(slot_id, number) where exists (select from asked where live_number is not null) order by wanted.number
 ), taken as (
-  update place set appointment_id = $1, hold_id = null, held_by = null, held_until = null
-  where id = (${openPlace(slot, waiting ? '' : 'skip locked')}) and exists (select from asked where live_number is not null)
+  update place set appointment_id = ($1::text[])[1], hold_id = null, held_by = null, held_until = null
+  where id = any(array(select id from picked)) and not exists (select from picked where id is null)
   returning slot_id
 ), booked as (
-  insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, created_at)
-  select $1, $2, $3, asked.item_code, asked.item_name, asked.checklist_id, asked.slot_id, asked.hall_id, 'booked', asked.live_number, $7
-  from asked join taken using (slot_id)
-  returning id, code, status, item_code, item_name, hall_id
+  insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, lead_id, way, booked_by, enterprise_id, ends_at, created_at)
+  select item.id, item.code, $3, item.item_code, item.item_name, item.checklist_id, asked.slot_id, asked.hall_id, 'booked',
+    case when item.number = 1 then asked.live_number end, case when item.number > 1 then ($1::text[])[1] end, $21, nullif($16, $3), $24,
+    case when cardinality($4::text[]) > 1 then asked.ends_at end, $7
+  from asked, item where (select count(*) from taken) = cardinality($4::text[])
+  returning id, code, status, item_code, item_name, hall_id, lead_id
 ), history as (
   insert into appointment_event (appointment_id, seq, at, action, status, by, actor_id)
-  select id, 1, $7, 'book', status, 'applicant', $3 from booked
+  select id, 1, $7, 'book', status, $17, $16 from booked
 ), notices as (
   insert into outbox (id, kind, payload, state, attempts, due_at, created_at)
   select letter.id, 'appointment_notice', jsonb_build_object('appointmentId', booked.id, 'notice', letter.notice), 'pending', 0, $7, $7
-  from booked, (values ($14, 'appointment_booked'), ($15, 'staff_appointment_booked')) letter(id, notice)
+  from booked, (values ($14, 'appointment_booked'), ($15, 'staff_appointment_booked')) letter(id, notice) where booked.lead_id is null
 ), answered as (
   select convert_to(json_build_object('id', booked.id, 'code', booked.code, 'status', booked.status, 'itemCode', booked.item_code,
-    'itemName', booked.item_name, 'hallId', booked.hall_id, 'hallName', asked.hall_name,
+    'itemName', booked.item_name, 'otherItems', (select coalesce(json_agg(item_name order by number), '[]') from item where number > 1), 'hallId', booked.hall_id, 'hallName', asked.hall_name,
     'startsAt', ${iso('asked.starts_at')}, 'endsAt', ${iso('asked.ends_at')})::text, 'UTF8') as answer
-  from booked, asked
+  from booked, asked where booked.lead_id is null
 ), kept as (
   insert into idempotency (actor, key, endpoint, body_hash, answer, created_at)
-  select $3, $12, 'appointments.book', $13, answer, $7 from answered
+  select $16, $12, $23, $13, answer, $7 from answered
 )
 select answer from answered`;
 }
 
-const statements = { skipping: bookStatement(false), waiting: bookStatement(true) };
+const statements: Record<Look, string> = { skipping: bookStatement('skipping'), waiting: bookStatement('waiting') };
 
 /** Runs the booking; the stored answer, or null when no place could be taken. Unique violations are thrown for the handler to name. */
-export async function bookPlace(db: Db, booking: Booking, look: keyof typeof statements): Promise<Uint8Array | null> {
+export async function bookPlace(db: Db, booking: Booking, look: Look): Promise<Uint8Array | null> {
   const values = bookParameters.map((name) => booking[name]);
-  const [row] = await db.unsafe<{ answer: Uint8Array }[]>(statements[look], values, { prepare: true });
+  const [row] = await db.unsafe<{ answer: Uint8Array }[]>(statements[look], values as never[], { prepare: true });
   return row?.answer ?? null;
 }
 
+/** Counts a try that is no booking; seconds until the next may be made when there were too many, else 0. */
+export async function countTries(db: Db, tries: Pick<Booking, 'trySubjects' | 'tryLimits' | 'now'>): Promise<number> {
+  const [row] = await db.unsafe<{ seconds: number }[]>(
+    `with counted as (${counting('$1::text[]', '$3::timestamptz')})
+    select coalesce(max(ceil(extract(epoch from since + interval '1 minute' - $3::timestamptz))), 0)::int as seconds
+    from counted join unnest($1::text[], $2::int[]) allowed(subject, most) using (subject) where tries > most`,
+    [tries.trySubjects, tries.tryLimits, tries.now],
+    { prepare: true },
+  );
+  return row?.seconds ?? 0;
+}
+
+/** Forgets counts of minutes that are over. */
+export async function forgetTries(db: Db, before: string, limit: number): Promise<number> {
+  const rows = await db`
+    delete from place_try where ctid = any(array(select ctid from place_try where since < ${before} limit ${limit} for update skip locked)) returning 1`;
+  return rows.length;
+}
+
 export type BookingObstacles = {
+  /** Seconds until the next try may be made, 0 when this one was allowed. */
+  waitSeconds: number;
   slotKnown: boolean;
   slotAhead: boolean;
-  checklistKnown: boolean;
-  checklistValid: boolean;
+  checklistsKnown: boolean;
+  checklistsValid: boolean;
   bookable: boolean;
-  hallTakesIt: boolean;
+  hallTakesThem: boolean;
   realName: boolean;
   blocked: boolean;
   live: number;
   alreadyLive: boolean;
   holdGood: boolean;
+  /** Of all items together, and of the first slot. */
+  minutes: number;
+  slotMinutes: number;
 };
 
 /** What stands in the way of a booking that took nothing: one look, so that the refusal can name the reason. */
 export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObstacles> {
   const [row] = await db<BookingObstacles[]>`
-    select slot.id is not null as "slotKnown", coalesce(slot.starts_at > ${booking.now}, false) as "slotAhead",
-      checklist.id is not null as "checklistKnown", coalesce(checklist.expires_at > ${booking.now}, false) as "checklistValid",
-      coalesce(checklist.bookable, false) as bookable, coalesce(slot.hall_id = any(checklist.hall_ids), false) as "hallTakesIt",
-      person.real_name_verified_at is not null as "realName", coalesce(person.online_booking_blocked_until > ${booking.now}, false) as blocked,
-      (select count(*) from appointment a where a.person_id = person.id and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as live,
-      exists (select from appointment a where a.person_id = person.id and a.item_code = checklist.item_code
-        and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as "alreadyLive",
-      exists (select from place where hold_id = ${booking.holdId} and held_by = person.id and slot_id = ${booking.slotId} and held_until > ${booking.now}) as "holdGood"
-    from person
-    left join slot on slot.id = ${booking.slotId}
-    left join checklist on checklist.code = ${booking.checklistCode} and (checklist.person_id is null or checklist.person_id = person.id)
-    where person.id = ${booking.personId}`;
-  if (!row) throw new Error('the person of a session is missing');
-  return row;
-}
-
-export type Take = { slotId: string; personId: string; now: string; reserveEnds: string; born60: string; born16: string };
-
-const takeParameters = {
-  slot: '$1',
-  person: '$2',
-  now: '$3::timestamptz',
-  hold: 'null::text',
-  reserveEnds: '$4::timestamptz',
-  born60: '$5::date',
-  born16: '$6::date',
-};
-const takeValues = (take: Take) => [take.slotId, take.personId, take.now, take.reserveEnds, take.born60, take.born16];
-
-/** Holds an open place of a slot, giving up what the person held before: one hold a person. False when nothing is open. */
-export async function holdPlace(tx: Db, take: Take, hold: { holdId: string; heldUntil: string }, look: 'skipping' | 'waiting'): Promise<boolean> {
-  const rows = await tx.unsafe(
-    `with given_up as (
-      update place set hold_id = null, held_by = null, held_until = null where held_by = $2 and held_until > $3::timestamptz and appointment_id is null
+    with item as (
+      select * from checklist where code = any(${booking.checklistCodes}) and (person_id is null or person_id in (${booking.personId}, ${booking.actorId}))
     )
-    update place set hold_id = $7, held_by = $2, held_until = $8
-    where id = (${openPlace(takeParameters, look === 'waiting' ? '' : 'skip locked')}) returning 1`,
-    [...takeValues(take), hold.holdId, hold.heldUntil],
-    { prepare: true },
-  );
-  return rows.length === 1;
-}
-
-/** Takes an open place for an appointment that already exists (a move). In the transaction that gives the old one back: both or neither. */
-export async function takePlaceFor(tx: Db, take: Take, appointmentId: string, look: 'skipping' | 'waiting'): Promise<boolean> {
-  const rows = await tx.unsafe(
-    `update place set appointment_id = $7, hold_id = null, held_by = null, held_until = null
-    where id = (${openPlace(takeParameters, look === 'waiting' ? '' : 'skip locked')}) returning 1`,
-    [...takeValues(take), appointmentId],
-    { prepare: true },
-  );
-  return rows.length === 1;
-}
-
-/** Gives a hold back; false when it has ended already. */
-export async function releaseHold(tx: Db, holdId: string, personId: string, now: string): Promise<boolean> {
-  const rows = await tx`
-    update place set hold_id = null, held_by = null, held_until = null
-    where hold_id = ${holdId} and held_by = ${personId} and held_until > ${now} and appointment_id is null returning 1`;
-  return rows.length === 1;
-}
-
-/** Gives the place of an appointment back to the public at `releasedAt` (C4: late, at random, so that places cannot be traded). */
-export async function releasePlace(tx: Db, appointmentId: string, releasedAt: string): Promise<void> {
-  await tx`update place set appointment_id = null, released_at = ${releasedAt} where appointment_id = ${appointmentId}`;
+    select
+      coalesce((select max(ceil(extract(epoch from since + interval '1 minute' - ${booking.now}::timestamptz)))
+        from place_try join unnest(${booking.trySubjects}::text[], ${booking.tryLimits}::int[]) allowed(subject, most) using (subject)
+        where tries > most), 0)::int as "waitSeconds",
+      slot.id is not null as "slotKnown", coalesce(slot.starts_at > ${booking.now}, false) as "slotAhead",
+      (select count(*) from item) = ${booking.checklistCodes.length} as "checklistsKnown",
+      coalesce((select bool_and(expires_at > ${booking.now}) from item), false) as "checklistsValid",
+      coalesce((select bool_and(bookable) from item), false) as bookable,
+      coalesce((select bool_and(slot.hall_id = any(hall_ids)) from item), false) as "hallTakesThem",
+      person.real_name_verified_at is not null as "realName", coalesce(person.online_booking_blocked_until > ${booking.now}, false) as blocked,
+      (select count(*) from appointment a where a.person_id = person.id and a.lead_id is null
+        and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as live,
+      exists (select from appointment a join item on item.item_code = a.item_code where a.person_id = person.id
+        and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as "alreadyLive",
+      (select count(*) from place where hold_id = ${booking.holdId} and held_by = ${booking.holderId} and slot_id = any(${[...booking.slotIds]})
+        and appointment_id is null and held_until > ${booking.now}) >= ${booking.slotIds.length} as "holdGood",
+      coalesce((select sum(minutes) from item), 0)::int as minutes,
+      coalesce(extract(epoch from slot.ends_at - slot.starts_at) / 60, 0)::int as "slotMinutes"
+    from person left join slot on slot.id = ${booking.slotIds[0] ?? ''}
+    where person.id = ${booking.personId}`;
+  if (!row) throw new Error('the person who is booked for is missing');
+  return row;
 }

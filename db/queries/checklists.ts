@@ -18,9 +18,9 @@ export type ChecklistRow = {
 /** Freezes a checklist; nothing ever changes it. */
 export async function insertChecklist(tx: Db, row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string }): Promise<void> {
   await tx`
-    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, person_id, answers, content, given, created_at, expires_at)
+    insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, minutes, person_id, answers, content, given, created_at, expires_at)
     values (${row.id}, ${row.code}, ${row.itemCode}, ${row.itemVersion}, ${row.itemName}, ${row.content.outcome === 'materials'}, ${row.content.halls},
-      ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.given === null ? null : json(tx, row.given)}, ${row.createdAt}, ${row.expiresAt})`;
+      ${row.content.minutesAtWindow}, ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.given === null ? null : json(tx, row.given)}, ${row.createdAt}, ${row.expiresAt})`;
 }
 
 export async function checklistByCode(db: Db, code: string): Promise<ChecklistRow | null> {

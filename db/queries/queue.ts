@@ -33,7 +33,8 @@ const source = (db: Db) =>
   db`queue_ticket t join hall h on h.id = t.hall_id join unit u on u.id = h.unit_id left join person p on p.id = t.person_id`;
 
 export async function ticketOf(db: Db, appointmentId: string): Promise<TicketRow | null> {
-  const [row] = await db<TicketRow[]>`select ${columns(db)} from ${source(db)} where t.appointment_id = ${appointmentId}`;
+  const [row] = await db<TicketRow[]>`select ${columns(db)} from ${source(db)} 
+    where t.appointment_id = (select coalesce(lead_id, id) from appointment where id = ${appointmentId})`;
   return row ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { appointmentActions, appointmentStatuses, liveStatuses } from '../../shared/rules/appointment-flow';
-import { placeKinds } from '../../shared/rules/opening';
+import { bookedWays, takenKinds } from '../../shared/rules/ways-to-place';
 import { instant, quoted } from './columns';
 import { hall } from './organisation';
 import { person } from './people';
@@ -39,14 +39,16 @@ export const place = pgTable(
     holdId: text('hold_id'),
     heldBy: text('held_by'),
     heldUntil: instant('held_until'),
-    appointmentId: text('appointment_id').unique(),
+    /** Who has it: an appointment, a ticket of somebody who walked in, a visit at the door. Never two rows of one slot. */
+    appointmentId: text('appointment_id'),
   },
   (t) => [
     // withdrawn: the calendar has taken the place away from under its appointment; nobody can take it afterwards (ADR 0017).
-    check('place_kind', sql`${t.kind} in (${sql.raw(quoted([...placeKinds, 'withdrawn']))})`),
+    check('place_kind', sql`${t.kind} in (${sql.raw(quoted([...takenKinds, 'withdrawn']))})`),
     check('place_hold_whole', sql`(${t.holdId} is null) = (${t.heldUntil} is null) and (${t.holdId} is null) = (${t.heldBy} is null)`),
     index('place_open').on(t.slotId, t.kind).where(sql`${t.appointmentId} is null`),
-    uniqueIndex('place_hold').on(t.holdId).where(sql`${t.holdId} is not null`),
+    uniqueIndex('place_taken').on(t.appointmentId, t.slotId).where(sql`${t.appointmentId} is not null`),
+    index('place_hold').on(t.holdId).where(sql`${t.holdId} is not null`),
     index('place_held_by').on(t.heldBy).where(sql`${t.heldBy} is not null`),
   ],
 );
@@ -71,13 +73,26 @@ export const appointment = pgTable(
     slotId: text('slot_id').notNull(),
     hallId: text('hall_id').notNull(),
     status: text('status').notNull(),
-    /** Which of the person's live appointments this is (1, 2 …): the database keeps the limit of C4 by its uniqueness. */
-    liveNumber: smallint('live_number').notNull(),
+    /** Which of the person's live visits this is (1, 2 …): the database keeps the limit of C4 by its uniqueness. Null on further items of a visit. */
+    liveNumber: smallint('live_number'),
+    /** C6: the first item of the same visit, which has the places and the ticket; null on that one itself. */
+    leadId: text('lead_id'),
+    way: text('way').notNull().default('citizen'),
+    /** Who booked for the person: a relative or an officer; null when the person did. */
+    bookedBy: text('booked_by'),
+    /** When the visit is longer than its first slot (C6). */
+    endsAt: instant('ends_at'),
+    /** Of a group block (D9). */
+    enterpriseId: text('enterprise_id'),
     lateChange: boolean('late_change').notNull().default(false),
+    /** C9: missed, but an officer accepted the explanation; does not count. */
+    excused: boolean('excused').notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
     check('appointment_status', sql`${t.status} in (${sql.raw(quoted(appointmentStatuses))})`),
+    check('appointment_way', sql`${t.way} in (${sql.raw(quoted(bookedWays))})`),
+    check('appointment_lead', sql`(${t.leadId} is null) = (${t.liveNumber} is not null)`),
     uniqueIndex('appointment_code').on(t.code),
     uniqueIndex('appointment_one_live_per_item')
       .on(t.personId, t.itemCode)
@@ -87,8 +102,17 @@ export const appointment = pgTable(
       .where(sql`${t.status} in (${sql.raw(live)})`),
     index('appointment_person').on(t.personId, t.createdAt),
     index('appointment_slot').on(t.slotId),
+    index('appointment_lead_of').on(t.leadId).where(sql`${t.leadId} is not null`),
+    index('appointment_booked_by').on(t.bookedBy, t.createdAt).where(sql`${t.bookedBy} is not null`),
   ],
 );
+
+/** C4: how often somebody has tried to hold or book within the running minute, by person and by device. Not logged: a crash forgives. */
+export const placeTry = pgTable('place_try', {
+  subject: text('subject').primaryKey(),
+  since: instant('since').notNull(),
+  tries: integer('tries').notNull(),
+});
 
 export const appointmentEvent = pgTable(
   'appointment_event',

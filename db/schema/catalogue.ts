@@ -45,6 +45,8 @@ export const checklist = pgTable(
     bookable: boolean('bookable').notNull(),
     /** Halls that take this situation; booking checks it without opening the content. */
     hallIds: text('hall_ids').array().notNull(),
+    /** At the window, as the interview came to: booking compares it with the slot (C6). */
+    minutes: integer('minutes').notNull().default(0),
     /** Null while the person has not signed in: browsing and the guide need no sign-in (A1). */
     personId: text('person_id').references(() => person.id),
     answers: jsonb('answers').$type<{ question: string; questionText: string; answerText: string }[]>().notNull(),

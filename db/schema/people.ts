@@ -23,6 +23,8 @@ export const person = pgTable(
     consentAt: instant('consent_at'),
     /** C9: set by the no-show rule; walk-in stays open. */
     onlineBookingBlockedUntil: instant('online_booking_blocked_until'),
+    /** C5: last day on which a document that an officer checked opens the green channel. */
+    greenChannelUntil: date('green_channel_until', { mode: 'string' }),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

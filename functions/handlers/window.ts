@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client';
-import { appointmentByCode, type AppointmentRow, appointmentsOfDay } from '../../db/queries/appointments';
-import { releasePlace } from '../../db/queries/booking';
+import { appointmentByCode, type AppointmentRow, appointmentsOfDay, otherItemsOf } from '../../db/queries/appointments';
+import { releasePlace } from '../../db/queries/places';
 import { checklistByCode } from '../../db/queries/checklists';
 import { hallsWithin } from '../../db/queries/halls';
 import { insertOccasion } from '../../db/queries/occasions';
@@ -13,12 +13,12 @@ import { type AppointmentAction, availableAppointmentActions } from '../../share
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
+import { randomRelease } from '../booking';
 import { newId } from '../ids';
 import { applyNoShowRule } from '../no-show';
 import { checkIn } from '../queue/check-in';
 import { step, ticketView } from '../queue/ticket';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
-import { randomRelease } from './appointments';
 
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
@@ -106,7 +106,10 @@ export const window = {
       const open = list?.content.materials.filter((material) => !ticked.has(material.id)) ?? [];
       if (open.length > 0) refuse('materials_unticked', { materials: open.map((material) => material.id) });
       await change(call, tx, row, 'complete', call.input.note ?? null);
-      if (ticket) await step(call, tx, ticket, 'finish', () => finishTicket(tx, ticket.id, call.now));
+      const others = await otherItemsOf(tx, row.id);
+      // One ticket for the whole visit: it ends with the last item (C6).
+      if (ticket && !others.some(({ status }) => status === 'in_service'))
+        await step(call, tx, ticket, 'finish', () => finishTicket(tx, ticket.id, call.now));
       await insertOccasion(tx, {
         id: newId('rate', call.now),
         subject: 'appointment',

@@ -1,5 +1,6 @@
 import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
+import { forgetTries } from '../../db/queries/booking';
 import { queueLetter } from '../../db/queries/outbox';
 import { forgetForms } from '../../db/queries/forms';
 import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
@@ -31,6 +32,7 @@ export async function sweep(room: Room, now: string): Promise<Sweep> {
   for (const id of await missedAppointments(room.database, endedBefore, batch)) {
     if (await actBySystem(room, id, 'markNoShow', null, settings, now)) done.missed += 1;
   }
+  await forgetTries(room.database, later(now, -3_600_000), 10_000);
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
   done.forgottenForms = await forgetForms(room.database, now, 1_000);
   return done;

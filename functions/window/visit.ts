@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/client';
-import { appendEvent, appointmentById, appointmentHistory, type AppointmentRow, setStatus } from '../../db/queries/appointments';
+import { appendEvent, appointmentById, appointmentHistory, type AppointmentRow, otherItemsOf, setStatus } from '../../db/queries/appointments';
 import { checklistByCode } from '../../db/queries/checklists';
 import { extrasOf } from '../../db/queries/extras';
 import { queueLetter } from '../../db/queries/outbox';
@@ -75,6 +75,7 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),
     actions: actionsOf(call, row, ticket),
+    visit: await otherItemsOf(db, row.id),
     ticket: ticket && ticketView(ticket, call.actor.personId),
     form: await filledFormOf(db, call.sealer, row.id),
     history: await appointmentHistory(db, row.id),

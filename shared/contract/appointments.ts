@@ -24,6 +24,8 @@ export const appointmentSummary = z.strictObject({
   status: z.enum(appointmentStatuses),
   itemCode,
   itemName: z.string(),
+  /** Names of the further items of the same visit (C6). */
+  otherItems: z.array(z.string()),
   hallId: key,
   hallName: z.string(),
   startsAt: instant,
@@ -52,20 +54,26 @@ export const appointmentDetail = z.strictObject({
   /** What the window asked for beyond the list, each with its reason (B8). */
   extras: z.array(extraMaterial),
   actions: z.array(z.enum(appointmentActions)),
+  /** A change after this instant is marked late (C9). */
+  lateFrom: instant,
+  /** The other items of the same visit; they are changed together. */
+  visit: z.array(z.strictObject({ id: id('apt'), itemName: z.string(), checklistCode: shortCode, status: z.enum(appointmentStatuses) })),
   history: z.array(historyLine),
   queue: z.nullable(queuePosition),
   /** The occasion to rate once the service is finished and not yet rated. */
   ratingId: z.nullable(id('rate')),
 });
 
-/** C2–C4, C9: hold, book, cancel, move. A place is never given twice: db/queries/booking.ts takes it in one statement. */
+const checklistCodes = z.array(shortCode).check(z.minLength(1), z.maxLength(5));
+
+/** C2–C4, C9: hold, book, cancel, move. A place is never given twice: db/queries/places.ts is the only way to one. */
 export const appointments = {
   'appointments.hold': endpoint({
-    summary: 'Hold a place of a slot for 10 minutes while the form is filled in',
+    summary: 'Hold the places that these items need, from a slot on, while the form is filled in',
     audience: 'person',
-    input: z.strictObject({ slotId: id('slot') }),
+    input: z.strictObject({ slotId: id('slot'), checklistCodes: z.optional(checklistCodes) }),
     output: z.strictObject({ holdId: id('hold'), slotId: id('slot'), heldUntil: instant, startsAt: instant, endsAt: instant }),
-    errors: ['not_found', 'slot_full', 'slot_past', 'online_booking_blocked'],
+    errors: ['not_found', 'slot_full', 'slot_past', 'online_booking_blocked', 'no_adjacent_places'],
   }),
   'appointments.releaseHold': endpoint({
     summary: 'Give a held place back before its time',
@@ -81,6 +89,8 @@ export const appointments = {
       slotId: id('slot'),
       holdId: z.optional(id('hold')),
       checklistCode: shortCode,
+      /** Checklists of further items of the same visit (C6). */
+      also: z.optional(checklistCodes),
     }),
     output: appointmentSummary,
     errors: [
@@ -95,6 +105,8 @@ export const appointments = {
       'situation_refused',
       'online_booking_blocked',
       'wrong_hall',
+      'too_many_items',
+      'no_adjacent_places',
     ],
     idempotency: 'in_statement',
   }),
@@ -124,7 +136,7 @@ export const appointments = {
     audience: 'person',
     input: z.strictObject({ id: id('apt'), slotId: id('slot') }),
     output: appointmentDetail,
-    errors: ['not_found', 'wrong_state', 'too_late', 'slot_full', 'slot_past'],
+    errors: ['not_found', 'wrong_state', 'too_late', 'slot_full', 'slot_past', 'no_adjacent_places'],
   }),
 };
 

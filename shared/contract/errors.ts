@@ -42,6 +42,8 @@ export const errorStatus = {
 
   // appointments and queue
   slot_full: 409,
+  no_adjacent_places: 409,
+  too_many_items: 422,
   slot_past: 409,
   hold_expired: 409,
   already_booked: 409,

@@ -29,6 +29,8 @@ export const windowAppointment = z.strictObject({
   extras: z.array(extraMaterial),
   ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
   actions: z.array(z.enum(appointmentActions)),
+  /** The other items of the same visit, each with a list of its own (C6). */
+  visit: appointmentDetail.shape.visit,
   ticket: z.nullable(windowTicket),
   /** B10: what the person filled in for this visit, once it is complete. */
   form: z.nullable(filledForm),

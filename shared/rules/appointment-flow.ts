@@ -61,7 +61,12 @@ export function availableAppointmentActions(
   });
 }
 
-/** Whether giving the place back now is marked late (C9: until 2 hours before the slot it is not). */
+/** Until this instant the place may be given back without a mark (C9: 2 hours before the slot). */
+export function lateChangeFrom(startsAt: string, limits: AppointmentLimits = defaultSettings): string {
+  return minutesFrom(startsAt, -limits.lateCancelMinutes);
+}
+
+/** Whether giving the place back now is marked late. */
 export function isLateChange(startsAt: string, now: string, limits: AppointmentLimits = defaultSettings): boolean {
-  return now > minutesFrom(startsAt, -limits.lateCancelMinutes);
+  return now > lateChangeFrom(startsAt, limits);
 }

@@ -48,6 +48,20 @@ export async function aSlot(
   return { id, startsAt };
 }
 
+/** Adjacent slots of half an hour, with so many places each. */
+export async function aRun(
+  db: Database,
+  with_: { hallId: string; slots: number; places?: number; kind?: string; now?: string },
+): Promise<{ id: string; startsAt: string }[]> {
+  const now = with_.now ?? testNow;
+  const first = later(now, 2 * 86_400_000 + Math.floor(Math.random() * 3_600_000));
+  const run: { id: string; startsAt: string }[] = [];
+  for (let number = 0; number < with_.slots; number++) {
+    run.push(await aSlot(db, { ...with_, now, startsAt: later(first, number * 1_800_000) }));
+  }
+  return run;
+}
+
 const content = (item: string, halls: string[]): Checklist => ({
   item,
   version: 1,
@@ -79,7 +93,7 @@ const content = (item: string, halls: string[]): Checklist => ({
 /** A frozen checklist of one material that anybody may book with. */
 export async function aChecklist(
   db: Database,
-  with_: { item?: string; halls: string[]; personId?: string; now?: string; expiresAt?: string; outcome?: Checklist['outcome'] },
+  with_: { item?: string; halls: string[]; personId?: string; now?: string; expiresAt?: string; outcome?: Checklist['outcome']; minutes?: number },
 ): Promise<string> {
   const now = with_.now ?? testNow;
   const code = newShortCode();
@@ -93,7 +107,7 @@ export async function aChecklist(
     personId: with_.personId ?? null,
     answers: [],
     given: null,
-    content: { ...content(item, with_.halls), outcome: with_.outcome ?? 'materials' },
+    content: { ...content(item, with_.halls), outcome: with_.outcome ?? 'materials', minutesAtWindow: with_.minutes ?? 10 },
     createdAt: now,
     expiresAt: with_.expiresAt ?? later(now, 30 * 86_400_000),
   });

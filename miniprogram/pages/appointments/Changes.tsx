@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
-import { isLateChange } from '../../../shared/rules/appointment-flow';
 import { appointmentActionWords } from '../../../shared/text/appointments';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
 import { whenText } from '../../../shared/text/when';
@@ -15,7 +14,7 @@ import { seedRead, useAct } from '../../query';
 import styles from './Changes.module.scss';
 
 /** Another time, or none: cancelling asks once and names what is lost. */
-export function Changes({ appointment: { id, actions, checklistCode, startsAt } }: { appointment: Output<'appointments.read'> }) {
+export function Changes({ appointment: { id, actions, checklistCode, startsAt, lateFrom } }: { appointment: Output<'appointments.read'> }) {
   const [isAsking, setAsking] = useState(false);
   const cancel = useAct('appointments.cancel', {
     refreshes: ['appointments.list', 'appointments.read', 'halls.days'],
@@ -52,7 +51,7 @@ export function Changes({ appointment: { id, actions, checklistCode, startsAt } 
         ]}
       >
         <InlineMessage what={appointmentsText.cancelLoses} />
-        {isLateChange(startsAt, serviceInstant()) ? <InlineMessage tone="attention" what={appointmentsText.cancelLate} /> : null}
+        {serviceInstant() > lateFrom ? <InlineMessage tone="attention" what={appointmentsText.cancelLate} /> : null}
         {cancel.error ? <InlineMessage tone="danger" what={cancel.error.message} /> : null}
       </Sheet>
     </View>

@@ -25,7 +25,7 @@ type ConfirmProps = { me: Me; code: string; hallId: string; slot: { id: string; 
 export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) {
   const checklist = useRead('checklists.read', { code }).data;
   const hall = useRead('halls.days', { hallId }).data?.hall;
-  const { held, hold, take, keep } = useHold(slot.id, given);
+  const { held, hold, take, keep } = useHold(slot.id, [code], given);
   const realName = useRealName();
   const verify = useAct('me.verifyRealName', { refreshes: ['me.read'] });
   const book = useAct('appointments.book', { refreshes: ['appointments.list', 'halls.slots', 'halls.days', 'halls.list'] });

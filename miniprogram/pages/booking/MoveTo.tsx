@@ -1,4 +1,3 @@
-import { isLateChange } from '../../../shared/rules/appointment-flow';
 import { bookingText } from '../../../shared/text/pages/booking';
 import { whenText } from '../../../shared/text/when';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -23,7 +22,7 @@ export function MoveTo({ appointmentId, slot, onRefused, onKeep }: MoveToProps) 
   const confirm = async () => {
     if (!(await move.run({ id: appointmentId, slotId: slot.id }))) onRefused();
   };
-  const isLate = old ? isLateChange(old.startsAt, serviceInstant()) : false;
+  const isLate = old ? serviceInstant() > old.lateFrom : false;
   return (
     <Sheet
       open

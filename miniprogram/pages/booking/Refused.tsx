@@ -34,6 +34,7 @@ function wayOn(error: ApiError['code'], code: string, item: string | undefined, 
     case 'online_booking_blocked':
       return { word: bookingText.askFirst, onPress: () => go(paths.ask()) };
     case 'slot_full':
+    case 'no_adjacent_places':
     case 'slot_past':
     case 'hold_expired':
     case 'not_found':

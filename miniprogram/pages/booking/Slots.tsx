@@ -33,7 +33,7 @@ export function Slots({ date, code, hallId, move, onTaken }: SlotsProps) {
     const times = { code, hall: hallId, slot: slotId, startsAt: picked.startsAt, endsAt: picked.endsAt };
     // Not signed in: the next page signs in and holds, so that the time chosen survives leaving for the sign-in.
     if (!signedIn) return go(paths.bookingConfirm(times));
-    const held = await hold.run({ slotId });
+    const held = await hold.run({ slotId, checklistCodes: [code] });
     setChosen(null);
     if (held) go(paths.bookingConfirm({ ...times, hold: held.holdId, heldUntil: held.heldUntil }));
     else onTaken();

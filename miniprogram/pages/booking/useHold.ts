@@ -6,11 +6,12 @@ import { type Act, useAct } from '../../query';
 export type Held = { holdId: string; heldUntil: string };
 
 /**
- * The place kept while the form is filled in: the one that came with the address, or one taken now.
+ * The places that these items need, kept while the form is filled in: the one that came with the address, or one taken now.
  * Leaving without booking gives it back; `keep` says it was used.
  */
 export function useHold(
   slotId: string,
+  checklistCodes: string[],
   given: Held | null,
 ): { held: Held | null; hold: Act<'appointments.hold'>; take: () => void; keep: () => void } {
   const [held, setHeld] = useState<Held | null>(given);
@@ -18,7 +19,7 @@ export function useHold(
   const toGiveBack = useRef<Held | null>(null);
   toGiveBack.current = held;
   const used = useRef(false);
-  const take = () => void hold.run({ slotId });
+  const take = () => void hold.run({ slotId, checklistCodes });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     if (!given) take();

@@ -30,7 +30,7 @@ export const appointmentsText = {
   history: '办理记录',
   cancelAsk: (when: string) => `要取消 ${when} 的预约吗？`,
   cancelLoses: '取消后这个名额会让给别人，再约要重新选时间。',
-  cancelLate: '离开始不到 2 小时，会记一次临时取消。90 天内两次未到场会暂停网上预约 30 天。',
+  cancelLate: '离开始很近了，会记一次临时取消。多次约了没到，会暂停网上预约。',
   cancelYes: '取消预约',
   cancelNo: '保留预约',
   rate: '评价这次服务',

@@ -26,7 +26,7 @@ export const bookingText = {
   moveConfirm: '确认换到这个时间',
   moveFrom: (when: string) => `原来的时间是 ${when}，换好后会让给别人。`,
   moveSure: '换好后，原来的时间会让给别人。',
-  moveLate: '离原来的时间不到 2 小时，会记一次临时更改。',
+  moveLate: '离原来的时间很近了，会记一次临时更改。',
   keep: '不换了',
 
   confirm: '确认预约',
@@ -43,7 +43,7 @@ export const bookingText = {
   checklist: '材料清单码',
   realName: '办事人的实名信息',
   realNameWhy: '窗口要核对本人，只用来核验和办这件事，加密保存。',
-  afterConfirm: '确认后，窗口会在手机上回复您。开始前 2 小时都可以取消或换时间。',
+  afterConfirm: '确认后，窗口会在手机上回复您。开始前都可以取消或换时间，临近开始的会记一次。',
   signIn: '预约要知道是谁来办。登录后接着确认，您选的时间还在这里。',
   toAppointments: '看我的预约',
   toChecklist: '看材料清单',

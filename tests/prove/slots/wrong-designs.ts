@@ -9,14 +9,14 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
     edits: [
       {
         file: 'db/queries/booking.ts',
-        find: `  update place set appointment_id = $1, hold_id = null, held_by = null, held_until = null
-  where id = (\${openPlace(slot, waiting ? '' : 'skip locked')}) and exists (select from asked where live_number is not null)
+        find: `  update place set appointment_id = ($1::text[])[1], hold_id = null, held_by = null, held_until = null
+  where id = any(array(select id from picked)) and not exists (select from picked where id is null)
   returning slot_id
 ), booked as (`,
         put: `  select slot_id from asked where live_number is not null and ($5::text is not null
     or (select count(*) from appointment a where a.slot_id = asked.slot_id and a.status in ('booked', 'confirmed', 'arrived', 'in_service'))
       + (select count(*) from place p where p.slot_id = asked.slot_id and p.held_until > $7::timestamptz)
-    < (select count(*) from place p where p.slot_id = asked.slot_id)) and ($8::timestamptz, $9::date, $10::date) is not null
+    < (select count(*) from place p where p.slot_id = asked.slot_id))
 ), booked as (`,
       },
     ],
@@ -24,7 +24,7 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
   {
     name: 'lost update: the place is chosen without a lock, and the later write wins',
     shows: 'given_twice',
-    edits: [{ file: 'db/queries/booking.ts', find: `  limit 1 for update of open \${lock}\``, put: '  limit 1`' }],
+    edits: [{ file: 'db/queries/places.ts', find: `  limit 1 for update of open \${lock}\``, put: '  limit 1`' }],
   },
   {
     name: 'stale count: a slot that was full is said to be full for three seconds without another look',
@@ -32,14 +32,14 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
     edits: [
       {
         file: 'functions/handlers/appointments.ts',
-        find: `/** C2–C4, C9: what a citizen does with places and appointments. */`,
+        find: `/** C2–C4, C6, C9: what a citizen does with places and appointments. */`,
         put: `const fullUntil = new Map<string, number>();\n`,
       },
       {
         file: 'functions/handlers/appointments.ts',
-        find: `      if (!(await holdPlace(tx, take, hold, 'skipping')) && !(await holdPlace(tx, take, hold, 'waiting'))) refuse('slot_full');`,
+        find: `      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');`,
         put: `      if ((fullUntil.get(slotId) ?? 0) > performance.now()) refuse('slot_full');
-      if (!(await holdPlace(tx, take, hold, 'skipping')) && !(await holdPlace(tx, take, hold, 'waiting'))) {
+      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) {
         fullUntil.set(slotId, performance.now() + 3000);
         refuse('slot_full');
       }`,
@@ -51,10 +51,11 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
     shows: 'given_twice',
     edits: [
       {
-        file: 'db/queries/booking.ts',
-        find: `await tx\`update place set appointment_id = null, released_at = \${releasedAt} where appointment_id = \${appointmentId}\`;`,
-        put: `await tx\`update place set appointment_id = null, released_at = \${releasedAt} where id = (
-          select p.id from place p join appointment a on a.slot_id = p.slot_id where a.id = \${appointmentId} and p.appointment_id is not null
+        file: 'db/queries/places.ts',
+        find: `    where appointment_id = (select coalesce((select lead_id from appointment where id = \${takerId}), \${takerId}))
+      and slot_id <> all(\${[...keptSlotIds]}::text[])\`;`,
+        put: `    where id = (
+          select p.id from place p join appointment a on a.slot_id = p.slot_id where a.id = \${takerId} and p.appointment_id is not null
           order by p.appointment_id = a.id desc limit 1)\`;`,
       },
       { file: 'functions/handlers/appointments.ts', find: "      allow(row, 'cancel', call.settings, call.now);", put: '' },
@@ -66,9 +67,9 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
     edits: [
       {
         file: 'functions/handlers/appointments.ts',
-        find: '      await move(tx, row, call.input.slotId',
+        find: "      const move = { slotId: call.input.slotId, way: 'move'",
         put: `      await releasePlace(call.database, row.id, randomRelease(call.now, call.settings));
-      await move(tx, row, call.input.slotId`,
+      const move = { slotId: call.input.slotId, way: 'move'`,
       },
     ],
   },

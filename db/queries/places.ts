@@ -1,0 +1,204 @@
+import type { TakenKind } from '../../shared/rules/ways-to-place';
+import type { Db, Tx } from '../client';
+
+/** SQL expressions that `openPlace` is filled with. */
+type PickParameters = {
+  slot: string;
+  /** Whose age or document opens the green channel. */
+  person: string;
+  kinds: string;
+  now: string;
+  /** Places released up to here count as released. */
+  releasedBy: string;
+  /** A hold to take from, or null for what is open to all; and who holds it. */
+  hold: string;
+  holder: string;
+  reserveEnds: string;
+  born60: string;
+  born16: string;
+};
+
+/**
+ * The one way to a place, whoever asks (design decision 2): of the slot, of a kind this way may take, free, released, not held by another.
+ * The green channel's reserve is for those aged 60 and above, under 16, or with a checked document (C5), and for all once it has flowed back.
+ * No ORDER BY: it would walk the primary key, and which place of a slot it is matters to nobody.
+ */
+export const openPlace = (p: PickParameters, lock: '' | 'skip locked') => `
+  select open.id from place open join slot on slot.id = open.slot_id
+  where open.slot_id = ${p.slot} and open.appointment_id is null and open.kind = any(${p.kinds})
+    and (open.kind <> 'green_channel' or slot.starts_at <= ${p.reserveEnds}
+      or exists (select from person where person.id = ${p.person} and (birth_date <= ${p.born60} or birth_date > ${p.born16}
+        or green_channel_until >= (${p.now} at time zone 'Asia/Shanghai')::date)))
+    and case when ${p.hold} is null
+      then open.released_at <= ${p.releasedBy} and (open.held_until is null or open.held_until <= ${p.now})
+      else open.hold_id = ${p.hold} and open.held_by = ${p.holder} and open.held_until > ${p.now} end
+  limit 1 for update of open ${lock}`;
+
+export type Look = 'skipping' | 'waiting';
+export const lockOf: Record<Look, '' | 'skip locked'> = { skipping: 'skip locked', waiting: '' };
+
+/** What is wanted: one place in each of these slots, all or none. Slots in the order of time, so that two who wait never wait for each other. */
+export type Take = {
+  slotIds: readonly string[];
+  personId: string | null;
+  kinds: readonly TakenKind[];
+  now: string;
+  releasedBy: string;
+  reserveEnds: string;
+  born60: string;
+  born16: string;
+};
+
+const pick: PickParameters = {
+  slot: 'wanted.slot_id',
+  person: '$2::text',
+  kinds: '$3::text[]',
+  now: '$4::timestamptz',
+  releasedBy: '$5::timestamptz',
+  hold: 'null::text',
+  holder: 'null::text',
+  reserveEnds: '$6::timestamptz',
+  born60: '$7::date',
+  born16: '$8::date',
+};
+
+/** Runs `change` on one open place of each slot, or on none. */
+async function takeEach(tx: Db, take: Take, change: string, values: string[], look: Look): Promise<boolean> {
+  const rows = await tx.unsafe(
+    `with picked as materialized (
+      select (${openPlace(pick, lockOf[look])}) as id from unnest($1::text[]) with ordinality wanted(slot_id, number) order by wanted.number
+    )
+    update place set ${change} where id = any(array(select id from picked)) and not exists (select from picked where id is null) returning 1`,
+    [[...take.slotIds], take.personId, [...take.kinds], take.now, take.releasedBy, take.reserveEnds, take.born60, take.born16, ...values],
+    { prepare: true },
+  );
+  return rows.length === take.slotIds.length;
+}
+
+class NothingOpen extends Error {}
+
+/**
+ * Looks past what others are just taking, then once more waiting for them, so that "full" is never a phantom. What the first look took for a run
+ * that was not whole is let go before the second: who waits holds only places of earlier slots.
+ */
+async function lookTwice(tx: Tx, take: Take, attempt: (tx: Db, look: Look) => Promise<boolean>): Promise<boolean> {
+  if (take.slotIds.length === 1) return (await attempt(tx, 'skipping')) || attempt(tx, 'waiting');
+  for (const look of ['skipping', 'waiting'] as const) {
+    try {
+      await tx.savepoint(async (part) => {
+        if (!(await attempt(part, look))) throw new NothingOpen();
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof NothingOpen)) throw error;
+    }
+  }
+  return false;
+}
+
+/**
+ * Gives an open place of each slot to `takerId`: an appointment that is moved, a walk-in ticket, a visit at the door. All or none. In a
+ * transaction with what the taker is; what the taker had before is given back after this (`releasePlace`), never before.
+ */
+export function takePlaceFor(tx: Tx, take: Take, takerId: string): Promise<boolean> {
+  return lookTwice(tx, take, (part, look) =>
+    takeEach(part, take, 'appointment_id = $9, hold_id = null, held_by = null, held_until = null', [takerId], look),
+  );
+}
+
+export type Hold = { holdId: string; holderId: string; heldUntil: string };
+
+/** Holds an open place of each slot until an instant; all or none. What a person holds already is given up first by `giveUpHolds`. */
+export function holdPlaces(tx: Tx, take: Take, hold: Hold): Promise<boolean> {
+  return lookTwice(tx, take, (part, look) =>
+    takeEach(part, take, 'hold_id = $9, held_by = $10, held_until = $11', [hold.holdId, hold.holderId, hold.heldUntil], look),
+  );
+}
+
+/** Gives up what somebody holds and has not booked: one hold a person. */
+export async function giveUpHolds(tx: Db, holderId: string, now: string): Promise<void> {
+  await tx`
+    update place set hold_id = null, held_by = null, held_until = null
+    where held_by = ${holderId} and held_until > ${now} and appointment_id is null`;
+}
+
+/** Gives a hold back; false when it has ended already. */
+export async function releaseHold(tx: Db, hold: { holdId: string; holderId: string; now: string }): Promise<boolean> {
+  const rows = await tx`
+    update place set hold_id = null, held_by = null, held_until = null
+    where hold_id = ${hold.holdId} and held_by = ${hold.holderId} and held_until > ${hold.now} and appointment_id is null returning 1`;
+  return rows.length > 0;
+}
+
+/**
+ * Gives the places of a taker back to the public at `releasedAt` (C4: late, at random, so that they cannot be passed on); all of them, or all
+ * but those in `keptSlotIds`.
+ */
+export async function releasePlace(tx: Db, takerId: string, releasedAt: string, keptSlotIds: readonly string[] = []): Promise<void> {
+  await tx`
+    update place set appointment_id = null, released_at = ${releasedAt}
+    where appointment_id = (select coalesce((select lead_id from appointment where id = ${takerId}), ${takerId}))
+      and slot_id <> all(${[...keptSlotIds]}::text[])`;
+}
+
+/** Slots of the places a taker has, in the order of time. */
+export async function slotsOfTaker(db: Db, takerId: string): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select s.id from place p join slot s on s.id = p.slot_id where p.appointment_id = ${takerId} order by s.starts_at`;
+  return rows.map((row) => row.id);
+}
+
+/**
+ * A block of a group (D9): so many places of a hall's day held together until an instant, in as few slots from the first on as there are. All or
+ * nothing: false when there are not that many, and then nothing is held. The places are booked one by one with `holdId` and `holderId`.
+ */
+export async function blockPlaces(
+  tx: Tx,
+  block: Omit<Take, 'slotIds'> & { hallId: string; day: string; count: number } & Hold,
+): Promise<{ slotId: string; startsAt: string }[] | null> {
+  // Blocks of one day come one after the other: each may need what the other has just taken of a later slot.
+  await tx`select pg_advisory_xact_lock(771005, hashtext(${`${block.hallId} ${block.day}`}))`;
+  const slots = await tx<{ id: string; startsAt: string; places: number }[]>`
+    select s.id, s.starts_at as "startsAt", (select count(*) from place p where p.slot_id = s.id) as places
+    from slot s where s.hall_id = ${block.hallId} and s.day = ${block.day} and s.starts_at > ${block.now} order by s.starts_at`;
+  for (const look of ['skipping', 'waiting'] as const) {
+    try {
+      return await tx.savepoint(async (part) => {
+        const held: { slotId: string; startsAt: string }[] = [];
+        for (const { id, startsAt, places } of slots) {
+          for (let tries = 0; tries < places && held.length < block.count; tries++) {
+            const one = { ...block, slotIds: [id] };
+            const values = [block.holdId, block.holderId, block.heldUntil];
+            if (!(await takeEach(part, one, 'hold_id = $9, held_by = $10, held_until = $11', values, look))) break;
+            held.push({ slotId: id, startsAt });
+          }
+        }
+        if (held.length < block.count) throw new NothingOpen();
+        return held;
+      });
+    } catch (error) {
+      if (!(error instanceof NothingOpen)) throw error;
+    }
+  }
+  return null;
+}
+
+export type SlotTimes = { id: string; hallId: string; day: string; startsAt: string; endsAt: string };
+
+/** A slot and those that follow it without a gap, `count` of them at most, in the order of time. */
+export async function slotRun(db: Db, slotId: string, count: number): Promise<SlotTimes[]> {
+  return db<SlotTimes[]>`
+    with recursive run as (
+      select id, hall_id, day, starts_at, ends_at, 1 as number from slot where id = ${slotId}
+      union all
+      select next.id, next.hall_id, next.day, next.starts_at, next.ends_at, run.number + 1
+      from run join slot next on next.hall_id = run.hall_id and next.starts_at = run.ends_at where run.number < ${count}::int
+    )
+    select id, hall_id as "hallId", day, starts_at as "startsAt", ends_at as "endsAt" from run order by number`;
+}
+
+/** Minutes of checklists by code; those that are not there are left out. */
+export async function minutesOfChecklists(db: Db, codes: readonly string[]): Promise<{ code: string; minutesAtWindow: number }[]> {
+  return db<{ code: string; minutesAtWindow: number }[]>`
+    select code, minutes as "minutesAtWindow" from checklist where code = any(${[...codes]})`;
+}

@@ -1,0 +1,170 @@
+import { randomInt } from 'node:crypto';
+import { type Database, sqlState, violatedConstraint } from '../db/client';
+import { type Booking, type BookingObstacles, bookPlace, countTries, whyNotBooked } from '../db/queries/booking';
+import { storedAnswer } from '../db/queries/idempotency';
+import { minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
+import { refuse } from '../shared/contract/errors';
+import type { EndpointName } from '../shared/contract/routes';
+import { takeLimits } from '../shared/rules/booking-limits';
+import type { Settings } from '../shared/rules/settings';
+import { later } from '../shared/rules/shanghai';
+import { placesNeeded, visitMinutes } from '../shared/rules/visit';
+import { type BookedWay, kindsToTry, type TakenKind, wayRules, type WayToPlace } from '../shared/rules/ways-to-place';
+import { unpackAnswer } from './answers';
+import type { Call } from './call';
+import { newId, newShortCode } from './ids';
+
+type BookingCall = Pick<Call<EndpointName>, 'database' | 'sealer' | 'settings' | 'now' | 'key' | 'bodyHash' | 'name' | 'sessionId' | 'request'>;
+
+export type BookingRequest = {
+  way: BookedWay;
+  by: 'applicant' | 'officer';
+  /** Who comes, and who asks. */
+  personId: string;
+  actorId: string;
+  slotId: string;
+  /** Book from this hold; `holderId` is the actor where none is given. */
+  holdId?: string | undefined;
+  holderId?: string;
+  /** One for each item of the visit. */
+  checklistCodes: string[];
+  enterpriseId?: string;
+};
+
+/**
+ * Books a visit by the one statement, whichever the way. Takes as many adjacent places as the items' minutes need (C6). Answers the stored
+ * answer, byte for byte, also when the key was used before. Refuses with the reason that `whyNotBooked` finds. Not inside a transaction.
+ */
+export async function bookVisit(call: BookingCall, request: BookingRequest): Promise<string> {
+  const { way, personId, actorId, checklistCodes, slotId } = request;
+  if (checklistCodes.length > call.settings.visitItems) refuse('too_many_items', { limit: call.settings.visitItems });
+  const counts = wayRules[way].online ? tries(call, actorId) : { trySubjects: [], tryLimits: [] };
+  let booking: Booking = {
+    ...takeBy(way, personId, call.now, call.settings),
+    ...counts,
+    appointmentIds: checklistCodes.map(() => newId('apt', call.now)),
+    codes: checklistCodes.map(newShortCode),
+    checklistCodes,
+    slotIds: [slotId],
+    personId,
+    actorId,
+    by: request.by,
+    holdId: request.holdId ?? null,
+    holderId: request.holderId ?? actorId,
+    way,
+    online: wayRules[way].online,
+    enterpriseId: request.enterpriseId ?? null,
+    liveLimit: call.settings.liveLimit,
+    endpoint: call.name,
+    key: call.key,
+    bodyHash: call.bodyHash,
+    outboxId: newId('out', call.now),
+    staffOutboxId: newId('out', call.now),
+  };
+  const kindSets = kindsToTry(way, call.settings, booking.holdId !== null);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await lookThrough(call.database, booking, kindSets);
+      if (answer) return Buffer.from(answer).toString('utf8');
+      const earlier = await earlierAnswer(call, actorId);
+      if (earlier !== null) return earlier;
+      const obstacles = await whyNotBooked(call.database, booking);
+      if (booking.slotIds.length > 1 || way === 'group' || obstacles.waitSeconds > 0 || !obstacles.slotKnown) refuseBooking(obstacles, booking);
+      const places = placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1);
+      if (places === 1) refuseBooking(obstacles, booking);
+      booking = { ...booking, slotIds: await runOf(call.database, slotId, places) };
+    } catch (error) {
+      if (sqlState(error) !== '23505') throw error;
+      const earlier = await earlierAnswer(call, actorId);
+      if (earlier !== null) return earlier;
+      // The count of this try was rolled back with it.
+      refuseWaiting(await countTries(call.database, booking));
+      if (violatedConstraint(error) === 'appointment_one_live_per_item') refuse('already_booked');
+      // A twin took this number of the person's live visits, or the short code is in use: look again.
+      if (attempt >= 4) throw error;
+      booking = { ...booking, codes: checklistCodes.map(newShortCode) };
+    }
+  }
+}
+
+async function lookThrough(database: Database, booking: Booking, kindSets: TakenKind[][]): Promise<Uint8Array | null> {
+  for (const kinds of kindSets) {
+    for (const look of ['skipping', 'waiting'] as const) {
+      const answer = await bookPlace(database, { ...booking, kinds }, look);
+      if (answer) return answer;
+    }
+  }
+  return null;
+}
+
+async function earlierAnswer(call: BookingCall, actor: string): Promise<string | null> {
+  const stored = await storedAnswer(call.database, actor, call.key);
+  return stored && unpackAnswer(call.sealer, false, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
+}
+
+function refuseBooking(obstacles: BookingObstacles, booking: Booking): never {
+  refuseWaiting(obstacles.waitSeconds);
+  if (!obstacles.slotKnown || !obstacles.checklistsKnown) refuse('not_found');
+  if (!obstacles.slotAhead) refuse('slot_past');
+  if (!obstacles.checklistsValid) refuse('checklist_expired');
+  if (!obstacles.bookable) refuse('situation_refused');
+  if (!obstacles.hallTakesThem) refuse('wrong_hall');
+  if (booking.online && !obstacles.realName) refuse('real_name_required');
+  if (booking.online && obstacles.blocked) refuse('online_booking_blocked');
+  if (obstacles.alreadyLive) refuse('already_booked');
+  if (obstacles.live >= booking.liveLimit) refuse('too_many_live', { limit: booking.liveLimit });
+  if (booking.holdId !== null && !obstacles.holdGood) refuse('hold_expired');
+  refuse(booking.slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full', { places: booking.slotIds.length });
+}
+
+function refuseWaiting(seconds: number): void {
+  if (seconds > 0) refuse('too_many_requests', { retryAfterSeconds: seconds });
+}
+
+/** Who is counted for a try (C4): the person, and the phone by the name it gives itself, else by its session. */
+function tries(call: Pick<BookingCall, 'request' | 'sessionId' | 'settings'>, actorId: string): Pick<Booking, 'trySubjects' | 'tryLimits'> {
+  const named = call.request.headers.get('x-onewindow-device');
+  const device = named && /^[A-Za-z0-9-]{16,64}$/.test(named) ? `dev_${named}` : call.sessionId;
+  const { triesPerMinute, deviceTriesPerMinute } = call.settings;
+  return device
+    ? { trySubjects: [actorId, device], tryLimits: [triesPerMinute, deviceTriesPerMinute] }
+    : { trySubjects: [actorId], tryLimits: [triesPerMinute] };
+}
+
+/** Counts a try that is no booking, and refuses when there were too many in this minute. Before the transaction: a refusal must not forget it. */
+export async function countTry(call: BookingCall, actorId: string): Promise<void> {
+  refuseWaiting(await countTries(call.database, { ...tries(call, actorId), now: call.now }));
+}
+
+/** What a way may take at `now` for a person, but for the slots. `kinds` are the way's own; others by `kindsToTry`. */
+export function takeBy(way: WayToPlace, personId: string | null, now: string, settings: Settings): Omit<Take, 'slotIds'> {
+  return {
+    ...takeLimits(now, settings),
+    personId,
+    kinds: wayRules[way].own,
+    // What was just given back waits for its random minute (C4); the wait list comes before that.
+    releasedBy: way === 'wait_list' ? later(now, settings.lateReleaseMinutes * 60_000) : now,
+  };
+}
+
+/** The slots, from this one on, that items of these checklists need. Refuses where the hall has no such run. */
+export async function slotsFor(database: Database, slotId: string, checklistCodes: readonly string[]): Promise<SlotTimes[]> {
+  const [slot] = await slotRun(database, slotId, 1);
+  if (!slot) refuse('not_found');
+  const minutes = visitMinutes(await minutesOfChecklists(database, checklistCodes));
+  const places = placesNeeded(minutes, (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000);
+  const run = await slotRun(database, slotId, places);
+  if (run.length < places) refuse('no_adjacent_places', { places });
+  return run;
+}
+
+async function runOf(database: Database, slotId: string, places: number): Promise<string[]> {
+  const run = await slotRun(database, slotId, places);
+  if (run.length < places) refuse('no_adjacent_places', { places });
+  return run.map(({ id }) => id);
+}
+
+/** A freed place comes back after a random time, so that nobody can pass it on (C4). */
+export function randomRelease(now: string, settings: Settings): string {
+  return later(now, randomInt(1, settings.lateReleaseMinutes * 60_000));
+}
