@@ -31,6 +31,7 @@ type Answer = { status: number; body: unknown };
 
 const base = process.env.ONEWINDOW_API ?? '';
 const timeoutMs = 15_000;
+const uploadTimeoutMs = 60_000;
 /** Pauses in milliseconds before a write without an answer is sent again with the same key. */
 const writePauses = [400, 1200, 3000];
 
@@ -44,6 +45,12 @@ function readJson(text: unknown): unknown {
     return null;
   }
 }
+
+/** A form with a file has its own content type, which the phone's upload writes itself. */
+const bearer = (): Record<string, string> => {
+  const token = readTokens()?.accessToken;
+  return token ? { Authorization: `Bearer ${token}` } : {};
+};
 
 /** The address of a read, for what opens it by itself: a document, a picture. */
 export function addressOf<Name extends EndpointName>(name: Name, input: Input<Name>): string {
@@ -111,12 +118,33 @@ function refusal({ status, body }: Answer): ApiError {
   return status >= 500 ? new ApiError('unavailable', kitText.offline) : new ApiError('internal', kitText.offline);
 }
 
+/** Sends a file that lies on the phone, as the one file of a form. `onProgress` hears 0 to 1. */
+async function sendFile(name: EndpointName, path: string, key: string, onProgress: (part: number) => void): Promise<Answer> {
+  try {
+    const task = Taro.uploadFile({
+      url: base + routes[name].path,
+      filePath: path,
+      name: 'file',
+      timeout: uploadTimeoutMs,
+      header: { 'Idempotency-Key': key, ...bearer() },
+    });
+    task.progress?.(({ progress }) => onProgress(progress / 100));
+    const { statusCode, data } = await task;
+    return { status: statusCode, body: readJson(data) };
+  } catch {
+    throw new ApiError('offline', kitText.offline);
+  }
+}
+
 /** A write without an answer, or one whose twin is still running, is sent again with the same key. */
 async function sendPatiently(name: EndpointName, input: Record<string, unknown>, key: string): Promise<Answer> {
-  const pauses = routes[name].method === 'POST' ? writePauses : [];
+  return patiently(() => send(name, input, key), routes[name].method === 'POST' ? writePauses : []);
+}
+
+async function patiently(sendOnce: () => Promise<Answer>, pauses: readonly number[]): Promise<Answer> {
   for (const ms of pauses) {
     try {
-      const answer = await send(name, input, key);
+      const answer = await sendOnce();
       const busy = answer.status >= 502 || (answer.status === 409 && refusal(answer).code === 'still_running');
       if (!busy) return answer;
     } catch (error) {
@@ -124,7 +152,7 @@ async function sendPatiently(name: EndpointName, input: Record<string, unknown>,
     }
     await pause(ms);
   }
-  return send(name, input, key);
+  return sendOnce();
 }
 
 let refreshing: Promise<boolean> | null = null;
@@ -160,4 +188,30 @@ export async function call<Name extends EndpointName>(name: Name, input: Input<N
   }
   if (answer.status >= 200 && answer.status < 300) return answer.body as Output<Name>;
   throw refusal(answer);
+}
+
+/**
+ * Hands in a photo that lies on the phone. The same key again is the same photo.
+ * @throws ApiError with the service's code and sentence, or `offline`
+ */
+export async function uploadPhoto(path: string, key: string, onProgress: (part: number) => void): Promise<Output<'files.upload'>> {
+  const once = () => patiently(() => sendFile('files.upload', path, key, onProgress), writePauses);
+  let answer = await once();
+  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
+  if (answer.status >= 200 && answer.status < 300) return answer.body as Output<'files.upload'>;
+  throw refusal(answer);
+}
+
+/** Fetches a photo with the session, which `<image>` cannot send, into a temporary file of the phone. Null when there is none to show. */
+export async function fetchPhoto(input: Input<'files.read'>): Promise<string | null> {
+  const once = async () => {
+    try {
+      return await Taro.downloadFile({ url: addressOf('files.read', input), header: bearer() });
+    } catch {
+      return null;
+    }
+  };
+  let answer = await once();
+  if (answer?.statusCode === 401 && readTokens() && (await refresh())) answer = await once();
+  return answer?.statusCode === 200 ? answer.tempFilePath : null;
 }

@@ -64,6 +64,7 @@ export default defineAppConfig({
     },
   ],
   lazyCodeLoading: 'requiredComponents',
+  requiredPrivateInfos: ['chooseLocation'],
   __usePrivacyCheck__: true,
   window: {
     navigationBarTitleText: '一窗通',

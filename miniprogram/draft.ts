@@ -9,12 +9,15 @@ export function keptDraft<Form extends object>(name: string): Form | undefined {
   return saved && typeof saved === 'object' ? (saved as Form) : undefined;
 }
 
+/** Changes a part; a function sees what is shown by then, for changes that come late. */
+export type Change<Form> = (part: Partial<Form> | ((shown: Form) => Partial<Form>)) => void;
+
 /** A form kept on the phone while it is filled in: a lost network or a closed app loses no word. Call `clear` once it is sent. */
-export function useDraft<Form extends object>(name: string, empty: Form): [form: Form, change: (part: Partial<Form>) => void, clear: () => void] {
+export function useDraft<Form extends object>(name: string, empty: Form): [form: Form, change: Change<Form>, clear: () => void] {
   const [form, setForm] = useState<Form>(() => ({ ...empty, ...keptDraft<Form>(name) }));
-  const change = (part: Partial<Form>) =>
+  const change: Change<Form> = (part) =>
     setForm((shown) => {
-      const next = { ...shown, ...part };
+      const next = { ...shown, ...(typeof part === 'function' ? part(shown) : part) };
       Taro.setStorageSync(keyOf(name), next);
       return next;
     });
@@ -23,6 +26,11 @@ export function useDraft<Form extends object>(name: string, empty: Form): [form:
     setForm(empty);
   };
   return [form, change, clear];
+}
+
+/** Puts a draft where the form of this name will find it. */
+export function keepDraft<Form extends object>(name: string, form: Form): void {
+  Taro.setStorageSync(keyOf(name), form);
 }
 
 /** Forgets the drafts whose names begin so: what holds personal numbers does not outlive the session on this phone. */

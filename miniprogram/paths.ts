@@ -42,7 +42,8 @@ export const paths = {
   requests: '/pages/requests/list',
   /** `category` is chosen already. */
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
-  request: (id: string, fresh?: 'filed') => address('/pages/requests/detail', { id, fresh }),
+  /** `same`: what was being written belongs to this one. */
+  request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

@@ -5,6 +5,7 @@ import type { Input, Output } from '../shared/contract';
 import type { EndpointName } from '../shared/contract/routes';
 import { ApiError, call } from './api';
 import { forgetReads, keepRead, keptRead } from './reads';
+import { keepTap, keptTap, type OpenTap } from './taps';
 import { uuid } from './uuid';
 import { onNetwork } from './wechat/network';
 
@@ -114,7 +115,8 @@ export type Act<Name extends EndpointName> = {
 
 /**
  * A POST endpoint behind a button. A tap that got no answer keeps its key, so pressing again repeats it and never doubles it.
- * `refreshes` names the reads that the act changes; `before` may patch them at once and returns the undo.
+ * `refreshes` names the reads that the act changes; `before` may patch them at once and returns the undo. `keptAs`: the key outlives the app
+ * under this name, so that a form sent, closed without an answer, opened and sent again is sent once.
  */
 export function useAct<Name extends EndpointName>(
   name: Name,
@@ -122,25 +124,33 @@ export function useAct<Name extends EndpointName>(
     refreshes = [],
     before,
     onDone,
+    keptAs,
   }: {
+    keptAs?: string;
     refreshes?: EndpointName[];
     before?: (input: Input<Name>) => () => void;
     onDone?: (output: Output<Name>, input: Input<Name>) => void;
   } = {},
 ): Act<Name> {
-  const open = useRef<{ body: string; key: string } | null>(null);
+  const open = useRef<OpenTap | null>(null);
+  const hold = (tap: OpenTap | null) => {
+    open.current = tap;
+    if (keptAs) keepTap(keptAs, tap);
+  };
   const mutation = useMutation<Output<Name>, ApiError, Input<Name>>({
     mutationFn: async (input) => {
       const body = JSON.stringify(input);
-      if (open.current?.body !== body) open.current = { body, key: uuid() };
+      const earlier = open.current ?? (keptAs ? keptTap(keptAs) : null);
+      const tap = earlier?.body === body ? earlier : { body, key: uuid() };
+      hold(tap);
       const undo = before?.(input);
       try {
-        const output = await call(name, input, { key: open.current.key });
-        open.current = null;
+        const output = await call(name, input, { key: tap.key });
+        hold(null);
         return output;
       } catch (error) {
         undo?.();
-        if (!(error instanceof ApiError) || error.code !== 'offline') open.current = null;
+        if (!(error instanceof ApiError) || error.code !== 'offline') hold(null);
         throw error;
       }
     },

@@ -3,6 +3,7 @@ import type { Output } from '../shared/contract';
 import { kitText } from '../shared/text/kit';
 import { ApiError, call } from './api';
 import { forgetDrafts } from './draft';
+import { forgetTaps } from './taps';
 import { forgetEverythingRead, queryClient, useRead } from './query';
 import { onTokens, readTokens, writeTokens } from './tokens';
 import { uuid } from './uuid';
@@ -56,6 +57,7 @@ export async function signOut(): Promise<void> {
   forgetEverythingRead();
   // Forms hold personal numbers; what was typed is with the service.
   forgetDrafts('form:');
+  forgetTaps();
 }
 
 /** Whether somebody is signed in, whether a sign-in is under way, and what went wrong with it. */

@@ -76,6 +76,14 @@ export async function casesOfRequester(
   return shown(db, firstOf(db, [own, ofEnterprises], newest(db), limit), db`s.filed_at desc, s.id desc`);
 }
 
+/** Open cases of an enterprise with their words, the latest first. */
+export async function openCasesOfEnterprise(db: Db, enterpriseId: string, limit: number): Promise<(CaseListRow & { body: string })[]> {
+  const rows = await db<(CaseListRow & { body: string })[]>`
+    select ${columns(db)}, s.body from ${tables(db)}
+    where s.enterprise_id = ${enterpriseId} and s.${isOpen(db)} order by s.filed_at desc, s.id desc limit ${limit}`;
+  return [...rows];
+}
+
 /** Who asks: the own cases, and those of units whose path begins with one of `unitPaths`. */
 export type StaffReach = { personId: string; unitPaths: string[] };
 

@@ -1,11 +1,12 @@
 import type { Tx } from '../../db/client';
-import { casesOfRequester } from '../../db/queries/case-lists';
+import { casesOfRequester, openCasesOfEnterprise } from '../../db/queries/case-lists';
 import { enterprisesLeft } from '../../db/queries/members';
 import type { CaseRecord } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
 import { mayUseThroughTrain } from '../../shared/rules/membership';
 import type { Actor } from '../../shared/rules/roles';
+import { likestRequests } from '../../shared/rules/similar-requests';
 import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { restartProcessing, resumeProcessing, stopAll } from '../cases/clocks';
@@ -19,6 +20,9 @@ import { caseDetail, caseRow, type Viewer } from '../cases/view';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 const side = 'requester' as const;
+
+/** Open requests of one enterprise that a new one is compared with, the latest first. */
+const mostCompared = 200;
 
 /** D1, D4, D10 from the requester's side. */
 export const cases = {
@@ -74,6 +78,22 @@ export const cases = {
       await addPhotos(tx, { caseId: id, seq: reopened.seq }, call.actor.personId, call.input);
       await tellFollowers(tx, reopened, 'staff_case_disputed', now);
       return caseDetail(tx, reopened, await viewer(call));
+    }),
+
+  'cases.similar': async (call) => {
+    const { enterpriseId, words } = call.input;
+    if (!call.actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
+    const open = await openCasesOfEnterprise(call.database, enterpriseId, mostCompared);
+    return { cases: likestRequests(words, open).map(({ body: _, ...row }) => caseRow(row, call.now)) };
+  },
+
+  'cases.remark': (call) =>
+    call.write(async (tx) => {
+      const { id, text } = call.input;
+      const remarked = await actOnCase(tx, call, { id, action: 'remark', side }, () => ({ text }));
+      await addPhotos(tx, { caseId: id, seq: remarked.seq }, call.actor.personId, call.input);
+      await tellFollowers(tx, remarked, 'staff_case_remarked', call.now);
+      return caseDetail(tx, remarked, await viewer(call));
     }),
 
   'cases.supply': (call) =>

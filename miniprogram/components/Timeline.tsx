@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { aria, classes } from './aria';
 import { Icon } from './Icon';
 import styles from './Timeline.module.scss';
@@ -12,6 +13,8 @@ export type TimelineEntry = {
   /** 11月23日 周一 09:30. */
   when: string;
   note?: string;
+  /** Below the words: photos. */
+  more?: ReactNode;
   tone?: Tone;
 };
 
@@ -38,6 +41,7 @@ export function Timeline({ entries, promise }: TimelineProps) {
             <View className={styles.what}>{entry.what}</View>
             <View className={styles.meta}>{[entry.when, entry.who].filter(Boolean).join(' · ')}</View>
             {entry.note ? <View className={styles.note}>{entry.note}</View> : null}
+            {entry.more ?? null}
           </View>
         </View>
       ))}

@@ -5,9 +5,14 @@ import { agreedToPrivacy } from './privacy';
 export async function choosePhotos(most: number): Promise<string[]> {
   if (!(await agreedToPrivacy())) return [];
   try {
-    const { tempFilePaths } = await Taro.chooseImage({ count: most, sizeType: ['compressed'], sourceType: ['album', 'camera'] });
-    return tempFilePaths;
+    const { tempFiles } = await Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] });
+    return tempFiles.map(({ tempFilePath }) => tempFilePath);
   } catch {
     return [];
   }
+}
+
+/** Shows photos large, one after the other. */
+export function showLarge(paths: string[], current: string): void {
+  Taro.previewImage({ urls: paths, current }).catch(() => undefined);
 }

@@ -182,6 +182,20 @@ export const cases = {
     output: caseDetail,
     errors: ['not_found', 'wrong_state', 'deadline_passed', 'calendar_unknown', 'photo_missing'],
   }),
+  'cases.similar': endpoint({
+    summary: 'Open requests of the same enterprise that are about the same thing, the likest first: shown before another one is filed',
+    audience: 'person',
+    input: z.strictObject({ enterpriseId: key, words: words(2, 200) }),
+    output: z.strictObject({ cases: z.array(caseRow) }),
+    errors: ['enterprise_required'],
+  }),
+  'cases.remark': endpoint({
+    summary: 'Add words or photos to an open request instead of filing another; its dates stay',
+    audience: 'person',
+    input: z.strictObject({ id: id('case'), text: words(2, 1000), photos: photoIds }),
+    output: caseDetail,
+    errors: ['not_found', 'wrong_state', 'photo_missing'],
+  }),
   'cases.supply': endpoint({
     summary: 'Answer a request for materials; the paused clock runs again',
     audience: 'person',

@@ -105,6 +105,8 @@ export const routes = {
   'cases.read': { method: 'GET', path: '/api/cases/:id' },
   'cases.withdraw': { method: 'POST', path: '/api/cases/:id/withdraw' },
   'cases.dispute': { method: 'POST', path: '/api/cases/:id/dispute' },
+  'cases.similar': { method: 'GET', path: '/api/similar-cases' },
+  'cases.remark': { method: 'POST', path: '/api/cases/:id/remark' },
   'cases.supply': { method: 'POST', path: '/api/cases/:id/supply' },
 
   'desk.list': { method: 'GET', path: '/api/desk/cases' },

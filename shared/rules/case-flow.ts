@@ -59,10 +59,12 @@ export const ownActions = [
 export type OwnAction = (typeof ownActions)[number];
 
 /**
- * Entries that a part of the case writes by rules of its own (conference, task, home visit, rectification, systemic issue) or that time
+ * Entries that a part of the case writes by rules of its own (conference, task, home visit, rectification, systemic issue), that the requester's
+ * side adds while the case is open (`remark`), or that time
  * writes (`expireReferral`, `escalate`). They move no status.
  */
 export const sideActions = [
+  'remark',
   'confer',
   'finishTask',
   'planVisit',
@@ -82,6 +84,7 @@ type Arrows = Partial<Record<CaseAction, CaseStatus>>;
 
 /** Steps that leave the status as it is, wherever somebody works on the case. */
 const alongside = (status: CaseStatus): Arrows => ({
+  remark: status,
   note: status,
   assign: status,
   answerAssistance: status,

@@ -30,6 +30,7 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_case_assigned: { character_string1: 'number', thing2: 'title', thing3: 'due' },
   staff_case_disputed: { character_string1: 'number', thing2: 'title', thing3: 'due' },
   staff_case_supplied: { character_string1: 'number', thing2: 'title', thing3: 'due' },
+  staff_case_remarked: { character_string1: 'number', thing2: 'title' },
   staff_case_withdrawn: { character_string1: 'number', thing2: 'title' },
   case_rescheduled: { character_string1: 'number', thing2: 'due', thing3: 'reason' },
   case_on_hold: { character_string1: 'number', thing2: 'reason' },

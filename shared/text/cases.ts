@@ -73,6 +73,7 @@ export const caseEventWords: Record<'file' | CaseAction, string> = {
   submitAnswer: '提交答复，待签发',
   signOff: '签发答复，办结',
   sendBack: '答复退回修改',
+  remark: '补充了情况',
   confer: '召开一事一议',
   finishTask: '完成一项任务',
   planVisit: '安排上门服务',

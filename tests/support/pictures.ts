@@ -14,14 +14,22 @@ export function aRaster(width: number, height: number): Raster {
   return { data, width, height };
 }
 
-export async function aJpeg({ width = 80, height = 60, exif }: { width?: number; height?: number; exif?: Uint8Array } = {}): Promise<Uint8Array> {
+export async function aJpeg({
+  width = 80,
+  height = 60,
+  exif,
+}: {
+  width?: number;
+  height?: number;
+  exif?: Uint8Array;
+} = {}): Promise<Uint8Array<ArrayBuffer>> {
   const plain = await (await codecs()).encodeJpeg(aRaster(width, height), 85);
   return exif ? withApp1(plain, exif) : plain;
 }
 
 const module = (file: string) => new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve(file)));
 
-export async function aPng({ width = 80, height = 60, alpha = 255 } = {}): Promise<Uint8Array> {
+export async function aPng({ width = 80, height = 60, alpha = 255 } = {}): Promise<Uint8Array<ArrayBuffer>> {
   await codecs();
   const { default: encode, init } = await import('@jsquash/png/encode.js');
   await init(module('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'));
@@ -30,7 +38,7 @@ export async function aPng({ width = 80, height = 60, alpha = 255 } = {}): Promi
   return new Uint8Array(await encode(raster as Parameters<typeof encode>[0]));
 }
 
-export async function aWebp({ width = 80, height = 60 } = {}): Promise<Uint8Array> {
+export async function aWebp({ width = 80, height = 60 } = {}): Promise<Uint8Array<ArrayBuffer>> {
   await codecs();
   const { default: encode, init } = await import('@jsquash/webp/encode.js');
   const code = module('@jsquash/webp/codec/enc/webp_enc.wasm');
@@ -60,8 +68,8 @@ function entry(tiff: Buffer, at: number, tag: number, type: number, count: numbe
   tiff.writeUInt32LE(value, at + 8);
 }
 
-function withApp1(jpeg: Uint8Array, content: Uint8Array): Uint8Array {
+function withApp1(jpeg: Uint8Array, content: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(content.length + 2, 2);
-  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]);
+  return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]));
 }

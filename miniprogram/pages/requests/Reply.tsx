@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { photoLimits } from '../../../shared/rules/photos';
 import { caseActionWords } from '../../../shared/text/cases';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { Action } from '../../components/Action';
@@ -7,7 +8,11 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { useDraft } from '../../draft';
+import { PhotoField } from '../../photos/PhotoField';
+import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
 import { queryClient, useAct } from '../../query';
+
+const emptyReply: { text: string; photos: DraftPhoto[] } = { text: '', photos: [] };
 
 const words = {
   supply: {
@@ -24,17 +29,37 @@ const words = {
     send: requestsText.disputeSend,
     most: 500,
   },
+  remark: {
+    endpoint: 'cases.remark',
+    title: requestsText.remarkTitle,
+    placeholder: requestsText.remarkPlaceholder,
+    send: requestsText.remarkSend,
+    most: 1000,
+  },
 } as const;
+const headings = { supply: caseActionWords.supply, dispute: caseActionWords.dispute, remark: requestsText.remark } as const;
 
-/** What the enterprise answers: materials that were asked for (open at once), or “not solved” (opened by a tap). */
-export function Reply({ id, kind, note }: { id: string; kind: 'supply' | 'dispute'; note?: string }) {
+type Props = {
+  id: string;
+  kind: keyof typeof words;
+  note?: string;
+  /** Open at once, without a tap. */
+  atOnce?: boolean;
+  onSent?: () => void;
+};
+
+/** What the enterprise says to an open or closed request: materials that were asked for (open at once), “not solved”, or more of the matter (opened by a tap). */
+export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Props) {
   const { endpoint, title, placeholder, send, most } = words[kind];
-  const [open, setOpen] = useState(kind === 'supply');
-  const [form, change, clear] = useDraft(`${kind}:${id}`, { text: '' });
+  const [open, setOpen] = useState(atOnce);
+  const [form, change, clear] = useDraft(`${kind}:${id}`, emptyReply);
+  const photos = usePhotos(form.photos, (to) => change((shown) => ({ photos: to(shown.photos) })), photoLimits.each);
   const act = useAct(endpoint, {
+    keptAs: `${kind}:${id}`,
     refreshes: ['cases.list', 'cases.read'],
     onDone: (detail) => {
       clear();
+      onSent?.();
       setOpen(false);
       queryClient.setQueryData(['cases.read', { id }], detail);
     },
@@ -44,12 +69,12 @@ export function Reply({ id, kind, note }: { id: string; kind: 'supply' | 'disput
     return (
       <Section kind="bare">
         {note ? <InlineMessage what={note} /> : null}
-        <Action id={kind} kind="plain" word={caseActionWords[kind]} onPress={() => setOpen(true)} />
+        <Action id={kind} kind="plain" word={headings[kind]} onPress={() => setOpen(true)} />
       </Section>
     );
   }
   return (
-    <Section title={caseActionWords[kind]}>
+    <Section title={headings[kind]}>
       {note ? (
         <InlineMessage
           tone={kind === 'supply' ? 'attention' : 'neutral'}
@@ -66,9 +91,16 @@ export function Reply({ id, kind, note }: { id: string; kind: 'supply' | 'disput
         maxLength={most}
         onChange={(value) => change({ text: value })}
       />
+      <PhotoField title={requestsText.photos} photos={photos} />
       {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
       <View>
-        <Action id={`${kind}-send`} word={send} busy={act.busy} disabled={text.length < 2} onPress={() => void act.run({ id, text })} />
+        <Action
+          id={`${kind}-send`}
+          word={send}
+          busy={act.busy}
+          disabled={text.length < 2 || photos.unfinished}
+          onPress={() => void act.run({ id, text, ...(photos.ids.length > 0 ? { photos: photos.ids } : {}) })}
+        />
       </View>
     </Section>
   );

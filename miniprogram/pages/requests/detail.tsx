@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
-import type { CaseAction } from '../../../shared/rules/case-flow';
+import { type CaseAction, type CaseStatus, openCaseStatuses } from '../../../shared/rules/case-flow';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { problemsText } from '../../../shared/text/pages/problems';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
@@ -10,6 +10,8 @@ import { Clocks } from '../../cases/Clocks';
 import { Ladder } from '../../cases/Ladder';
 import { caseTimeline } from '../../cases/timeline';
 import { serviceInstant } from '../../clock';
+import { forgetDrafts } from '../../draft';
+import { StoredPhotos } from '../../photos/StoredPhotos';
 import { Action } from '../../components/Action';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -26,6 +28,7 @@ import { SignedIn } from '../../SignedIn';
 import { caseState, systemicState } from '../../states';
 import { dial } from '../../wechat/call';
 import styles from './detail.module.scss';
+import { PointOnMap } from '../../cases/PointOnMap';
 import { Reply } from './Reply';
 import { Withdraw } from './Withdraw';
 
@@ -37,12 +40,12 @@ export default function RequestDetail() {
   const id = parameter(params, 'id');
   return (
     <PageFrame title={requestsText.detail}>
-      <SignedIn why={requestsText.signInWhy}>{() => <Request id={id} fresh={parameter(params, 'fresh') === 'filed'} />}</SignedIn>
+      <SignedIn why={requestsText.signInWhy}>{() => <Request id={id} fresh={parameter(params, 'fresh')} />}</SignedIn>
     </PageFrame>
   );
 }
 
-function Request({ id, fresh }: { id: string; fresh: boolean }) {
+function Request({ id, fresh }: { id: string; fresh: string }) {
   const read = useRead('cases.read', { id });
   return (
     <Reading read={read} rows={4}>
@@ -51,24 +54,34 @@ function Request({ id, fresh }: { id: string; fresh: boolean }) {
   );
 }
 
-function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
+function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
   const now = serviceInstant();
   const { actions, ratingId, disputeUntil } = detail;
   const outcomeText = detail.outcomeText ?? lastWords(detail, 'decline');
   const wanted = lastWords(detail, 'askForMaterials');
   return (
     <>
-      {fresh && detail.status === 'submitted' ? (
+      {fresh === 'filed' && detail.status === 'submitted' ? (
         <InlineMessage tone="good" what={requestsText.filed} next={requestsText.filedNext(`${detail.unitName}${detail.ownerName}`)} />
       ) : null}
       <Section title={detail.title} aside={<StateTag {...caseState(detail.status)} />}>
         {requestNext[detail.status]}
       </Section>
       {actions.includes('supply') ? <Reply id={detail.id} kind="supply" {...(wanted ? { note: wanted } : {})} /> : null}
+      {isOpen(detail) && !actions.includes('supply') ? (
+        <Reply
+          id={detail.id}
+          kind="remark"
+          note={requestsText.remarkNote}
+          atOnce={fresh === 'same'}
+          {...(fresh === 'same' ? { onSent: () => forgetDrafts('request') } : {})}
+        />
+      ) : null}
       {detail.outcome || outcomeText ? (
         <Section title={requestsText.outcome}>
           {detail.outcome ? <View className={styles.outcome}>{caseOutcomeWords[detail.outcome]}</View> : null}
           {outcomeText}
+          <StoredPhotos photos={evidenceOf(detail)} />
           {detail.outcomeRule || detail.next ? (
             <Facts
               facts={[
@@ -127,6 +140,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: boolean }) {
             [requestsText.place, detail.place],
           ]}
         />
+        <PointOnMap point={detail.point} place={detail.place} />
       </Section>
       {detail.status === 'completed' && detail.timesReopened > 0 && !actions.includes('dispute') ? (
         <InlineMessage what={requestsText.disputesOver} next={requestsText.disputesOverNext(detail.unitPhone)} />
@@ -143,6 +157,14 @@ function SameProblem({ systemic: { title, status, unitName, ownerName, day, endT
       {endText ?? problemsText.onCaseOpen(unitName, ownerName, dateText(day))}
     </Section>
   );
+}
+
+const isOpen = ({ status }: Detail) => (openCaseStatuses as readonly CaseStatus[]).includes(status);
+
+/** Photos that came with the last answer (D10). */
+function evidenceOf({ timeline }: Detail): Detail['timeline'][number]['photos'] {
+  const answers = timeline.filter(({ action }) => action === 'complete' || action === 'signOff');
+  return answers[answers.length - 1]?.photos ?? [];
 }
 
 /** Where the request is on its way to, in plain words. */

@@ -1,66 +1,76 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type CaseCategory, caseCategories } from '../../../shared/rules/case-flow';
+import { photoLimits } from '../../../shared/rules/photos';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { photosText } from '../../../shared/text/photos';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
-import { useDraft } from '../../draft';
-import { replace } from '../../go';
+import { keepDraft, useDraft } from '../../draft';
+import { go, replace } from '../../go';
 import { askForNotices } from '../../grants';
 import { parameter, paths } from '../../paths';
+import { PhotoField } from '../../photos/PhotoField';
+import { usePhotos } from '../../photos/usePhotos';
 import { queryClient, useAct, useRead } from '../../query';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { Categories } from './Categories';
 import { DangerCall } from './DangerCall';
 import { Enterprises } from './Enterprises';
+import { emptyRequest, missingOf, type RequestDraft, sentOf } from './request-draft';
+import { Similar } from './Similar';
+import { Where } from './Where';
 
-type Form = { enterpriseId: string; category: CaseCategory | ''; title: string; body: string; place: string };
-const empty: Form = { enterpriseId: '', category: '', title: '', body: '', place: '' };
-
-/** File a request in under a minute. What is written stays on the phone until it is sent. */
+/** File a request in under a minute. What is written stays on the phone until it is sent, and is sent once however often it is tried. */
 export default function NewRequest() {
   const wanted = parameter(useRouter().params, 'category');
-  const asked = caseCategories.find((category) => category === wanted) ?? '';
-  const [form, change, clear] = useDraft<Form>('request', { ...empty, category: asked });
+  const asked: CaseCategory | '' = caseCategories.find((category) => category === wanted) ?? '';
+  const [form, change, clear] = useDraft<RequestDraft>('request', { ...emptyRequest, category: asked });
   const [tried, setTried] = useState(false);
   const me = useMe();
   const enterpriseId = me?.enterprises.find(({ id }) => id === form.enterpriseId)?.id ?? me?.enterprises[0]?.id ?? '';
   const unit = useRead('enterprises.mine', {}, { enabled: me !== undefined }).data?.enterprises.find(({ id }) => id === enterpriseId)?.unitName;
+  const photos = usePhotos(form.photos, (to) => change((shown) => ({ photos: to(shown.photos) })), photoLimits.each);
   const file = useAct('cases.file', {
     refreshes: ['cases.list'],
+    keptAs: 'request',
     onDone: (filed) => {
       clear();
       queryClient.setQueryData(['cases.read', { id: filed.id }], filed);
       replace(paths.request(filed.id, 'filed'));
     },
   });
-  const [title, body, place] = [form.title.trim(), form.body.trim(), form.place.trim()];
-  const ready = form.category !== '' && title.length >= 2 && body.length >= 5 && enterpriseId !== '';
+  const missing = missingOf(form);
 
   const send = async () => {
     setTried(true);
-    if (!ready || form.category === '') return;
+    const sent = sentOf(form, enterpriseId, photos.ids);
+    if (!sent || photos.unfinished) return;
     // WeChat asks for messages only inside the tap; a refusal changes nothing.
     await askForNotices(['case_contacted', 'case_materials_wanted', 'case_completed']);
-    await file.run({ enterpriseId, category: form.category, title, body, ...(place.length >= 2 ? { place } : {}) });
+    await file.run(sent);
+  };
+  const isThisOne = (id: string) => {
+    keepDraft(`remark:${id}`, { text: [form.title.trim(), form.body.trim()].filter(Boolean).join('\n'), photos: form.photos });
+    go(paths.request(id, 'same'));
   };
 
-  const missing =
-    form.category === '' ? requestsText.chooseCategory : title.length < 2 ? requestsText.writeTitle : body.length < 5 ? requestsText.writeBody : null;
   // Stands in the bar, where it is seen from wherever the person has scrolled to.
-  const wrong = file.error?.message ?? (tried ? missing : null);
-  const member = (me?.enterprises.length ?? 0) > 0;
+  const wrong = file.error?.message ?? (tried ? (missing?.words ?? (photos.unfinished ? photosText.unfinished : null)) : null);
+  const errorOf = (field: 'title' | 'body') =>
+    tried && missing?.all.includes(field) ? requestsText[field === 'title' ? 'writeTitle' : 'writeBody'] : null;
   const bar = (
     <ActionBar
       primary={{ id: 'request-send', word: requestsText.send, busy: file.busy, onPress: () => void send() }}
       note={wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
     />
   );
+  const member = (me?.enterprises.length ?? 0) > 0;
   return (
     <PageFrame title={requestsText.file} {...(unit ? { note: requestsText.promise(unit) } : {})} {...(member ? { bottomBar: bar } : {})}>
       <DangerCall words={`${form.title}\n${form.body}\n${form.place}`} />
@@ -82,9 +92,10 @@ export default function NewRequest() {
                 value={form.title}
                 maxLength={60}
                 confirmWord="next"
-                error={tried && title.length < 2 ? requestsText.writeTitle : null}
-                onChange={(value) => change({ title: value })}
+                error={errorOf('title')}
+                onChange={(title) => change({ title })}
               />
+              <Similar enterpriseId={enterpriseId} words={`${form.title} ${form.body}`} onChoose={isThisOne} />
               <TextField
                 id="request-body"
                 label={requestsText.body}
@@ -92,18 +103,12 @@ export default function NewRequest() {
                 value={form.body}
                 multiline
                 maxLength={2000}
-                error={tried && body.length < 5 ? requestsText.writeBody : null}
-                onChange={(value) => change({ body: value })}
+                hint={requestsText.voice}
+                error={errorOf('body')}
+                onChange={(body) => change({ body })}
               />
-              <TextField
-                id="request-place"
-                label={requestsText.place}
-                placeholder={requestsText.placePlaceholder}
-                value={form.place}
-                maxLength={120}
-                optional
-                onChange={(value) => change({ place: value })}
-              />
+              <PhotoField title={requestsText.photos} photos={photos} />
+              <Where place={form.place} point={form.point} onChange={change} />
             </>
           )
         }

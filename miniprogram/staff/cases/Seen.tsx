@@ -3,6 +3,7 @@ import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { caseEventWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskText } from '../../../shared/text/pages/desk';
 import { type DeskStep, internalSteps } from '../../../shared/text/pages/desk-steps';
+import { photosText } from '../../../shared/text/photos';
 import { dateText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { classes } from '../../components/aria';
@@ -15,20 +16,34 @@ import type { Choice } from './use-step';
 export function Seen({ step, choice, subject }: { step: DeskStep; choice: Choice; subject: DeskCase }) {
   const internal = internalSteps.has(step);
   return (
-    <View className={classes(styles.seen, internal && styles.internal)}>
-      <View className={styles.who}>
-        <Icon name={internal ? 'shield' : 'user'} />
-        <View className={styles.word}>{internal ? deskText.wontSee : deskText.willSee}</View>
+    <>
+      <View className={classes(styles.seen, internal && styles.internal)}>
+        <View className={styles.who}>
+          <Icon name={internal ? 'shield' : 'user'} />
+          <View className={styles.word}>{internal ? deskText.wontSee : deskText.willSee}</View>
+        </View>
+        <View className={styles.what}>{caseEventWords[step]}</View>
+        {linesOf(step, choice, subject)
+          .filter(Boolean)
+          .map((line) => (
+            <View key={line}>{line}</View>
+          ))}
+        {countOf(choice, internal) > 0 ? <View>{photosText.count(countOf(choice, internal))}</View> : null}
       </View>
-      <View className={styles.what}>{caseEventWords[step]}</View>
-      {linesOf(step, choice, subject)
-        .filter(Boolean)
-        .map((line) => (
-          <View key={line}>{line}</View>
-        ))}
-    </View>
+      {choice.internalPhotos.length > 0 && !internal ? (
+        <View className={classes(styles.seen, styles.internal)}>
+          <View className={styles.who}>
+            <Icon name="shield" />
+            <View className={styles.word}>{deskText.wontSee}</View>
+          </View>
+          <View>{photosText.count(choice.internalPhotos.length)}</View>
+        </View>
+      ) : null}
+    </>
   );
 }
+
+const countOf = ({ photos, internalPhotos }: Choice, internal: boolean) => (internal ? internalPhotos : photos).length;
 
 function linesOf(step: DeskStep, choice: Choice, { handlers }: DeskCase): string[] {
   const text = choice.text.trim();

@@ -2,6 +2,7 @@ import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { caseActionWords } from '../../../shared/text/cases';
 import { deskSteps, type DeskStep, outcomeStarts } from '../../../shared/text/pages/desk-steps';
+import { photosText } from '../../../shared/text/photos';
 import { deskText } from '../../../shared/text/pages/desk';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -17,6 +18,7 @@ import { StaffOnly } from '../StaffOnly';
 import { Choices } from './Choices';
 import { QuickWords } from './QuickWords';
 import { Seen } from './Seen';
+import { StepPhotos } from './StepPhotos';
 import { hasPage } from './next-step';
 import { type Choice, nothingChosen, stepInput, useStep } from './use-step';
 
@@ -36,11 +38,12 @@ export default function DeskStepPage() {
     clear();
     void Taro.navigateBack();
   });
+  const waiting = [...form.photos, ...form.internalPhotos].some(({ id: sent }) => !sent);
   const input = read.data ? stepInput(step, read.data, form) : null;
 
   const send = () => {
     setTried(true);
-    if (input) void act.run(input);
+    if (input && !waiting) void act.run(input);
   };
 
   const closing = step === 'complete' || step === 'submitAnswer';
@@ -79,6 +82,8 @@ export default function DeskStepPage() {
                     />
                   </>
                 ) : null}
+                <StepPhotos step={step} choice={form} onChange={change} />
+                {tried && waiting ? <InlineMessage tone="danger" what={photosText.unfinished} /> : null}
                 <Seen step={step} choice={form} subject={subject} />
               </>
             )}

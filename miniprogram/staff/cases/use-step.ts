@@ -2,6 +2,7 @@ import type { Input } from '../../../shared/contract';
 import type { CaseOutcome } from '../../../shared/rules/case-flow';
 import { deskSteps, type DeskStep } from '../../../shared/text/pages/desk-steps';
 import type { EndpointName } from '../../../shared/contract/routes';
+import type { DraftPhoto } from '../../photos/usePhotos';
 import { useAct } from '../../query';
 import type { DeskCase } from './next-step';
 import { showCase } from './show';
@@ -17,8 +18,22 @@ export type Choice = {
   workingDays: string;
   outcome: CaseOutcome | null;
   rule: string;
+  /** For the requester's eyes, and for staff only (D14). */
+  photos: DraftPhoto[];
+  internalPhotos: DraftPhoto[];
 };
-export const nothingChosen: Choice = { text: '', handlerId: null, unitId: null, complexity: null, day: '', workingDays: '', outcome: null, rule: '' };
+export const nothingChosen: Choice = {
+  text: '',
+  handlerId: null,
+  unitId: null,
+  complexity: null,
+  day: '',
+  workingDays: '',
+  outcome: null,
+  rule: '',
+  photos: [],
+  internalPhotos: [],
+};
 
 const endpoints = {
   contact: 'desk.contact',
@@ -89,11 +104,26 @@ export function stepInput(step: DeskStep, { id, assistance }: DeskCase, choice: 
     case 'refuseExtension':
       return { id, grant: step === 'grantExtension', reason: text };
     case 'complete':
-    case 'submitAnswer':
-      return closingInput(id, choice, text);
+    case 'submitAnswer': {
+      const closing = closingInput(id, choice, text);
+      return closing && { ...closing, ...photosOf(choice) };
+    }
+    case 'contact':
+      return { id, text, ...photosOf(choice) };
+    case 'note':
+      return { id, text, ...(choice.internalPhotos.length > 0 ? { photos: sentIds(choice.internalPhotos) } : {}) };
     default:
       return { id, text };
   }
+}
+
+const sentIds = (photos: DraftPhoto[]) => photos.flatMap(({ id }) => (id ? [id] : []));
+
+function photosOf({ photos, internalPhotos }: Choice): { photos?: string[]; internalPhotos?: string[] } {
+  return {
+    ...(photos.length > 0 ? { photos: sentIds(photos) } : {}),
+    ...(internalPhotos.length > 0 ? { internalPhotos: sentIds(internalPhotos) } : {}),
+  };
 }
 
 function closingInput(id: string, { outcome, rule, handlerId, day }: Choice, text: string): Input<'desk.complete'> | null {

@@ -3,6 +3,7 @@ import type { CaseAction } from '../../shared/rules/case-flow';
 import { caseEventWords, dueText, leftText } from '../../shared/text/cases';
 import { requestsText } from '../../shared/text/pages/requests';
 import { whenText } from '../../shared/text/when';
+import { StoredPhotos } from '../photos/StoredPhotos';
 import type { TimelineProps } from '../components/Timeline';
 import type { Tone } from '../components/tone';
 
@@ -25,6 +26,7 @@ export function caseTimeline(detail: Pick<CaseDetail, 'timeline' | 'clocks' | 's
       who: event.by,
       when: whenText(event.at, now.slice(0, 10)),
       ...(event.text ? { note: event.text } : {}),
+      ...(event.photos.length > 0 ? { more: <StoredPhotos photos={event.photos} /> } : {}),
       tone: tones[event.action] ?? 'neutral',
     })),
     ...(open

@@ -1,0 +1,46 @@
+import type { Input } from '../../../shared/contract';
+import type { CaseCategory } from '../../../shared/rules/case-flow';
+import { requestsText } from '../../../shared/text/pages/requests';
+import type { DraftPhoto } from '../../photos/usePhotos';
+
+export type Point = { latitude: number; longitude: number };
+/** A request while it is written; kept on the phone. */
+export type RequestDraft = {
+  enterpriseId: string;
+  category: CaseCategory | '';
+  title: string;
+  body: string;
+  place: string;
+  point: Point | null;
+  photos: DraftPhoto[];
+};
+export const emptyRequest: RequestDraft = { enterpriseId: '', category: '', title: '', body: '', place: '', point: null, photos: [] };
+
+const words = { category: requestsText.chooseCategory, title: requestsText.writeTitle, body: requestsText.writeBody } as const;
+type Needed = keyof typeof words;
+
+/** What is still to be filled in, and the sentence for the first of it; null when nothing is. */
+export function missingOf({ category, title, body }: RequestDraft): { all: Needed[]; words: string } | null {
+  const all: Needed[] = [];
+  if (category === '') all.push('category');
+  if (title.trim().length < 2) all.push('title');
+  if (body.trim().length < 5) all.push('body');
+  const [first] = all;
+  return first ? { all, words: words[first] } : null;
+}
+
+/** What is sent, or null while something is missing. */
+export function sentOf(draft: RequestDraft, enterpriseId: string, photos: string[]): Input<'cases.file'> | null {
+  const { category, point } = draft;
+  if (missingOf(draft) || category === '' || enterpriseId === '') return null;
+  const place = draft.place.trim();
+  return {
+    enterpriseId,
+    category,
+    title: draft.title.trim(),
+    body: draft.body.trim(),
+    ...(place.length >= 2 ? { place } : {}),
+    ...(point ? { point } : {}),
+    ...(photos.length > 0 ? { photos } : {}),
+  };
+}
