@@ -26,6 +26,7 @@ export default defineAppConfig({
     ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
   subPackages: [
+    { root: 'visits', pages: ['list', 'ask', 'detail'] },
     {
       root: 'staff',
       pages: [
@@ -54,6 +55,10 @@ export default defineAppConfig({
         'problems/list',
         'problems/group',
         'problems/issue',
+        'visits/waiting',
+        'visits/plan',
+        'visits/calendar',
+        'visits/round',
         'board',
         'operations',
         'settings',

@@ -44,6 +44,10 @@ export const paths = {
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
+  visits: '/visits/list',
+  /** `case` is the request it belongs to; without one it becomes a request of its own. */
+  askVisit: (caseId?: string) => address('/visits/ask', { case: caseId }),
+  visit: (id: string) => address('/visits/detail', { id }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

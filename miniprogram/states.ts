@@ -4,6 +4,7 @@ import type { CaseStatus } from '../shared/rules/case-flow';
 import type { ConferenceStatus } from '../shared/rules/conference-flow';
 import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
+import type { HomeVisitStatus } from '../shared/rules/home-visit-flow';
 import type { TaskStanding } from '../shared/rules/task-flow';
 import type { SystemicStatus } from '../shared/rules/systemic-flow';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
@@ -13,6 +14,7 @@ import { conferenceStatusWords, taskStandingWords } from '../shared/text/confere
 import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { formStateWords } from '../shared/text/form';
 import { systemicStatusWords } from '../shared/text/systemic';
+import { homeVisitStatusWords } from '../shared/text/home-visits';
 import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
 import type { State, Tone } from './components/tone';
@@ -64,6 +66,16 @@ const taskSigns: Record<TaskStanding, Sign> = {
   dropped: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const homeVisitSigns: Record<HomeVisitStatus, Sign> = {
+  asked: { tone: 'attention', icon: 'hourglass' },
+  approved: { tone: 'attention', icon: 'calendar' },
+  planned: { tone: 'accent', icon: 'car' },
+  arrived: { tone: 'accent', icon: 'map-pin' },
+  done: { tone: 'good' },
+  declined: { tone: 'neutral', icon: 'circle-x' },
+  cancelled: { tone: 'neutral', icon: 'circle-x' },
+};
+
 const formSigns: Record<FormState, Sign> = {
   none: { tone: 'neutral', icon: 'file-text' },
   draft: { tone: 'attention', icon: 'file-text' },
@@ -102,5 +114,6 @@ export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords
 export const conferenceState = (status: ConferenceStatus): State => ({ word: conferenceStatusWords[status], ...conferenceSigns[status] });
 export const taskState = (standing: TaskStanding): State => ({ word: taskStandingWords[standing], ...taskSigns[standing] });
 export const systemicState = (status: SystemicStatus): State => ({ word: systemicStatusWords[status], ...systemicSigns[status] });
+export const homeVisitState = (status: HomeVisitStatus): State => ({ word: homeVisitStatusWords[status], ...homeVisitSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

@@ -12,6 +12,7 @@ import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { taskText } from '../../shared/text/conferences';
 import { newId } from '../ids';
 import { tellCase } from './notices';
+import { checkVisit } from './home-visit';
 import { endPending } from './pending';
 import { giveTask } from './tasks';
 
@@ -28,8 +29,9 @@ export async function outcomeOf(tx: Tx, { outcome, text, rule, next }: Input<'de
   return { outcome, outcomeText: text, outcomeRule: null, nextOwnerId: next.ownerId, nextDay: next.day };
 }
 
-/** A case with open tasks is closed only with the outcome that lets them go on (shared/rules/task-flow.ts). Asked under the case's lock. */
-export async function checkTasks(tx: Tx, id: string, outcome: CaseOutcome | null): Promise<void> {
+/** A case with a visit ahead is not closed; one with open tasks only with the outcome that lets them go on (shared/rules/task-flow.ts). Asked under the case's lock. */
+export async function checkOpenEnds(tx: Tx, id: string, outcome: CaseOutcome | null): Promise<void> {
+  await checkVisit(tx, id);
   if (outcome !== null && !closesWithOpenTasks[outcome] && (await countOpenTasks(tx, id)) > 0) refuse('tasks_open');
 }
 

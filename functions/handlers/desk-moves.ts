@@ -9,7 +9,7 @@ import { actOnCase } from '../cases/act';
 import { answerHelp, askForHelp } from '../cases/assistance';
 import { classified } from '../cases/classify';
 import { extendProcessing, pauseProcessing, resumeProcessing, stopAll } from '../cases/clocks';
-import { checkTasks, closeCase } from '../cases/close';
+import { checkOpenEnds, closeCase } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { approvers, tellCase, tellStaff } from '../cases/notices';
 import { acceptReferral, direct, refer, returnReferral } from '../cases/referral';
@@ -113,7 +113,7 @@ export const deskMoves = {
     deskStep(call, async (tx) => {
       const calendar = await currentCalendar(call.database);
       const signed = await actOnCase(tx, call, { id: call.input.id, action: 'signOff', side }, async ({ id, outcome, outcomeText }, clocks) => {
-        await checkTasks(tx, id, outcome);
+        await checkOpenEnds(tx, id, outcome);
         return { text: outcomeText, change: { completedAt: call.now, answeredBy: null }, clocks: stopAll(clocks, call.now) };
       });
       // The photos of the answer come out of its internal entry together with its words.

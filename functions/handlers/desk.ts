@@ -8,7 +8,7 @@ import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
 import { pauseProcessing, stopAll, stopContact } from '../cases/clocks';
-import { checkTasks, closeCase, outcomeOf } from '../cases/close';
+import { checkOpenEnds, closeCase, outcomeOf } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { tellCase, tellStaff } from '../cases/notices';
 import { endPending } from '../cases/pending';
@@ -114,7 +114,7 @@ export const desk = {
       if (channel !== 'through_train') {
         const calendar = await currentCalendar(call.database);
         const closed = await actOnCase(tx, call, { id, action: 'complete', side }, async (_, clocks) => {
-          await checkTasks(tx, id, call.input.outcome);
+          await checkOpenEnds(tx, id, call.input.outcome);
           return { text, change: { ...change, completedAt: call.now }, clocks: stopAll(clocks, call.now) };
         });
         await addPhotos(tx, { caseId: id, seq: closed.seq }, call.actor.personId, call.input);
@@ -122,7 +122,7 @@ export const desk = {
       }
       const answeredBy = call.actor.personId;
       const answered = await actOnCase(tx, call, { id, action: 'submitAnswer', side }, async () => {
-        await checkTasks(tx, id, call.input.outcome);
+        await checkOpenEnds(tx, id, call.input.outcome);
         return { text, internal: true, change: { ...change, answeredBy } };
       });
       await addPhotos(tx, { caseId: id, seq: answered.seq }, answeredBy, call.input);

@@ -14,6 +14,7 @@ import { forms } from './forms';
 import { extras } from './extras';
 import { hallCalendar } from './hall-calendar';
 import { halls } from './halls';
+import { visitDesk, visits } from './home-visits';
 import { meHandlers } from './me';
 import { members } from './members';
 import { notices } from './notices';
@@ -51,6 +52,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...conferences,
   ...tasks,
   ...files,
+  ...visits,
+  ...visitDesk,
   ...ratings,
   ...notices,
   ...supervision,

@@ -6,6 +6,7 @@ import { queueText } from '../../shared/text/pages/queue';
 import { problemsText } from '../../shared/text/pages/problems';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
+import { visitsText } from '../../shared/text/pages/visits';
 import { staffRoleWords } from '../../shared/text/roles';
 import { settingsText } from '../../shared/text/settings';
 import { serviceInstant } from '../clock';
@@ -16,7 +17,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, windowRoles } from './roles';
+import { boardRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, visitRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -34,6 +35,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
+            {holds(person, visitRoles) ? <Visits /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
@@ -120,6 +122,15 @@ function Halls() {
   return (
     <Section kind="rows">
       <ListRow id="desk-halls" icon="clock" title={hallsText.list} note={note} onPress={() => go(staffPaths.halls)} />
+    </Section>
+  );
+}
+
+/** Rounds to firms: the unit's and mine. */
+function Visits() {
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-visits" icon="car" title={visitsText.calendar} note={visitsText.calendarNote} onPress={() => go(staffPaths.visits)} />
     </Section>
   );
 }

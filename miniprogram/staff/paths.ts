@@ -24,6 +24,10 @@ export const staffPaths = {
   conferenceStep: (id: string, step: ConferenceStep, conference?: string) => address('/staff/conferences/step', { id, step, conference }),
   tasks: '/staff/tasks/list',
   task: (id: string) => address('/staff/tasks/detail', { id }),
+  visits: '/staff/visits/calendar',
+  waitingVisits: '/staff/visits/waiting',
+  planVisits: (ids: string[]) => address('/staff/visits/plan', { visits: ids.join(',') }),
+  round: (id: string) => address('/staff/visits/round', { id }),
   /** `status` shows only these. */
   enterprises: (status?: EnterpriseStatus) => address('/staff/enterprises/list', { status }),
   enterprise: (id: string) => address('/staff/enterprises/detail', { id }),

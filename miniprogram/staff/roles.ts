@@ -14,6 +14,8 @@ export const ownerRoles = ['unit_head', 'administrator'] as const satisfies read
 /** Who sees the calendars of halls; heads and administrators change them. */
 export const hallRoles = ['officer', 'guide', 'unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
 export const headRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
+/** Who goes to firms. */
+export const visitRoles = ['officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
 
 /** Who sees the register of key enterprises. */
 export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];

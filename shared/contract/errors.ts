@@ -105,6 +105,13 @@ export const errorStatus = {
   nobody_heard: 422,
   time_not_ahead: 422,
   tasks_open: 409,
+  visit_open: 409,
+  hours_invalid: 422,
+  day_too_far: 422,
+  member_taken: 409,
+  visit_taken: 409,
+  stop_outside_hours: 422,
+  too_many_people: 422,
 
   // photos
   photo_empty: 422,

@@ -12,6 +12,7 @@ import { followup } from './followup';
 import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
 import { halls } from './halls';
+import { homeVisits } from './home-visits';
 import { members } from './members';
 import { operations } from './operations';
 import { problems } from './problems';
@@ -41,6 +42,7 @@ const contract = {
   ...desk,
   ...conferences,
   ...files,
+  ...homeVisits,
   ...followup,
   ...settings,
   ...operations,

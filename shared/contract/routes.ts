@@ -149,6 +149,21 @@ export const routes = {
   'files.read': { method: 'GET', path: '/api/files/:id', media: 'image/jpeg' },
   'files.remove': { method: 'POST', path: '/api/files/:id/remove' },
 
+  'visits.ask': { method: 'POST', path: '/api/visits' },
+  'visits.list': { method: 'GET', path: '/api/visits' },
+  'visits.read': { method: 'GET', path: '/api/visits/:id' },
+  'visits.cancel': { method: 'POST', path: '/api/visits/:id/cancel' },
+  'visitDesk.waiting': { method: 'GET', path: '/api/desk/visits' },
+  'visitDesk.offer': { method: 'POST', path: '/api/desk/cases/:id/visit' },
+  'visitDesk.decide': { method: 'POST', path: '/api/desk/visits/:id/decide' },
+  'visitDesk.plan': { method: 'POST', path: '/api/desk/visit-plans' },
+  'visitDesk.calendar': { method: 'GET', path: '/api/desk/visit-plans' },
+  'visitDesk.readPlan': { method: 'GET', path: '/api/desk/visit-plans/:id' },
+  'visitDesk.cancelPlan': { method: 'POST', path: '/api/desk/visit-plans/:id/cancel' },
+  'visitDesk.reschedule': { method: 'POST', path: '/api/desk/visits/:id/reschedule' },
+  'visitDesk.arrive': { method: 'POST', path: '/api/desk/visits/:id/arrive' },
+  'visitDesk.leave': { method: 'POST', path: '/api/desk/visits/:id/leave' },
+
   'ratings.open': { method: 'GET', path: '/api/ratings' },
   'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
 

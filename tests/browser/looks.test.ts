@@ -11,6 +11,7 @@ import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
 import { aPhone, type Phone, signIn } from './support/phone';
 import { type PageState, publicStates, staffStates } from './support/states';
+import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
 
 const pictures = 'test-results/looks';
 
@@ -40,6 +41,11 @@ test('every page of the staff is readable, whole and easy to tap, in normal and 
 
 test('every page on the calendars of halls is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(hallStates(city))).toEqual([]);
+}, 300_000);
+
+test('every page of conferences, tasks and visits is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  const life = await visitLife(server);
+  expect(await inspectAll([...visitStates(life), ...visitDeskStates(life)])).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

@@ -37,11 +37,14 @@ const prefixes: Record<string, string> = {
   tasks: 'task',
   problems: 'prob',
   systemic: 'sys',
+  visits: 'visit',
+  visitDesk: 'visit',
 };
 
 /** Where the kind of id depends on the path and not on the domain. */
 const prefixesInPath: readonly [part: string, prefix: string][] = [
   ['/desk/cases/', 'case'],
+  ['/visit-plans/', 'plan'],
   ['/tickets/', 'tick'],
   ['/appointments/', 'apt'],
   ['/invitations/', 'inv'],

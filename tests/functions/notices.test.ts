@@ -23,6 +23,8 @@ const facts = {
   outcome: '以后不用再要',
   reply: '清单已够用',
   what: '准备上门设备',
+  enterprise: '试办电子有限公司',
+  person: '吴同事',
   changes: '要带“房屋租赁合同”：原件 1 份',
 };
 

@@ -5,6 +5,7 @@ import { type CaseAction, type CaseStatus, openCaseStatuses } from '../../../sha
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { problemsText } from '../../../shared/text/pages/problems';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
+import { visitsText } from '../../../shared/text/pages/visits';
 import { dateText, whenText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
 import { Ladder } from '../../cases/Ladder';
@@ -144,6 +145,11 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
       </Section>
       {detail.status === 'completed' && detail.timesReopened > 0 && !actions.includes('dispute') ? (
         <InlineMessage what={requestsText.disputesOver} next={requestsText.disputesOverNext(detail.unitPhone)} />
+      ) : null}
+      {actions.includes('withdraw') ? (
+        <Section kind="rows">
+          <ListRow id="request-visit" icon="car" title={visitsText.ask} note={visitsText.none} onPress={() => go(paths.askVisit(detail.id))} />
+        </Section>
       ) : null}
       {actions.includes('withdraw') ? <Withdraw id={detail.id} /> : null}
     </>

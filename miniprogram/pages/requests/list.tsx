@@ -1,8 +1,11 @@
 import { requestsText } from '../../../shared/text/pages/requests';
+import { visitsText } from '../../../shared/text/pages/visits';
 import { CasePages } from '../../cases/CasePages';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
@@ -25,11 +28,16 @@ export default function RequestList() {
 function Requests({ me }: { me: Me }) {
   if (me.enterprises.length === 0) return <EmptyState icon="building-2" what={requestsText.notMember} />;
   return (
-    <CasePages
-      useRows={useRows}
-      empty={<EmptyState icon="building-2" what={requestsText.none} first={{ word: requestsText.first, onPress: fileOne.onPress }} />}
-      onOpen={(id) => go(paths.request(id))}
-    />
+    <>
+      <Section kind="rows">
+        <ListRow id="visits" icon="car" title={visitsText.list} note={visitsText.listNote} onPress={() => go(paths.visits)} />
+      </Section>
+      <CasePages
+        useRows={useRows}
+        empty={<EmptyState icon="building-2" what={requestsText.none} first={{ word: requestsText.first, onPress: fileOne.onPress }} />}
+        onOpen={(id) => go(paths.request(id))}
+      />
+    </>
   );
 }
 

@@ -59,13 +59,15 @@ export function Decision({ sides: { owners, mayClassify }, conference, form, onC
         />
       ))}
       {form.tasks.length < conferenceLimits.tasks ? (
-        <Action
-          id="conference-add-task"
-          kind="plain"
-          icon="plus"
-          word={conferencesText.addTask}
-          onPress={() => onChange({ tasks: [...form.tasks, newTask()], attendedIds: attended })}
-        />
+        <Section kind="bare">
+          <Action
+            id="conference-add-task"
+            kind="plain"
+            icon="plus"
+            word={conferencesText.addTask}
+            onPress={() => onChange({ tasks: [...form.tasks, newTask()], attendedIds: attended })}
+          />
+        </Section>
       ) : null}
       {classes.length > 0 ? (
         <Labelled label={conferencesText.classify}>
