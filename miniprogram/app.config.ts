@@ -59,6 +59,8 @@ export default defineAppConfig({
         'visits/plan',
         'visits/calendar',
         'visits/round',
+        'halls/figures',
+        'halls/hall-figures',
         'board',
         'operations',
         'settings',

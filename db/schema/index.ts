@@ -8,6 +8,7 @@ export * from './followup';
 export * from './forms';
 export * from './home-visits';
 export * from './membership';
+export * from './hall-baseline';
 export * from './hall-calendar';
 export * from './organisation';
 export * from './people';

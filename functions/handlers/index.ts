@@ -13,6 +13,7 @@ import { files } from './files';
 import { forms } from './forms';
 import { extras } from './extras';
 import { hallCalendar } from './hall-calendar';
+import { hallFigures } from './hall-figures';
 import { halls } from './halls';
 import { visitDesk, visits } from './home-visits';
 import { meHandlers } from './me';
@@ -39,6 +40,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...forms,
   ...halls,
   ...hallCalendar,
+  ...hallFigures,
   ...appointments,
   ...window,
   ...queue,

@@ -40,6 +40,8 @@ export const staffPaths = {
   problems: '/staff/problems/list',
   problem: (id: string) => address('/staff/problems/group', { id }),
   issue: (id: string) => address('/staff/problems/issue', { id }),
+  figures: '/staff/halls/figures',
+  hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
   board: '/staff/board',
   operations: '/staff/operations',
   settings: '/staff/settings',

@@ -17,6 +17,9 @@ export const headRoles = ['unit_head', 'administrator'] as const satisfies reado
 /** Who goes to firms. */
 export const visitRoles = ['officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
 
+/** Who sees how halls do; heads and administrators enter the baseline. */
+export const figureRoles = ['unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
+
 /** Who sees the register of key enterprises. */
 export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];
 

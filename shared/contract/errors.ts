@@ -68,6 +68,7 @@ export const errorStatus = {
   opening_invalid: 422,
   day_gone: 422,
   preview_changed: 409,
+  period_wrong: 422,
 
   // register of key enterprises
   day_not_allowed: 422,

@@ -11,6 +11,7 @@ import { files } from './files';
 import { followup } from './followup';
 import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
+import { hallFigures } from './hall-figures';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
 import { members } from './members';
@@ -31,6 +32,7 @@ const contract = {
   ...forms,
   ...halls,
   ...hallCalendar,
+  ...hallFigures,
   ...appointments,
   ...window,
   ...queue,

@@ -38,6 +38,9 @@ export const routes = {
   'halls.days': { method: 'GET', path: '/api/halls/:hallId/days' },
   'halls.slots': { method: 'GET', path: '/api/halls/:hallId/slots' },
 
+  'hallFigures.list': { method: 'GET', path: '/api/hall-figures' },
+  'hallFigures.read': { method: 'GET', path: '/api/hall-figures/:hallId' },
+  'hallFigures.enterBaseline': { method: 'POST', path: '/api/hall-figures/:hallId/baseline' },
   'hallCalendar.list': { method: 'GET', path: '/api/hall-calendars' },
   'hallCalendar.read': { method: 'GET', path: '/api/hall-calendars/:hallId' },
   'hallCalendar.day': { method: 'GET', path: '/api/hall-calendars/:hallId/day' },

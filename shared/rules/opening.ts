@@ -55,7 +55,7 @@ export const plainHall = (pattern: OpeningPattern): HallCalendar => ({
 export function patternOn(hall: HallCalendar, date: Day): OpeningPattern | null {
   const held = hall.patterns.filter((one) => one.effectiveFrom <= date);
   held.sort((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1));
-  return held.at(-1)?.pattern ?? null;
+  return held[held.length - 1]?.pattern ?? null;
 }
 
 /** One day of a hall. A day the calendar does not know has no slots: nobody is given a place on a day that may be a holiday. */
@@ -63,7 +63,7 @@ export function openDay(hall: HallCalendar, calendar: WorkCalendar, date: Day): 
   const { kind, name } = calendar.day(date);
   const none = { date, holiday: null, slots: [] };
   if (kind === 'unknown') return { ...none, note: 'calendar_unknown' };
-  const exception = hall.exceptions.findLast((one) => one.date === date);
+  const exception = hall.exceptions.filter((one) => one.date === date).pop();
   if (kind === 'holiday' && !exception) return { ...none, note: 'holiday', holiday: name };
   const pattern = patternOn(hall, date);
   if (!pattern) return { ...none, note: 'no_opening' };

@@ -59,6 +59,7 @@ export const errorWords: Record<ErrorCode, string> = {
   setting_changed: '这个数字刚被别人改过，请看清现在的数字再决定改不改。',
   opening_invalid: '开放时间有冲突，请按提示改好再看影响。',
   day_gone: '这一天已经过去，请选今天或以后的日期。',
+  period_wrong: '起止日期不对，请选不超过一年、结束不早于开始的一段。',
   preview_changed: '号源或预约刚有变化，请看新的影响后再保存。',
 
   day_not_allowed: '日期不能晚于今天，也不能早于上一步的日期，请改日期后再提交。',

@@ -132,7 +132,7 @@ test.each(names.filter((name) => routes[name].method === 'GET'))('%s refuses an 
 });
 
 /** Reads that want more than what stands in their path. */
-const wantsMore: readonly EndpointName[] = ['halls.slots', 'hallCalendar.day'];
+const wantsMore: readonly EndpointName[] = ['halls.slots', 'hallCalendar.day', 'hallFigures.read'];
 
 test.each(
   names.filter((name) => pathParameters(routes[name].path).length > 0 && routes[name].method === 'GET' && !wantsMore.includes(name)),

@@ -29,7 +29,7 @@ export type FramesProps = {
 export function Frames({ title, none, frames, onChange, counters, pattern, onDays = [] }: FramesProps) {
   const put = (index: number, part: Partial<OpeningFrame>) => onChange(frames.map((frame, at) => (at === index ? { ...frame, ...part } : frame)));
   const named = frames.map((frame, index) => ({ frame, index, name: hallsText.frame(index + 1) }));
-  const last = frames.at(-1)?.to ?? '09:00';
+  const last = frames[frames.length - 1]?.to ?? '09:00';
   const next = { from: minutesClock(Math.min(clockMinutes(last), 1320)), to: minutesClock(Math.min(clockMinutes(last) + 120, 1440)), staff: 1 };
   return (
     <>

@@ -13,6 +13,8 @@ export function hallStates({ hallId }: LivedIn): PageState[] {
     { name: 'halls-home', who: head, path: paths.desk, sees: '大厅日历' },
     { name: 'halls', who: head, path: staffPaths.halls, sees: '14 天内' },
     { name: 'hall', who: head, path: staffPaths.hall(hallId), sees: '谁改过什么' },
+    { name: 'hall-figures-list', who: head, path: staffPaths.figures, sees: '一次办成' },
+    { name: 'hall-figures', who: head, path: staffPaths.hallFigures(hallId), sees: '实际到场' },
     { name: 'hall-day', who: head, path: staffPaths.hallDay(hallId, '2026-11-25'), sees: '绿色通道' },
     {
       name: 'hall-close',
