@@ -14,6 +14,7 @@ import type { Call, Handler, Room } from './call';
 import { describeFailure, isKeyStillRunning, isOutOfReach } from './database-failures';
 import { apiDocument, apiPage } from './document';
 import { handlers } from './handlers/index';
+import { eventStream, type Followed } from './live';
 import { log } from './log';
 import { currentSettings } from './settings';
 import { bodyLimit, parseInput, parseJson, parseQuery, readBody, readForm, withPathParameters } from './parse';
@@ -133,6 +134,14 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   try {
     const output = await (handlers[name] as Handler<EndpointName>)(call as unknown as Call<EndpointName>);
     const media = mediaOf(name);
+    if (media === 'text/event-stream') {
+      const again = async () =>
+        serialise(
+          definition,
+          await (handlers[name] as Handler<EndpointName>)({ ...call, now: room.ports.clock.now() } as unknown as Call<EndpointName>),
+        );
+      return eventStream(room.database, output as Followed, serialise(definition, output), again, request.signal);
+    }
     if (media !== 'application/json') return mediaResponse(media, checked(definition, output), definition, url.pathname);
     return jsonResponse(serialise(definition, output), definition);
   } catch (error) {

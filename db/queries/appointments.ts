@@ -90,6 +90,15 @@ export async function appointmentsOfDay(db: Db, hallId: string, day: string): Pr
     order by s.starts_at, a.created_at, a.id`;
 }
 
+/** Appointments of the person with this number that are expected at a hall on a day, in the order of their slots. */
+export async function expectedAppointments(db: Db, at: { idNumberHash: Uint8Array; hallId: string; day: string }): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select a.id from person p join appointment a on a.person_id = p.id join slot s on s.id = a.slot_id
+    where p.id_number_hash = ${at.idNumberHash} and s.hall_id = ${at.hallId} and s.day = ${at.day} and a.status in ('booked', 'confirmed', 'arrived')
+    order by s.starts_at`;
+  return rows.map((row) => row.id);
+}
+
 /** The items that change together (C6): all of a visit, but each is completed for itself. */
 const together = (db: Db, id: string, alone: boolean) =>
   alone ? db`a.id = ${id}` : db`coalesce(a.lead_id, a.id) = (select coalesce(lead_id, id) from appointment where id = ${id})`;

@@ -141,6 +141,12 @@ export async function releasePlace(tx: Db, takerId: string, releasedAt: string, 
       and slot_id <> all(${[...keptSlotIds]}::text[])`;
 }
 
+/** Whether a taker still has a place of this slot. Kept still until the transaction ends. */
+export async function hasPlace(tx: Db, takerId: string, slotId: string): Promise<boolean> {
+  const rows = await tx`select 1 from place where appointment_id = ${takerId} and slot_id = ${slotId} for update`;
+  return rows.length > 0;
+}
+
 /** Slots of the places a taker has, in the order of time. */
 export async function slotsOfTaker(db: Db, takerId: string): Promise<string[]> {
   const rows = await db<{ id: string }[]>`

@@ -5,6 +5,7 @@ import type { Db } from '../client';
 export type TicketRow = {
   id: string;
   hallId: string;
+  hallName: string;
   unitPath: string;
   day: string;
   number: string;
@@ -25,7 +26,7 @@ export type TicketRow = {
 };
 
 const columns = (db: Db) => db`
-  t.id, t.hall_id as "hallId", u.path as "unitPath", t.day, t.number, t.lane, t.item_code as "itemCode", t.item_name as "itemName",
+  t.id, t.hall_id as "hallId", h.name as "hallName", u.path as "unitPath", t.day, t.number, t.lane, t.item_code as "itemCode", t.item_name as "itemName",
   t.appointment_id as "appointmentId", t.visit_id as "visitId", t.person_id as "personId", p.name as "applicantName", t.status,
   t.order_at as "orderAt", t.missed_calls as "missedCalls", t.for_counter as "forCounter", t.counter, t.called_by as "calledBy", t.created_at as "createdAt"`;
 

@@ -1,23 +1,10 @@
 import type { DocumentKind } from '../../shared/rules/id-number-documents';
 import type { Db } from '../client';
 
-/**
- * Takes a place of the share for walk-ins, of the slot that runs or the next one to begin before `until`; null when none is free. `visitId` is
- * the id of the appointment that the walk-in gets as soon as it is known who it is.
- */
-export async function takeWalkInPlace(
-  tx: Db,
-  take: { visitId: string; hallId: string; now: string; until: string },
-): Promise<{ slotId: string; startsAt: string } | null> {
-  const [row] = await tx<{ slotId: string; startsAt: string }[]>`
-    update place set appointment_id = ${take.visitId}, hold_id = null, held_by = null, held_until = null
-    from slot where slot.id = place.slot_id and place.id = (
-      select open.id from place open join slot s on s.id = open.slot_id
-      where s.hall_id = ${take.hallId} and s.ends_at > ${take.now} and s.starts_at <= ${take.until}
-        and open.kind = 'walk_in' and open.appointment_id is null and (open.held_until is null or open.held_until <= ${take.now})
-      order by s.starts_at limit 1 for update of open skip locked)
-    returning slot.id as "slotId", slot.starts_at as "startsAt"`;
-  return row ?? null;
+/** The slot that runs at a hall and those that begin before `until`, the earliest first: a walk-in may take a place of these. */
+export async function slotsNow(db: Db, at: { hallId: string; now: string; until: string }): Promise<{ id: string; startsAt: string }[]> {
+  return db<{ id: string; startsAt: string }[]>`
+    select id, starts_at as "startsAt" from slot where hall_id = ${at.hallId} and ends_at > ${at.now} and starts_at <= ${at.until} order by starts_at`;
 }
 
 /** The slot that a visit without a place belongs to: the running one, else the last that began today, else the first of the day. */
@@ -48,9 +35,9 @@ const walkInNumbersFrom = 101;
 /** The appointment of a walk-in, always together with its event. */
 export async function insertVisit(tx: Db, visit: NewVisit): Promise<void> {
   await tx`
-    insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, created_at)
+    insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, way, live_number, created_at)
     select ${visit.id}, ${visit.code}, ${visit.personId}, ${visit.itemCode}, ${visit.itemName}, ${visit.checklistId}, ${visit.slotId}, ${visit.hallId},
-      ${visit.status}, greatest(${walkInNumbersFrom}, 1 + coalesce(max(live_number), 0)), ${visit.now}
+      ${visit.status}, 'officer', greatest(${walkInNumbersFrom}, 1 + coalesce(max(live_number), 0)), ${visit.now}
     from appointment where person_id = ${visit.personId} and status in ('booked', 'confirmed', 'arrived', 'in_service')`;
 }
 

@@ -3,7 +3,7 @@ import { bigint, check, date, index, pgTable, smallint, text, uniqueIndex } from
 import { lanes } from '../../shared/rules/queue-order';
 import { ticketActions, ticketStatuses } from '../../shared/rules/ticket-flow';
 import { appointment } from './appointments';
-import { instant, quoted } from './columns';
+import { bytes, instant, quoted } from './columns';
 import { hall } from './organisation';
 import { person } from './people';
 
@@ -96,4 +96,23 @@ export const counterShift = pgTable(
     uniqueIndex('counter_shift_one_open').on(t.hallId, t.day, t.counter).where(sql`${t.closedAt} is null`),
     index('counter_shift_hall').on(t.hallId, t.day),
   ],
+);
+
+/** A call display of a hall: it opens with a token of its own, never with a person's session. */
+export const hallDisplay = pgTable(
+  'hall_display',
+  {
+    id: text('id').primaryKey(),
+    hallId: text('hall_id')
+      .notNull()
+      .references(() => hall.id),
+    name: text('name').notNull(),
+    tokenHash: bytes('token_hash').notNull().unique(),
+    madeBy: text('made_by')
+      .notNull()
+      .references(() => person.id),
+    madeAt: instant('made_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('hall_display_hall').on(t.hallId)],
 );

@@ -28,6 +28,8 @@ import { bookVisit, countTry, randomRelease, slotsFor, takeBy } from '../booking
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 import { moveVisit } from '../moving';
+import { checkIn } from '../queue/check-in';
+import { hallCode } from '../queue/hall-code';
 import { listChange } from './list-change';
 import { queuePosition } from './queue-position';
 
@@ -70,6 +72,14 @@ export const appointments = {
     const row = await mine(call.database, call.input.id, call.actor.personId);
     return detail(call.database, row, call.settings, call.now);
   },
+
+  'appointments.checkIn': (call) =>
+    call.write(async (tx) => {
+      const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
+      if (call.input.hallCode !== hallCode(call.sealer, row.hallId)) refuse('wrong_hall', { hall: row.hallName });
+      await checkIn(tx, row, { by: 'applicant', actorId: row.personId, now: call.now, settings: call.settings });
+      return detail(tx, await mine(tx, row.id, row.personId), call.settings, call.now);
+    }),
 
   'appointments.cancel': async (call) => {
     return call.write(async (tx) => {

@@ -23,6 +23,7 @@ import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
 import { queue } from './queue';
+import { display } from './display';
 import { ratings } from './ratings';
 import { settings } from './settings';
 import { session } from './session';
@@ -44,6 +45,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...appointments,
   ...window,
   ...queue,
+  ...display,
   ...extras,
   ...enterprises,
   ...enterpriseRegister,

@@ -1,4 +1,4 @@
-import { sqlState, type Tx, violatedConstraint } from '../../db/client';
+import { type Db, sqlState, type Tx, violatedConstraint } from '../../db/client';
 import { type AppointmentRow, appointmentById } from '../../db/queries/appointments';
 import { changeShift, closeShift, counterIsBusy, shiftAt } from '../../db/queries/counters';
 import { itemOn } from '../../db/queries/items';
@@ -16,20 +16,21 @@ import {
   ticketById,
   type TicketRow,
 } from '../../db/queries/queue';
-import { takeWalkInPlace } from '../../db/queries/visits';
 import { refuse } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
 import { ageGroup } from '../../shared/rules/age';
-import { placeInQueue, walkInAheadMinutes } from '../../shared/rules/queue-order';
-import { later, shanghaiDay } from '../../shared/rules/shanghai';
+import { placeInQueue } from '../../shared/rules/queue-order';
+import { shanghaiDay } from '../../shared/rules/shanghai';
 import { afterSkip, type TicketAction, type TicketStatus } from '../../shared/rules/ticket-flow';
 import { greenGroundWords } from '../../shared/text/tickets';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 import { countersOf, hallWithin, takeCounter } from '../queue/counter';
+import { hallCode } from '../queue/hall-code';
 import { issueTicket, step, ticketWithin, turn } from '../queue/ticket';
-import { makeVisit, usableList, visitorOf } from '../queue/walk-in';
+import { makeVisit, takeWalkInPlace, usableList, visitorOf } from '../queue/walk-in';
+import { queuePosition } from './queue-position';
 import { change, tell, type WindowCall } from '../window/visit';
 
 /** C12: the queue of a hall. Every change of a ticket is written together with its event. */
@@ -46,8 +47,7 @@ export const queue = {
         const ofAge = visitor?.birthDate ? ageGroup(visitor.birthDate, day) : null;
         const ground = ofAge ?? green ?? null;
         const visitId = newId('apt', call.now);
-        const until = later(call.now, walkInAheadMinutes * 60_000);
-        const walkInPlace = await takeWalkInPlace(tx, { visitId, hallId: hall.id, now: call.now, until });
+        const walkInPlace = await takeWalkInPlace(call, tx, { visitId, hallId: hall.id, personId: visitor?.id ?? null });
         const id = await issueTicket(tx, {
           hallId: hall.id,
           day,
@@ -82,6 +82,15 @@ export const queue = {
     ),
 
   'queue.read': async (call) => turn(call, call.database, (await ticketWithin(call, call.database, call.input.id)).id),
+
+  'queue.hallCode': async (call) => {
+    const { id, name } = await hallWithin(call, call.database, call.input.hallId);
+    return { hallId: id, hallName: name, code: hallCode(call.sealer, id) };
+  },
+
+  'queue.position': (call) => position(call.database, call.input.id),
+
+  'queue.live': (call) => position(call.database, call.input.id),
 
   'queue.callNext': async (call) => {
     const { hallId, counter } = call.input;
@@ -191,6 +200,12 @@ export const queue = {
     });
   },
 } satisfies Handlers<'queue.'>;
+
+async function position(db: Db, id: string): Promise<Output<'queue.position'>> {
+  const ticket = (await ticketById(db, id)) ?? refuse('not_found');
+  const { hallId, hallName, day, itemName } = ticket;
+  return { ...(await queuePosition(db, ticket)), hallId, hallName, day, itemName };
+}
 
 type TicketCall = WindowCall & {
   input: Input<'queue.read'>;

@@ -1,5 +1,12 @@
 import type { Tx } from '../../db/client';
-import { appointmentByCode, type AppointmentRow, appointmentsOfDay, otherItemsOf } from '../../db/queries/appointments';
+import {
+  appointmentByCode,
+  appointmentById,
+  type AppointmentRow,
+  appointmentsOfDay,
+  expectedAppointments,
+  otherItemsOf,
+} from '../../db/queries/appointments';
 import { releasePlace } from '../../db/queries/places';
 import { checklistByCode } from '../../db/queries/checklists';
 import { hallsWithin } from '../../db/queries/halls';
@@ -10,15 +17,19 @@ import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
 import { type AppointmentAction, availableAppointmentActions } from '../../shared/rules/appointment-flow';
+import { checkDocument } from '../../shared/rules/id-number-documents';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
 import { randomRelease } from '../booking';
 import { newId } from '../ids';
+import { moveVisit } from '../moving';
 import { applyNoShowRule } from '../no-show';
 import { checkIn } from '../queue/check-in';
+import { hallWithin } from '../queue/counter';
 import { step, ticketView } from '../queue/ticket';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
+import { keepPlace } from '../window/keep-place';
 
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
@@ -58,7 +69,17 @@ export const window = {
 
   'window.read': async (call) => view(call, call.database, await within(call, call.database, call.input.id)),
 
-  'window.confirm': (call) => act(call, call.input.id, 'confirm', null, 'appointment_confirmed'),
+  'window.confirm': (call) =>
+    act(call, call.input.id, 'confirm', null, 'appointment_confirmed', (tx, row) => keepPlace(tx, row, call.settings, call.now)),
+
+  'window.move': (call) =>
+    call.write(async (tx) => {
+      const row = await within(call, tx, call.input.id, 'lock');
+      if (!availableAppointmentActions(row, 'officer', call.now, call.settings).includes('move')) refuse('wrong_state', { status: row.status });
+      const { slotId, reason } = call.input;
+      await moveVisit(tx, row, { slotId, way: 'move', by: 'officer', actorId: call.actor.personId, note: reason }, call.settings, call.now);
+      return view(call, tx, await within(call, tx, row.id));
+    }),
 
   'window.decline': (call) =>
     act(call, call.input.id, 'decline', call.input.reason, 'appointment_declined', (tx, row) =>
@@ -70,8 +91,7 @@ export const window = {
 
   'window.checkIn': (call) =>
     call.write(async (tx) => {
-      const found = await appointmentByCode(tx, call.input.code, 'lock');
-      if (!found) refuse('not_found');
+      const found = await expected(call, tx);
       if (!reachesUnit(call.actor, windowRoles, found.unitPath)) refuse('wrong_hall', { hall: found.hallName });
       await checkIn(tx, found, { by: 'officer', actorId: call.actor.personId, now: call.now, settings: call.settings });
       return view(call, tx, await within(call, tx, found.id));
@@ -124,6 +144,20 @@ export const window = {
       return view(call, tx, await within(call, tx, row.id));
     }),
 } satisfies Handlers<'window.'>;
+
+/** Whom the code or the number on the card names: of several appointments today, the next one that may be checked in. */
+async function expected(call: Call<'window.checkIn'>, tx: Tx): Promise<AppointmentRow> {
+  const { input } = call;
+  if ('code' in input) return (await appointmentByCode(tx, input.code, 'lock')) ?? refuse('not_found');
+  const hall = await hallWithin(call, tx, input.hallId);
+  const check = checkDocument(input.idKind, input.idNumber, shanghaiDay(call.now));
+  if (!check.ok) return refuse('invalid_input', { issues: [{ path: 'idNumber', problem: check.problem }] });
+  const idNumberHash = call.sealer.hash('person', 'id_number', check.number);
+  const ids = await expectedAppointments(tx, { idNumberHash, hallId: hall.id, day: shanghaiDay(call.now) });
+  const rows = (await Promise.all(ids.map((id) => appointmentById(tx, id, 'lock')))).filter((row) => row !== null);
+  const open = rows.find((row) => availableAppointmentActions(row, 'officer', call.now, call.settings).includes('checkIn'));
+  return open ?? rows[0] ?? refuse('nobody_booked');
+}
 
 /** What the officer should do first stands on top: serve, call, confirm, then what is still to come, then what is over. */
 function urgency(row: { status: string; ticket: { status: string } | null }): number {

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/client';
 import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { forgetTries } from '../../db/queries/booking';
@@ -7,8 +8,10 @@ import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../.
 import { type AppointmentAction, appointmentFlow } from '../../shared/rules/appointment-flow';
 import type { Settings } from '../../shared/rules/settings';
 import type { NoticeKind } from '../../shared/text/notices';
+import { placeLostReason } from '../../shared/text/appointments';
 import type { Room } from '../call';
 import { newId } from '../ids';
+import { regainPlace } from '../window/keep-place';
 import { applyNoShowRule } from '../no-show';
 import { currentSettings } from '../settings';
 
@@ -51,10 +54,20 @@ async function actBySystem(
     const row = await appointmentById(tx, id, 'lock');
     const status = row && row.status !== 'arrived' ? appointmentFlow[row.status][action] : undefined;
     if (!row || !status) return false;
+    if (action === 'confirm' && !(await regainPlace(tx, row, settings, now))) return declineBySystem(tx, id, now);
     await setStatus(tx, id, status);
     await appendEvent(tx, { appointmentId: id, at: now, action, status, by: 'system', actorId: null, note: null });
     if (action === 'markNoShow') await applyNoShowRule(tx, row.personId, settings, now);
     if (notice) await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId: id, notice }, now });
     return true;
   });
+}
+
+/** Nobody comes for nothing: who has no place any more hears it an hour before, with the reason and the way to another time. */
+async function declineBySystem(tx: Tx, appointmentId: string, now: string): Promise<boolean> {
+  const note = placeLostReason;
+  await setStatus(tx, appointmentId, 'cancelled');
+  await appendEvent(tx, { appointmentId, at: now, action: 'decline', status: 'cancelled', by: 'system', actorId: null, note });
+  await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId, notice: 'appointment_declined' }, now });
+  return false;
 }

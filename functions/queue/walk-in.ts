@@ -1,13 +1,17 @@
 import type { Tx } from '../../db/client';
 import { appendEvent, setStatus } from '../../db/queries/appointments';
 import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists';
+import { takePlaceFor } from '../../db/queries/places';
 import { appendTicketEvent, linkAppointment, type TicketRow } from '../../db/queries/queue';
-import { findPersonByNumber, insertVisit, insertVisitor, slotOfVisit } from '../../db/queries/visits';
+import { findPersonByNumber, insertVisit, insertVisitor, slotOfVisit, slotsNow } from '../../db/queries/visits';
 import type { Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
 import { checkDocument } from '../../shared/rules/id-number-documents';
-import { shanghaiDay } from '../../shared/rules/shanghai';
+import { walkInAheadMinutes } from '../../shared/rules/queue-order';
+import { later, shanghaiDay } from '../../shared/rules/shanghai';
+import { kindsToTry } from '../../shared/rules/ways-to-place';
+import { takeBy } from '../booking';
 import { newId, newShortCode } from '../ids';
 import type { WindowCall } from '../window/visit';
 
@@ -27,6 +31,23 @@ export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now:
   if (await insertVisitor(tx, { id, name: identity.name, idKind: identity.idKind, idNumberSealed, idNumberHash, birthDate, now }))
     return { id, birthDate };
   return (await findPersonByNumber(tx, idNumberHash)) ?? refuse('wrong_state');
+}
+
+/** A place of the running hour for a walk-in, by the way that walk-ins have; null when nothing is open to them. */
+export async function takeWalkInPlace(
+  call: WindowCall,
+  tx: Tx,
+  walkIn: { visitId: string; hallId: string; personId: string | null },
+): Promise<{ startsAt: string } | null> {
+  const { now, settings } = call;
+  const slots = await slotsNow(tx, { hallId: walkIn.hallId, now, until: later(now, walkInAheadMinutes * 60_000) });
+  for (const kinds of kindsToTry('walk_in', settings)) {
+    for (const slot of slots) {
+      const take = { ...takeBy('walk_in', walkIn.personId, now, settings), slotIds: [slot.id], kinds };
+      if (await takePlaceFor(tx, take, walkIn.visitId)) return slot;
+    }
+  }
+  return null;
 }
 
 /** A list that may be used at this hall today. */

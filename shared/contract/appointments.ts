@@ -124,6 +124,13 @@ export const appointments = {
     output: appointmentDetail,
     errors: ['not_found'],
   }),
+  'appointments.checkIn': endpoint({
+    summary: "Say that I am here, by the code of the hall's QR; gives a queue ticket",
+    audience: 'person',
+    input: z.strictObject({ id: id('apt'), hallCode: shortCode }),
+    output: appointmentDetail,
+    errors: ['not_found', 'wrong_state', 'wrong_day', 'wrong_hall'],
+  }),
   'appointments.cancel': endpoint({
     summary: 'Cancel my appointment; within 2 hours of the slot it is marked late',
     audience: 'person',

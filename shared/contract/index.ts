@@ -18,7 +18,7 @@ import { members } from './members';
 import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
-import { queue } from './queue';
+import { display, queue } from './queue';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
 import { session } from './session';
@@ -36,6 +36,7 @@ const contract = {
   ...appointments,
   ...window,
   ...queue,
+  ...display,
   ...extras,
   ...enterpriseRegister,
   ...claims,

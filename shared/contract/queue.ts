@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { greenGrounds } from '../rules/green-ground';
+import { ticketSeries } from '../rules/queue-order';
 import { endpoint, type Audience } from './endpoint';
+import { queuePosition } from './appointments';
 import { identity, windowTicket } from './queue-ticket';
-import { byId, id, itemCode, key, shortCode, words } from './shapes';
+import { byId, date, id, instant, itemCode, key, shortCode, words } from './shapes';
 import { windowAppointment } from './window';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
@@ -12,6 +14,23 @@ const hallStaff = ['officer', 'guide', 'unit_head'] as const satisfies Audience;
 export const turn = z.strictObject({ ticket: windowTicket, appointment: z.nullable(windowAppointment) });
 
 const counter = words(1, 10);
+
+/** A place in the queue as anybody who holds the ticket may see it. `hallId` and `day` say which queue the stream follows. */
+export const ticketPosition = z.strictObject({ ...queuePosition.shape, hallId: key, hallName: z.string(), day: date, itemName: z.string() });
+
+/** What hangs in the hall: the latest calls and how many wait. No names. */
+const hallBoard = z.strictObject({
+  hallId: key,
+  hallName: z.string(),
+  day: date,
+  /** Calls and repeated calls, newest first. `id` is announced once, whatever is read twice. */
+  calls: z.array(z.strictObject({ id: z.number(), number: z.string(), counter: z.string(), at: instant })),
+  waiting: z.array(z.strictObject({ series: z.enum(ticketSeries), waiting: z.number() })),
+  openCounters: z.number(),
+});
+
+const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+const displays = z.strictObject({ displays: z.array(z.strictObject({ id: id('disp'), name: z.string(), madeAt: instant })) });
 
 /** Open counters of a hall, and what each takes; `itemCodes` null is everything. */
 export const openCounters = z.strictObject({
@@ -49,6 +68,27 @@ export const queue = {
     audience: hallStaff,
     input: byId('tick'),
     output: turn,
+    errors: ['not_found'],
+  }),
+  'queue.hallCode': endpoint({
+    summary: "The code of the hall's check-in QR, to print and hang up",
+    audience: hallStaff,
+    input: z.strictObject({ hallId: key }),
+    output: z.strictObject({ hallId: key, hallName: z.string(), code: shortCode }),
+    errors: ['not_found'],
+  }),
+  'queue.position': endpoint({
+    summary: 'Where a ticket stands; whoever has the ticket may ask. Nothing personal',
+    audience: 'anyone',
+    input: byId('tick'),
+    output: ticketPosition,
+    errors: ['not_found'],
+  }),
+  'queue.live': endpoint({
+    summary: 'The same as Server-Sent Events: now, and whenever it has changed',
+    audience: 'anyone',
+    input: byId('tick'),
+    output: ticketPosition,
     errors: ['not_found'],
   }),
   'queue.callNext': endpoint({
@@ -139,5 +179,45 @@ export const queue = {
     input: z.strictObject({ hallId: key, counter }),
     output: openCounters,
     errors: ['not_found', 'counter_taken', 'wrong_state'],
+  }),
+};
+
+/** C12: the display of a hall, opened with a token that the unit head makes. */
+export const display = {
+  'display.read': endpoint({
+    summary: "The hall's latest calls and waiting counts, for its display",
+    audience: 'anyone',
+    input: z.strictObject({ token }),
+    output: hallBoard,
+    errors: ['display_unknown'],
+  }),
+  'display.live': endpoint({
+    summary: 'The same as Server-Sent Events: now, and whenever it has changed',
+    audience: 'anyone',
+    input: z.strictObject({ token }),
+    output: hallBoard,
+    errors: ['display_unknown'],
+  }),
+  'display.list': endpoint({
+    summary: 'The displays of a hall that may be opened',
+    audience: ['unit_head'],
+    input: z.strictObject({ hallId: key }),
+    output: displays,
+    errors: ['not_found'],
+  }),
+  'display.make': endpoint({
+    summary: 'Allow a display; its token is shown this once',
+    audience: ['unit_head'],
+    input: z.strictObject({ hallId: key, name: words(1, 30) }),
+    output: z.strictObject({ id: id('disp'), name: z.string(), token }),
+    errors: ['not_found'],
+    idempotency: 'sealed',
+  }),
+  'display.revoke': endpoint({
+    summary: 'Take a display back: its token opens nothing any more',
+    audience: ['unit_head'],
+    input: byId('disp'),
+    output: displays,
+    errors: ['not_found'],
   }),
 };

@@ -5,7 +5,7 @@
 type Route = {
   method: 'GET' | 'POST';
   path: `/api/${string}`;
-  media?: 'image/svg+xml' | 'image/jpeg' | 'application/pdf';
+  media?: 'image/svg+xml' | 'image/jpeg' | 'application/pdf' | 'text/event-stream';
   takes?: 'multipart/form-data';
 };
 
@@ -52,12 +52,14 @@ export const routes = {
   'appointments.book': { method: 'POST', path: '/api/appointments' },
   'appointments.list': { method: 'GET', path: '/api/appointments' },
   'appointments.read': { method: 'GET', path: '/api/appointments/:id' },
+  'appointments.checkIn': { method: 'POST', path: '/api/appointments/:id/check-in' },
   'appointments.cancel': { method: 'POST', path: '/api/appointments/:id/cancel' },
   'appointments.move': { method: 'POST', path: '/api/appointments/:id/move' },
 
   'window.day': { method: 'GET', path: '/api/window/day' },
   'window.read': { method: 'GET', path: '/api/window/appointments/:id' },
   'window.confirm': { method: 'POST', path: '/api/window/appointments/:id/confirm' },
+  'window.move': { method: 'POST', path: '/api/window/appointments/:id/move' },
   'window.decline': { method: 'POST', path: '/api/window/appointments/:id/decline' },
   'window.checkIn': { method: 'POST', path: '/api/window/check-in' },
   'window.tick': { method: 'POST', path: '/api/window/appointments/:id/tick' },
@@ -76,6 +78,14 @@ export const routes = {
   'queue.transfer': { method: 'POST', path: '/api/queue/tickets/:id/transfer' },
   'queue.start': { method: 'POST', path: '/api/queue/tickets/:id/start' },
   'queue.finish': { method: 'POST', path: '/api/queue/tickets/:id/finish' },
+  'queue.hallCode': { method: 'GET', path: '/api/queue/halls/:hallId/code' },
+  'queue.position': { method: 'GET', path: '/api/queue/tickets/:id/position' },
+  'queue.live': { method: 'GET', path: '/api/queue/tickets/:id/live', media: 'text/event-stream' },
+  'display.read': { method: 'GET', path: '/api/display' },
+  'display.live': { method: 'GET', path: '/api/display/live', media: 'text/event-stream' },
+  'display.list': { method: 'GET', path: '/api/display/halls/:hallId' },
+  'display.make': { method: 'POST', path: '/api/display/halls/:hallId/make' },
+  'display.revoke': { method: 'POST', path: '/api/display/:id/revoke' },
   'queue.counters': { method: 'GET', path: '/api/queue/halls/:hallId/counters' },
   'queue.openCounter': { method: 'POST', path: '/api/queue/halls/:hallId/open-counter' },
   'queue.closeCounter': { method: 'POST', path: '/api/queue/halls/:hallId/close-counter' },

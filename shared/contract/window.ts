@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { ageGroups } from '../rules/age';
+import { documentKinds } from '../rules/id-number-documents';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { appointmentDetail, windowDay } from './appointments';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
 import { extraMaterial } from './extras';
-import { windowTicket } from './queue-ticket';
+import { identity, windowTicket } from './queue-ticket';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
@@ -58,7 +59,14 @@ export const window = {
     audience: officers,
     input: byId('apt'),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state'],
+    errors: ['not_found', 'wrong_state', 'place_lost'],
+  }),
+  'window.move': endpoint({
+    summary: 'Move an appointment to another slot with a reason that the citizen sees: the new place is taken before the old one is given back',
+    audience: officers,
+    input: z.strictObject({ id: id('apt'), slotId: id('slot'), reason: words(2, 100) }),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state', 'slot_full', 'slot_past', 'no_adjacent_places'],
   }),
   'window.decline': endpoint({
     summary: 'Decline an appointment with a reason that the citizen sees; the place falls free',
@@ -68,11 +76,14 @@ export const window = {
     errors: ['not_found', 'wrong_state'],
   }),
   'window.checkIn': endpoint({
-    summary: "Check in by the person's code (scanned or typed); gives a queue ticket",
+    summary: "Check in by the person's code (scanned or typed), or by the identity number on the card; gives a queue ticket",
     audience: ['officer', 'guide', 'unit_head'],
-    input: z.strictObject({ code: shortCode }),
+    input: z.union([
+      z.strictObject({ code: shortCode }),
+      z.strictObject({ hallId: key, idKind: z.enum(documentKinds), idNumber: identity.shape.idNumber }),
+    ]),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state', 'wrong_day', 'wrong_hall'],
+    errors: ['not_found', 'wrong_state', 'wrong_day', 'wrong_hall', 'nobody_booked'],
   }),
   'window.tick': endpoint({
     summary: 'Tick a material against its key points, or note a gap',

@@ -26,7 +26,7 @@ export const isLive = (status: AppointmentStatus): boolean => (liveStatuses as r
 
 const actionsOf: Record<'applicant' | 'officer', readonly AppointmentAction[]> = {
   applicant: ['cancel', 'move'],
-  officer: ['confirm', 'decline', 'checkIn', 'start', 'complete', 'markNoShow'],
+  officer: ['confirm', 'move', 'decline', 'checkIn', 'start', 'complete', 'markNoShow'],
 };
 
 export type AppointmentTimes = { status: AppointmentStatus; startsAt: string; endsAt: string };

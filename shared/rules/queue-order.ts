@@ -7,9 +7,12 @@ import { later } from './shanghai';
 export const lanes = ['booked', 'booked_green', 'late', 'green_channel', 'walk_in', 'walk_in_extra'] as const;
 export type Lane = (typeof lanes)[number];
 
+/** Letters of the numbers that are called: booked, walk-in, green channel. */
+export const ticketSeries = ['A', 'B', 'C'] as const;
+export type TicketSeries = (typeof ticketSeries)[number];
+
 type LaneRule = {
-  /** Letter of the number that is called. */
-  series: 'A' | 'B' | 'C';
+  series: TicketSeries;
   /** What the place counts from: the beginning of the slot, or the arrival. */
   from: 'slot' | 'arrival';
   /** Minutes added; less than nothing is a head start. */

@@ -61,3 +61,6 @@ export const ticketStatusWords: Record<TicketStatus, string> = {
   done: '已办完',
   missed: '已过号',
 };
+
+/** To the citizen when the hall can no longer keep a place. */
+export const placeLostReason = '这个时段的名额已不能保留，请改约其他时间，或到大厅现场取号';

@@ -23,6 +23,7 @@ const prefixes: Record<string, string> = {
   appointments: 'apt',
   window: 'apt',
   queue: 'tick',
+  display: 'disp',
   extras: 'extra',
   register: 'ent',
   cases: 'case',

@@ -24,7 +24,7 @@ afterAll(() => server?.stop());
 beforeEach(async () => {
   await server.db`update queue_ticket set status = 'done', counter = null where status <> 'done'`;
   await server.db`update counter_shift set closed_at = opened_at where closed_at is null`;
-  await server.db`update place set appointment_id = 'none' || place.id from slot where slot.id = place.slot_id and kind = 'walk_in' and hall_id = ${hallId} and appointment_id is null`;
+  await server.db`update place set appointment_id = 'none' || place.id from slot where slot.id = place.slot_id and hall_id = ${hallId} and appointment_id is null`;
 });
 
 const walkIn = async (part: Record<string, unknown> = {}) => {
