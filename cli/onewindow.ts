@@ -1,4 +1,5 @@
 import { OperatorRefusal } from '../shared/text/operator.mjs';
+import { admin } from './admin';
 import { catalogue } from './catalogue';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   catalogue: { does: '检查、装载、比较事项目录（check、load、history、promote、diff） · check and load the catalogue', run: catalogue },
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   enterprises: { does: '导入、导出重点企业名录（import、export） · the register of key enterprises as an Excel list', run: enterprises },
+  admin: { does: '管理员（create、code、list、revoke） · administrators and their binding codes', run: admin },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };
 

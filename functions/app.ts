@@ -3,11 +3,14 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { answers } from '../db/queries/doctor';
 import { actorByAccessToken, type SessionActor } from '../db/queries/sessions';
+import { prolongSession } from '../db/queries/second-factor';
 import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { endpoints } from '../shared/contract/index';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
+import { holds, holdsUntil, rolesInForce } from '../shared/rules/second-factor';
+import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Handler, Room } from './call';
@@ -28,6 +31,7 @@ const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'session_expired',
   'not_found',
   'role_required',
+  'second_factor_required',
   'method_not_allowed',
   'still_running',
   'too_large',
@@ -47,6 +51,7 @@ export function createApp(room: Room): Hono {
   app.use('/api/items/*', etag());
   app.use('/api/items', etag());
   app.use('/api/halls', etag());
+  app.use('/api/channels', etag());
 
   app.get('/healthz', async (context) => {
     try {
@@ -113,6 +118,7 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     input,
     actor,
     sessionId: actor?.sessionId ?? null,
+    session: { secondFactorUntil: actor?.secondFactorUntil ?? null },
     now,
     settings: await currentSettings(room.database),
     key,
@@ -182,11 +188,19 @@ async function whoAsks(room: Room, definition: EndpointDefinition, request: Requ
     if (definition.audience === 'anyone') return null;
     refuse('session_expired');
   }
+  const { secondFactorAt, secondFactorUntil } = actor;
+  const staff = rolesInForce(actor.staff, secondFactorUntil, now);
   if (Array.isArray(definition.audience)) {
     const wanted: readonly string[] = definition.audience;
-    if (!actor.staff.some((held) => wanted.includes(held.role))) refuse('role_required');
+    const opens = (held: { role: string }) => wanted.includes(held.role);
+    if (!staff.some(opens)) refuse(actor.staff.some(opens) ? 'second_factor_required' : 'role_required');
   }
-  return actor;
+  if (secondFactorAt !== null && secondFactorUntil !== null && holds(secondFactorUntil, now)) {
+    const until = holdsUntil(secondFactorAt, now);
+    // Written once a minute at most: the end need not be exact to the second.
+    if (until > later(secondFactorUntil, 60_000)) await prolongSession(room.database, actor.sessionId, until);
+  }
+  return { ...actor, staff };
 }
 
 function idempotencyKey(definition: EndpointDefinition, request: Request): string {

@@ -18,6 +18,8 @@ export type Call<Name extends EndpointName> = Room & {
   input: Input<Name>;
   actor: ActorFor<Contract[Name]['audience']>;
   sessionId: string | null;
+  /** What the session has passed. */
+  session: { secondFactorUntil: string | null };
   /** The instant of this request, from the clock port. */
   now: string;
   /** The numbers a bureau has set, as they hold for this request (shared/rules/settings.ts). */

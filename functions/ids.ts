@@ -22,6 +22,9 @@ export const newShortCode = (): string => readableCode(8);
 /** A code of 16 readable signs (about 5·10²³ of them), for what nobody may guess: an invitation. */
 export const newInvitationCode = (): string => readableCode(16);
 
+/** A code of 10 readable signs, for the day the authenticator is lost. */
+export const newRecoveryCode = (): string => readableCode(10);
+
 function readableCode(length: number): string {
   let code = '';
   for (let place = 0; place < length; place++) code += readable[randomInt(readable.length)];

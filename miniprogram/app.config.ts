@@ -23,10 +23,12 @@ export default defineAppConfig({
     'pages/requests/list',
     'pages/requests/new',
     'pages/requests/detail',
+    'pages/contacts/index',
     ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
   subPackages: [
     { root: 'visits', pages: ['list', 'ask', 'detail'] },
+    { root: 'pages/enterprise', pages: ['index', 'register', 'members', 'join'] },
     {
       root: 'staff',
       pages: [
@@ -63,6 +65,11 @@ export default defineAppConfig({
         'halls/hall-figures',
         'board',
         'operations',
+        'bind',
+        'claims/list',
+        'claims/detail',
+        'people/units',
+        'people/unit',
         'settings',
         'extras',
         'enterprises/list',

@@ -6,6 +6,15 @@ import { paths } from './paths';
  * where this build does not know the service's address.
  */
 export function checklistLink(code: string): string {
+  return linkTo(paths.checklist(code)) ?? code;
+}
+
+/** What the QR of an invitation says; the bare code likewise. */
+export function invitationLink(code: string): string {
+  return linkTo(paths.joinEnterprise(code)) ?? code;
+}
+
+function linkTo(path: string): string | null {
   const site = process.env.TARO_ENV === 'h5' ? window.location.origin + window.location.pathname : serviceAddress && `${serviceAddress}/`;
-  return site ? `${site}#${paths.checklist(code)}` : code;
+  return site ? `${site}#${path}` : null;
 }

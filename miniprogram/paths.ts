@@ -48,6 +48,12 @@ export const paths = {
   /** `case` is the request it belongs to; without one it becomes a request of its own. */
   askVisit: (caseId?: string) => address('/visits/ask', { case: caseId }),
   visit: (id: string) => address('/visits/detail', { id }),
+  contacts: '/pages/contacts/index',
+  enterprises: '/pages/enterprise/index',
+  registerEnterprise: '/pages/enterprise/register',
+  members: (id: string) => address('/pages/enterprise/members', { id }),
+  /** `code` is that of an invitation; without it, it is typed. */
+  joinEnterprise: (code?: string) => address('/pages/enterprise/join', { code }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

@@ -1,4 +1,4 @@
-import { QueryClient, focusManager, onlineManager, useMutation, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, focusManager, onlineManager, useMutation, useQuery } from '@tanstack/react-query';
 import { useDidShow } from '@tarojs/taro';
 import { useRef } from 'react';
 import type { Input, Output } from '../shared/contract';
@@ -9,7 +9,14 @@ import { keepTap, keptTap, type OpenTap } from './taps';
 import { uuid } from './uuid';
 import { onNetwork } from './wechat/network';
 
-export const queryClient = new QueryClient({
+/** The second factor has ended while a page was open: the page asks for it anew. */
+const onRefused = (error: unknown) => {
+  if (error instanceof ApiError && error.code === 'second_factor_required') void queryClient.invalidateQueries({ queryKey: ['secondFactor.state'] });
+};
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: onRefused }),
+  mutationCache: new MutationCache({ onError: onRefused }),
   defaultOptions: {
     queries: {
       staleTime: 2_000,

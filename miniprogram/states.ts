@@ -7,11 +7,14 @@ import type { FormState } from '../shared/rules/form';
 import type { HomeVisitStatus } from '../shared/rules/home-visit-flow';
 import type { TaskStanding } from '../shared/rules/task-flow';
 import type { SystemicStatus } from '../shared/rules/systemic-flow';
+import type { ClaimStatus } from '../shared/rules/claim-flow';
+import type { InvitationState } from '../shared/rules/membership';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
 import { conferenceStatusWords, taskStandingWords } from '../shared/text/conferences';
 import { enterpriseStatusWords } from '../shared/text/enterprises';
+import { claimStatusWords, invitationStateWords } from '../shared/text/pages/enterprise';
 import { formStateWords } from '../shared/text/form';
 import { systemicStatusWords } from '../shared/text/systemic';
 import { homeVisitStatusWords } from '../shared/text/home-visits';
@@ -106,10 +109,26 @@ const systemicSigns: Record<SystemicStatus, Sign> = {
   dropped: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const claimSigns: Record<ClaimStatus, Sign> = {
+  filed: { tone: 'attention', icon: 'hourglass' },
+  approved: { tone: 'good' },
+  refused: { tone: 'danger' },
+  withdrawn: { tone: 'neutral', icon: 'circle-x' },
+};
+
+const invitationSigns: Record<InvitationState, Sign> = {
+  open: { tone: 'good' },
+  used_up: { tone: 'neutral', icon: 'users' },
+  expired: { tone: 'neutral', icon: 'clock' },
+  revoked: { tone: 'neutral', icon: 'circle-x' },
+};
+
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const enterpriseState = (status: EnterpriseStatus): State => ({ word: enterpriseStatusWords[status], ...enterpriseSigns[status] });
+export const claimState = (status: ClaimStatus): State => ({ word: claimStatusWords[status], ...claimSigns[status] });
+export const invitationTag = (state: InvitationState): State => ({ word: invitationStateWords[state], ...invitationSigns[state] });
 export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords[status], ...caseSigns[status] });
 export const conferenceState = (status: ConferenceStatus): State => ({ word: conferenceStatusWords[status], ...conferenceSigns[status] });
 export const taskState = (standing: TaskStanding): State => ({ word: taskStandingWords[standing], ...taskSigns[standing] });

@@ -9,7 +9,7 @@ import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { workCalendar } from '../../shared/rules/work-calendar';
 import { documentProblems, usccProblems } from '../../shared/text/id-number';
 import { openingProblemWords } from '../../shared/text/opening';
-import { unitKinds } from '../schema/organisation';
+import { unitKinds } from '../../shared/rules/unit-kinds';
 import { ContentError, type ContentProblem } from './content-error';
 import { readContent } from './read-file';
 

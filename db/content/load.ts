@@ -9,7 +9,7 @@ import { stepLine } from '../../shared/text/catalogue-load';
 import { enterprisesText } from '../../shared/text/enterprises';
 import { readWholeCatalogue } from './catalogue';
 import { type City, readCalendarFile, readCity } from './city';
-import { demoTemplates } from './demo';
+import { demoSecondFactors, demoTemplates } from './demo';
 import { namedId } from './demo-id';
 import { digestOf, loadCatalogue } from './load-catalogue';
 import { generatePlaces } from './places';
@@ -31,7 +31,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
   const calendar = readCalendarFile();
   const catalogue = readWholeCatalogue({ halls: city.halls.map((hall) => hall.id), units: city.units.map((unit) => unit.id) });
   const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
-  const digest = digestOf([city, calendar, catalogue]);
+  const digest = digestOf([city, calendar, catalogue, demoSecondFactors()]);
   await db.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${loadLock})`;
     const [loaded] = await tx<{ digest: string }[]>`select digest from content_load where name = 'demo_city'`;
@@ -131,10 +131,27 @@ async function loadPeople(tx: Tx, city: City, sealer: Sealer, now: Instant): Pro
   await tx`
     insert into staff_role ${tx(roles, 'person_id', 'unit_id', 'role', 'hall_id', 'counter')}
     on conflict (person_id, unit_id, role) do update set hall_id = excluded.hall_id, counter = excluded.counter`;
+  await bindDemoStaff(tx, city, sealer, now);
   const duty = city.units.flatMap((unit) => (unit.duty === undefined ? [] : [{ unit: unit.id, person: demoPersonId(unit.duty) }]));
   await tx`
     update unit set duty_person_id = duty.person
     from unnest(${duty.map((one) => one.unit)}::text[], ${duty.map((one) => one.person)}::text[]) as duty(unit, person) where unit.id = duty.unit`;
+}
+
+/** The demonstration's staff are bound from the start, and their second factors known; one that was reset or enrolled anew stays so. */
+async function bindDemoStaff(tx: Tx, city: City, sealer: Sealer, now: Instant): Promise<void> {
+  for (const { key, openid, staff } of city.people) {
+    const id = demoPersonId(key);
+    if (openid && staff)
+      await tx`
+        insert into staff_binding (id, person_id, bound_at, device) select ${namedId('bind', key)}, ${id}, ${now}, ${'示范'}
+        where not exists (select from staff_binding where person_id = ${id}) on conflict do nothing`;
+    const secret = demoSecondFactors()[key];
+    if (secret)
+      await tx`
+        insert into second_factor (person_id, secret_sealed, confirmed_at)
+        values (${id}, ${sealer.seal({ table: 'second_factor', column: 'secret', row: id }, secret)}, ${now}) on conflict do nothing`;
+  }
 }
 
 async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> {

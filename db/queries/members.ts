@@ -177,7 +177,7 @@ export async function joinById(db: Db, id: string): Promise<JoinRow | null> {
 export async function lastJoin(db: Db, enterpriseId: string, personId: string): Promise<JoinRow | null> {
   const [row] = await db<JoinRow[]>`
     select ${joinColumns(db)} from ${joinTables(db)} where j.enterprise_id = ${enterpriseId} and j.person_id = ${personId}
-    order by j.asked_at desc, j.id desc limit 1`;
+    order by j.status = 'asked' desc, j.asked_at desc, j.id desc limit 1`;
   return row ?? null;
 }
 

@@ -35,7 +35,8 @@ export async function readPerson(db: Db, personId: string): Promise<PersonRow> {
     select p.id, p.openid, p.name, p.id_kind as "idKind", p.id_number_sealed as "idNumberSealed", p.birth_date as "birthDate",
       p.phone_sealed as "phoneSealed", p.real_name_verified_at as "realNameVerifiedAt",
       coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitName', u.name, 'hallId', r.hall_id, 'counter', r.counter)
-        order by r.role) from staff_role r join unit u on u.id = r.unit_id where r.person_id = p.id), '[]') as staff,
+        order by r.role) from staff_role r join unit u on u.id = r.unit_id join staff_binding b on b.person_id = r.person_id and b.ended_at is null
+        where r.person_id = p.id), '[]') as staff,
       coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name, 'role', m.role) order by e.name)
         from enterprise_member m join enterprise e on e.id = m.enterprise_id where m.person_id = p.id), '[]') as enterprises,
       (select count(*) from notice n where n.person_id = p.id and n.read_at is null) as "unreadNotices"

@@ -4,16 +4,20 @@ import type { Db } from '../client';
 export type SessionActor = {
   sessionId: string;
   personId: string;
+  /** Roles of a bound account, whether or not they need a second factor. */
   staff: { role: StaffRole; unitId: string; unitPath: string }[];
+  secondFactorAt: string | null;
+  secondFactorUntil: string | null;
   enterprises: { enterpriseId: string; role: EnterpriseRole }[];
 };
 
 /** The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. */
 export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string): Promise<SessionActor | null> {
   const [row] = await db<SessionActor[]>`
-    select s.id as "sessionId", s.person_id as "personId",
+    select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
       coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitPath', u.path))
-        from staff_role r join unit u on u.id = r.unit_id where r.person_id = s.person_id), '[]') as staff,
+        from staff_role r join unit u on u.id = r.unit_id join staff_binding b on b.person_id = r.person_id and b.ended_at is null
+        where r.person_id = s.person_id), '[]') as staff,
       coalesce((select json_agg(json_build_object('enterpriseId', m.enterprise_id, 'role', m.role))
         from enterprise_member m where m.person_id = s.person_id), '[]') as enterprises
     from session s

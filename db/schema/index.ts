@@ -16,3 +16,4 @@ export * from './platform';
 export * from './queue';
 export * from './reminders';
 export * from './problems';
+export * from './staff';

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '../../shared/rules/opening';
+import { unitKinds } from '../../shared/rules/unit-kinds';
 import { branches } from '../../shared/rules/service-item';
 import { instant, quoted } from './columns';
-
-export const unitKinds = ['bureau', 'department', 'sub_bureau', 'hall', 'station', 'workstation'] as const;
 
 /** A7: the tree. `path` is the chain of ids from the bureau down, each ended by `/`, so reach is a prefix test. */
 export const unit = pgTable(
@@ -24,6 +23,8 @@ export const unit = pgTable(
     hours: text('hours').notNull(),
     /** First receiver of what comes in; references person, set after people are loaded. */
     dutyPersonId: text('duty_person_id'),
+    /** Whether people are told the name of who is on duty, not only that somebody is. */
+    dutyNamed: boolean('duty_named').notNull().default(false),
   },
   (t) => [
     check('unit_kind', sql`${t.kind} in (${sql.raw(quoted(unitKinds))})`),

@@ -48,6 +48,9 @@ export const session = pgTable(
     previousRefreshHash: bytes('previous_refresh_hash'),
     refreshExpiresAt: instant('refresh_expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** When this session passed the second factor, and until when that holds (shared/rules/second-factor.ts). */
+    secondFactorAt: instant('second_factor_at'),
+    secondFactorUntil: instant('second_factor_until'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('session_person').on(t.personId), index('session_previous_refresh').on(t.previousRefreshHash)],

@@ -26,14 +26,18 @@ import { queue } from './queue';
 import { display } from './display';
 import { ratings } from './ratings';
 import { settings } from './settings';
+import { secondFactor } from './second-factor';
 import { session } from './session';
 import { systemic } from './systemic';
+import { staff } from './staff';
 import { supervision } from './supervision';
 import { window } from './window';
 
 /** Every endpoint's handler; one that is missing does not compile. */
 export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...session,
+  ...secondFactor,
+  ...staff,
   ...meHandlers,
   ...items,
   ...checklists,

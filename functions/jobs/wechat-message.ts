@@ -9,6 +9,8 @@ import type { Outcome } from './outcome';
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
   const forStaff = kind.startsWith('staff_');
+  if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
+  if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';
   const page = subjectId?.startsWith('case_')
     ? forStaff
       ? 'staff/cases/detail'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Database } from '../../db/client';
-import { demoTemplates } from '../../db/content/demo';
+import { demoSecondFactors, demoTemplates } from '../../db/content/demo';
 import { noticeFields } from '../../shared/rules/notice-fields';
 import { noticeKinds } from '../../shared/text/notices';
 import type { Clock } from '../ports/clock';
@@ -8,6 +8,7 @@ import { clockStandIn, type DemoClock } from './clock';
 import { hotlineStandIn } from './hotline';
 import { realNameStandIn } from './real-name';
 import { s3StandIn } from './s3';
+import { secondFactorStandIn } from './second-factor';
 import { type DemoPerson, wechatStandIn } from './wechat';
 
 export type StandInOptions = {
@@ -17,7 +18,7 @@ export type StandInOptions = {
   clock: Clock;
   /** The demonstration's own clock, which gets a page that puts it forward; null where a test keeps the time. */
   demoClock: DemoClock | null;
-  people: readonly DemoPerson[];
+  people: readonly (DemoPerson & { key: string })[];
   register: readonly { name: string; idNumber: string }[];
   towns: readonly string[];
 };
@@ -54,6 +55,9 @@ export function standIns({ origin, database, clock, demoClock, people, register,
   app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
   // Memory only: photos of a demonstration lie in a folder unless FILE_STORE_URL points here.
   app.route('/stand-in/s3', s3StandIn(demo.fileStore));
+  const secrets = demoSecondFactors();
+  const authenticators = people.flatMap(({ key, name, role }) => (secrets[key] ? [{ name, role, secret: secrets[key] }] : []));
+  app.route('/stand-in/second-factor', secondFactorStandIn(authenticators, clock));
   if (demoClock) app.route('/stand-in/clock', clockStandIn(demoClock, database));
   return app;
 }

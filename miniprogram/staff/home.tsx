@@ -4,6 +4,8 @@ import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
 import { queueText } from '../../shared/text/pages/queue';
 import { problemsText } from '../../shared/text/pages/problems';
+import { reviewText } from '../../shared/text/pages/enterprise';
+import { peopleText } from '../../shared/text/pages/people';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { visitsText } from '../../shared/text/pages/visits';
@@ -17,7 +19,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, visitRoles, windowRoles } from './roles';
+import { boardRoles, claimRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, visitRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -37,7 +39,9 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, visitRoles) ? <Visits /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
+            {holds(person, claimRoles) ? <Claims /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
+            {holds(person, ['administrator']) ? <People /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
           </>
         )}
@@ -165,6 +169,27 @@ function Enterprises() {
   return (
     <Section kind="rows">
       <ListRow id="desk-enterprises" icon="building-2" title={registerText.list} note={note} onPress={() => go(staffPaths.enterprises())} />
+    </Section>
+  );
+}
+
+function Claims() {
+  const { data, error } = useRead('claims.review', {}, { keep: false });
+  const note = data ? reviewText.count(data.claims.length) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-claims" icon="id-card" title={reviewText.list} note={note} onPress={() => go(staffPaths.claims)} />
+    </Section>
+  );
+}
+
+function People() {
+  const { data, error } = useRead('staff.units', {}, { keep: false });
+  const people = data?.units.reduce((sum, unit) => sum + unit.people, 0) ?? 0;
+  const note = data ? peopleText.entry(data.units.length, people) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-people" icon="users" title={peopleText.title} note={note} onPress={() => go(staffPaths.units)} />
     </Section>
   );
 }

@@ -42,7 +42,13 @@ export const staffPaths = {
   issue: (id: string) => address('/staff/problems/issue', { id }),
   figures: '/staff/halls/figures',
   hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
+  claims: '/staff/claims/list',
+  claim: (id: string) => address('/staff/claims/detail', { id }),
+  units: '/staff/people/units',
+  unit: (id: string) => address('/staff/people/unit', { id }),
   board: '/staff/board',
   operations: '/staff/operations',
+  /** Binding a work account by a code. */
+  bind: '/staff/bind',
   settings: '/staff/settings',
 } as const;

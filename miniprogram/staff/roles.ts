@@ -1,3 +1,4 @@
+import { claimReadRoles } from '../../shared/rules/claim-flow';
 import { registerRoles } from '../../shared/rules/enterprise-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
@@ -22,6 +23,9 @@ export const figureRoles = ['unit_head', 'supervisor', 'administrator'] as const
 
 /** Who sees the register of key enterprises. */
 export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];
+
+/** Who sees the claims to be principal of an enterprise. */
+export const claimRoles = claimReadRoles satisfies readonly StaffRole[];
 
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));

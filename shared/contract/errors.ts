@@ -28,6 +28,15 @@ export const errorStatus = {
   real_name_required: 403,
   real_name_taken: 409,
   role_required: 403,
+  second_factor_required: 403,
+  already_enrolled: 409,
+  not_enrolled: 409,
+  wrong_code: 422,
+  code_replayed: 409,
+  binding_code_invalid: 422,
+  account_in_use: 409,
+  not_yourself: 403,
+  role_held: 409,
 
   // guided checklist
   answers_incomplete: 422,

@@ -21,12 +21,16 @@ import { procedures } from './procedures';
 import { display, queue } from './queue';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
+import { secondFactor } from './second-factor';
 import { session } from './session';
+import { staff } from './staff';
 import { window } from './window';
 
 /** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
 const contract = {
   ...session,
+  ...secondFactor,
+  ...staff,
   ...catalogue,
   ...procedures,
   ...forms,

@@ -27,6 +27,15 @@ export const chooserText = {
   unknownPerson: '名单上没有这个人。请返回重新选择。',
 } as const;
 
+/** Words of the local page that shows the codes of the demonstration's authenticators. */
+export const secondFactorText = {
+  title: '动态验证码（本机模拟）',
+  notice: '这里显示示范人员验证器上的 6 位数字。密钥是公开的，只在本机演示用；真实人员的密钥只在本人手机上。',
+  left: (seconds: number) => `还有 ${seconds} 秒换下一组。每组只能用一次。`,
+  again: '看最新的一组',
+  home: '回到一窗通',
+} as const;
+
 /** Words of the local page that stands in for the 12345 platform. */
 export const hotlineText = {
   title: '12345 平台（本机模拟）',

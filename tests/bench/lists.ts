@@ -39,6 +39,10 @@ async function fill(db: Database, size: number): Promise<void> {
   );
   await run(`insert into staff_role (person_id, unit_id, role) values (${id('per', String(staff + 1))}, 'bb', 'supervisor')`);
   await run(
+    `insert into staff_binding (id, person_id, bound_at, device) select 'bind' || p, p, '${now}', 'bench' from (select distinct person_id as p from staff_role) staff on conflict do nothing`,
+  );
+  await run(`update session set second_factor_at = '${now}', second_factor_until = '2099-01-01'`);
+  await run(
     `insert into enterprise (id, uscc, name, town, unit_id, liaison_id) select 'be' || n, 'bench' || n, '企业' || n, '镇', 'bu' || (n % ${units} + 1), ${id('per', '(n % 34 + 35)')} from generate_series(1, ${enterprises}) n`,
   );
   await run(

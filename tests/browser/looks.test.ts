@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { paths } from '../../miniprogram/paths';
+import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
 import { hallStates } from './support/hall-states';
+import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
 import { aPhone, type Phone, signIn } from './support/phone';
@@ -18,12 +20,14 @@ const pictures = 'test-results/looks';
 let browser: Browser;
 let server: TestServer;
 let city: LivedIn;
+let firms: Firms;
 /** One phone a person. */
 const phones = new Map<string, Phone>();
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [browser, server] = await Promise.all([launchBrowser(), startTestServer({ h5Dir })]);
   city = await livedIn(server);
+  firms = await firmsLivedIn(server);
 });
 afterAll(async () => {
   for (const phone of phones.values()) await phone.close();
@@ -32,11 +36,11 @@ afterAll(async () => {
 });
 
 test('every page of citizens and enterprises is readable, whole and easy to tap, in normal and in elder mode', async () => {
-  expect(await inspectAll(publicStates(city))).toEqual([]);
+  expect(await inspectAll([...publicStates(city), ...firmStates(firms)])).toEqual([]);
 }, 300_000);
 
 test('every page of the staff is readable, whole and easy to tap, in normal and in elder mode', async () => {
-  expect(await inspectAll(staffStates(city))).toEqual([]);
+  expect(await inspectAll([...staffStates(city), ...firmStaffStates(firms)])).toEqual([]);
 }, 300_000);
 
 test('every page on the calendars of halls is readable, whole and easy to tap, in normal and in elder mode', async () => {
@@ -155,7 +159,10 @@ async function phoneOf(who: string): Promise<Phone> {
   if (known) return known;
   const phone = await aPhone(browser, server.url);
   phones.set(who, phone);
-  if (who) await signIn(phone, who);
+  if (who) {
+    await signIn(phone, who);
+    await passSecondFactorOf(server.db, who);
+  }
   return phone;
 }
 

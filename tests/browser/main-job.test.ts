@@ -5,6 +5,7 @@ import { appointmentNext } from '../../shared/text/appointments';
 import { deskNext } from '../../shared/text/pages/desk';
 import { homeText } from '../../shared/text/pages/home';
 import { windowText, windowTicketNext } from '../../shared/text/pages/window';
+import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { bookResidencePermit, someoneIsWaiting } from './support/booking';
@@ -34,7 +35,10 @@ afterEach(async () => {
 async function phoneOf(name?: string): Promise<Phone> {
   const phone = await aPhone(browser, server.url);
   phones.push(phone);
-  if (name) await signIn(phone, name);
+  if (name) {
+    await signIn(phone, name);
+    await passSecondFactorOf(server.db, name);
+  }
   await phone.open('/pages/home/index');
   return phone;
 }

@@ -33,6 +33,7 @@ const prefixes: Record<string, string> = {
   notices: 'note',
   operations: 'out',
   claims: 'claim',
+  staff: 'unit',
   members: 'ent',
   conferences: 'conf',
   tasks: 'task',

@@ -3,8 +3,11 @@ import { paths } from '../../paths';
 
 /** Where a notice leads: to the appointment, the request or the list it is about; null when it is about none. */
 export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices'][number]): string | null {
+  if (kind === 'claim_refused' || kind === 'claim_rival' || kind === 'member_removed' || kind === 'join_refused' || kind === 'join_lapsed')
+    return paths.enterprises;
   if (!subjectId || kind.startsWith('staff_')) return kind.startsWith('staff_') ? paths.desk : null;
   if (kind === 'checklist_changed') return paths.checklist(subjectId);
+  if (kind.startsWith('claim_') || kind.startsWith('join_') || kind === 'principal_handed_over') return paths.members(subjectId);
   if (subjectId.startsWith('apt_')) return paths.appointment(subjectId);
   return subjectId.startsWith('case_') ? paths.request(subjectId) : null;
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ageGroupWords } from '../../../shared/text/age';
 import { documentNames } from '../../../shared/text/id-number';
 import { meText, realNameText } from '../../../shared/text/pages/me';
+import { enterpriseText } from '../../../shared/text/pages/enterprise';
 import { enterpriseRoleWords, staffRoleWords } from '../../../shared/text/roles';
 import { Action } from '../../components/Action';
 import { Facts } from '../../components/Facts';
@@ -10,7 +11,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { Sheet } from '../../components/Sheet';
-import { startAt } from '../../go';
+import { go, startAt } from '../../go';
 import { paths } from '../../paths';
 import { useAct } from '../../query';
 import { type Me, signOut, useSession } from '../../session';
@@ -86,10 +87,10 @@ function Roles({ me }: { me: Me }) {
     ...me.staff.map((held): [string, string] => [staffRoleWords[held.role], held.unitName]),
     ...me.enterprises.map((held): [string, string] => [enterpriseRoleWords[held.role], held.name]),
   ];
-  if (facts.length === 0) return null;
   return (
     <Section title={meText.roles}>
-      <Facts facts={facts} />
+      {facts.length > 0 ? <Facts facts={facts} /> : null}
+      <Action id="enterprises" kind="plain" icon="building-2" word={enterpriseText.mine} onPress={() => go(paths.enterprises)} />
     </Section>
   );
 }

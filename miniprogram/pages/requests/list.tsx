@@ -1,3 +1,4 @@
+import { enterpriseText } from '../../../shared/text/pages/enterprise';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { visitsText } from '../../../shared/text/pages/visits';
 import { CasePages } from '../../cases/CasePages';
@@ -26,7 +27,8 @@ export default function RequestList() {
 }
 
 function Requests({ me }: { me: Me }) {
-  if (me.enterprises.length === 0) return <EmptyState icon="building-2" what={requestsText.notMember} />;
+  if (me.enterprises.length === 0)
+    return <EmptyState icon="building-2" what={requestsText.notMember} first={{ word: enterpriseText.mine, onPress: () => go(paths.enterprises) }} />;
   return (
     <>
       <Section kind="rows">

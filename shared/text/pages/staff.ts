@@ -1,5 +1,7 @@
 /** Words of the staff's first page. */
 export const staffText = {
+  /** How the authenticator names the service. */
+  issuer: '一窗通',
   title: '工作台',
   signInWhy: '请用工作微信登录，按岗位显示要办的事。',
   notStaff: '这里供公安工作人员使用，您的微信没有登记岗位。办事请回首页。',

@@ -134,8 +134,8 @@ export function measurePage(elder: boolean): Finding[] {
     ...all.flatMap((element) => ['aria-label', 'placeholder', 'alt'].map((name) => ({ element, words: element.getAttribute(name) ?? '' }))),
   ];
   for (const { element, words } of spoken) {
-    // A code read out letter by letter: K 7 M 2.
-    const joined = /^([0-9A-Z] ){5,9}[0-9A-Z]$/.test(words) ? '' : words;
+    // A code read out letter by letter, K 7 M 2, or a long one in fours, K7M2 QXPD.
+    const joined = /^([0-9A-Z] +){5,40}[0-9A-Z]$|^([2-9A-Z]{4} )+[2-9A-Z]{4}$/.test(words) ? '' : words;
     for (const word of joined.match(/[A-Za-z0-9_]*[A-Za-z]{2,}[A-Za-z0-9_]*/g) ?? []) if (!allowed.test(word)) report('English', element, word);
   }
   return findings;

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { connect, type Database } from '../db/client';
+import { openInstallation, takeLocalKeys } from '../db/installation';
+import { insertBindingCode, isBound } from '../db/queries/bindings';
+import { giveRole, holdersOf, insertStaffPerson, personNamed, rolesOf, staffUnit, takeRole } from '../db/queries/staff-administration';
+import { createSealer } from '../db/sealed';
+import { newId, newShortCode } from '../functions/ids';
+import { bindingCodeHours } from '../shared/rules/second-factor';
+import { later } from '../shared/rules/shanghai';
+import { adminText } from '../shared/text/admin';
+import { OperatorRefusal } from '../shared/text/operator.mjs';
+import { say } from './say';
+
+const usage =
+  'admin create --name <name> [--unit <unit>] [--phone <number>] | admin code --person <id> | admin list | admin revoke --person <id> --reason <words>';
+
+/**
+ * M4, A8: administrators from the command line, for the first one and for the day none can sign in. `create` gives the role at a unit (the
+ * bureau when not said) and prints a one-time binding code; `code` prints a new one; `list` shows who there is; `revoke` takes the role away.
+ */
+export async function admin(words: readonly string[]): Promise<number> {
+  const asked = parsed(words);
+  const installation = await openInstallation(say);
+  takeLocalKeys(installation);
+  const database = connect(installation.databaseUrl, { max: 1, name: 'onewindow-admin' });
+  const now = new Date().toISOString();
+  try {
+    if (asked.does === 'create') await create(database, asked, now);
+    else if (asked.does === 'code') await printCode(database, await administrator(database, asked.person), now);
+    else if (asked.does === 'revoke') await revoke(database, asked, now);
+    else await list(database);
+    return 0;
+  } finally {
+    await database.end({ timeout: 5 });
+    await installation.close();
+  }
+}
+
+type Asked =
+  | { does: 'create'; name: string; unit: string | undefined; phone: string | undefined }
+  | { does: 'code'; person: string }
+  | { does: 'list' }
+  | { does: 'revoke'; person: string; reason: string };
+
+function parsed(words: readonly string[]): Asked {
+  try {
+    const text = { type: 'string' } as const;
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { name: text, unit: text, phone: text, person: text, reason: text },
+      allowPositionals: true,
+      strict: true,
+    });
+    const { name, unit, phone, person, reason } = values;
+    const [does, more] = positionals;
+    if (more === undefined) {
+      if (does === 'create' && name && (phone === undefined || /^1[3-9]\d{9}$/.test(phone))) return { does, name: name.trim(), unit, phone };
+      if (does === 'code' && person) return { does, person };
+      if (does === 'list') return { does };
+      if (does === 'revoke' && person && reason) return { does, person, reason };
+    }
+  } catch (error) {
+    throw new OperatorRefusal('usage', `${(error as Error).message} · ${usage}`);
+  }
+  throw new OperatorRefusal('usage', usage);
+}
+
+async function create(database: Database, { name, unit, phone }: Extract<Asked, { does: 'create' }>, now: string): Promise<void> {
+  const at = await staffUnit(database, unit ?? null);
+  if (!at) throw new OperatorRefusal('usage', `--unit ${unit ?? ''}？ · ${usage}`);
+  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const phoneHash = phone === undefined ? null : sealer.hash('person', 'phone', phone);
+  const personId = await database.begin(async (tx) => {
+    const known = await personNamed(tx, { name, phoneHash, role: 'administrator' });
+    const id = known ?? newId('per', now);
+    const phoneSealed = phone === undefined ? null : sealer.seal({ table: 'person', column: 'phone', row: id }, phone);
+    if (!known) await insertStaffPerson(tx, { id, name, phoneSealed, phoneHash, now });
+    const entry = { id: newId('sev', now), personId: id, at: now, action: 'give', actorId: null, reason: null } as const;
+    await giveRole(tx, { ...entry, unitId: at.id, role: 'administrator' });
+    return id;
+  });
+  say(adminText.created(name, personId));
+  if (await isBound(database, personId)) say(adminText.alreadyBound);
+  else await printCode(database, personId, now);
+}
+
+async function printCode(database: Database, personId: string, now: string): Promise<void> {
+  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const code = newShortCode();
+  const expiresAt = later(now, bindingCodeHours * 3_600_000);
+  if (await isBound(database, personId)) throw new OperatorRefusal('usage', adminText.alreadyBound);
+  await database.begin((tx) => insertBindingCode(tx, { codeHash: sealer.hash('binding_code', 'code', code), personId, expiresAt, now }));
+  say(adminText.code(code, expiresAt));
+}
+
+async function list(database: Database): Promise<void> {
+  const found = await holdersOf(database, 'administrator');
+  if (found.length === 0) say(adminText.none);
+  for (const { id, name, unitName, boundAt, codeUntil } of found) {
+    const state = boundAt ? adminText.bound(boundAt) : codeUntil ? adminText.waiting(codeUntil) : adminText.notBound;
+    say(adminText.row(name ?? '', unitName, state, id));
+  }
+}
+
+/** Takes the role away wherever it is held; other roles and the binding stay. */
+async function revoke(database: Database, { person, reason }: Extract<Asked, { does: 'revoke' }>, now: string): Promise<void> {
+  const personId = await administrator(database, person);
+  const { name, units } = await database.begin(async (tx) => {
+    const held = (await rolesOf(tx, personId)).filter(({ role }) => role === 'administrator');
+    const named = (await holdersOf(tx, 'administrator')).find(({ id }) => id === personId)?.name ?? personId;
+    for (const { unitId } of held) {
+      const entry = { id: newId('sev', now), personId, at: now, action: 'take', actorId: null, reason } as const;
+      await takeRole(tx, { ...entry, unitId, role: 'administrator' });
+    }
+    return { name: named, units: held.length };
+  });
+  say(adminText.revoked(name, units));
+}
+
+async function administrator(database: Database, person: string): Promise<string> {
+  if (!(await holdersOf(database, 'administrator')).some(({ id }) => id === person))
+    throw new OperatorRefusal('usage', `--person ${person}？ · ${usage}`);
+  return person;
+}

@@ -1,0 +1,64 @@
+import type { Db, Tx } from '../client';
+
+export type BindingCode = { personId: string; expiresAt: string; usedBy: string | null; endedAt: string | null };
+
+/** The code with this hash, locked until the transaction ends. */
+export async function lockBindingCode(tx: Tx, codeHash: Uint8Array): Promise<BindingCode | null> {
+  const [row] = await tx<BindingCode[]>`
+    select person_id as "personId", expires_at as "expiresAt", used_by as "usedBy", ended_at as "endedAt"
+    from binding_code where code_hash = ${codeHash} for update`;
+  return row ?? null;
+}
+
+/** A new code; an earlier one of the person ends. */
+export async function insertBindingCode(tx: Tx, code: { codeHash: Uint8Array; personId: string; expiresAt: string; now: string }): Promise<void> {
+  await endBindingCodes(tx, code.personId, code.now);
+  await tx`
+    insert into binding_code (code_hash, person_id, created_at, expires_at) values (${code.codeHash}, ${code.personId}, ${code.now}, ${code.expiresAt})`;
+}
+
+export async function endBindingCodes(tx: Tx, personId: string, now: string): Promise<void> {
+  await tx`update binding_code set ended_at = ${now} where person_id = ${personId} and ended_at is null`;
+}
+
+export async function spendBindingCode(tx: Tx, codeHash: Uint8Array, usedBy: string, now: string): Promise<void> {
+  await tx`update binding_code set used_by = ${usedBy}, ended_at = ${now} where code_hash = ${codeHash}`;
+}
+
+export async function isBound(db: Db, personId: string): Promise<boolean> {
+  const rows = await db`select 1 from staff_binding where person_id = ${personId} and ended_at is null`;
+  return rows.length > 0;
+}
+
+export async function insertBinding(tx: Tx, binding: { id: string; personId: string; device: string; now: string }): Promise<void> {
+  await tx`
+    insert into staff_binding (id, person_id, bound_at, device) values (${binding.id}, ${binding.personId}, ${binding.now}, ${binding.device})`;
+}
+
+/** Ends the binding and every session of the person; false when there is none. */
+export async function endBinding(tx: Tx, personId: string, now: string): Promise<boolean> {
+  const rows = await tx`update staff_binding set ended_at = ${now} where person_id = ${personId} and ended_at is null returning 1`;
+  await tx`update session set revoked_at = ${now} where person_id = ${personId} and revoked_at is null`;
+  return rows.length === 1;
+}
+
+/** Whether nothing hangs on this person yet: no verified name, no enterprise, nothing booked or filed, no role. */
+export async function isBlank(db: Db, personId: string): Promise<boolean> {
+  const rows = await db`
+    select 1 from person p where p.id = ${personId} and p.real_name_verified_at is null
+      and not exists (select from enterprise_member m where m.person_id = p.id)
+      and not exists (select from staff_role r where r.person_id = p.id)
+      and not exists (select from appointment a where a.person_id = p.id)
+      and not exists (select from service_case c where c.requester_id = p.id)`;
+  return rows.length > 0;
+}
+
+/** The WeChat account of `from` is that of `to` from now on, with the sessions that are open on it; other sessions of `to` end. */
+export async function moveAccount(tx: Tx, { from, to, now }: { from: string; to: string; now: string }): Promise<void> {
+  await tx`update session set revoked_at = ${now} where person_id = ${to} and revoked_at is null`;
+  const [account] = await tx<{ openid: string | null }[]>`select openid from person where id = ${from} for update`;
+  await tx`update person set openid = null where id = ${from}`;
+  await tx`update person set openid = ${account?.openid ?? null} where id = ${to}`;
+  await tx`update session set person_id = ${to}, second_factor_at = null, second_factor_until = null
+    where person_id = ${from} and revoked_at is null`;
+}

@@ -1,0 +1,146 @@
+import { insertBinding, isBlank, isBound, lockBindingCode, moveAccount, spendBindingCode } from '../../db/queries/bindings';
+import { readPerson } from '../../db/queries/people';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  forgetTries,
+  keepRecoveryCodes,
+  passSession,
+  secondFactorOf,
+  spendRecoveryCode,
+  spendStep,
+} from '../../db/queries/second-factor';
+import { appendStaffEvent } from '../../db/queries/staff-administration';
+import type { Db } from '../../db/client';
+import { refuse } from '../../shared/contract/errors';
+import type { EndpointName } from '../../shared/contract/routes';
+import { holds, holdsUntil, needsSecondFactor, secondFactorLimits } from '../../shared/rules/second-factor';
+import type { Call, Handlers } from '../call';
+import { newId, newRecoveryCode } from '../ids';
+import { authenticatorUri, newDevice, newSecret, originOf, stepOf, takeTry } from '../staff/codes';
+
+const cell = (personId: string) => ({ table: 'second_factor', column: 'secret', row: personId });
+
+/** A8: what makes a WeChat account a staff member's: the binding, once, and the second factor, each time. */
+export const secondFactor = {
+  'binding.bind': async (call) => {
+    const { code, phone } = call.input;
+    const { now } = call;
+    const sessionId = call.sessionId as string;
+    const account = call.actor.personId;
+    const tries = `bind:${account}`;
+    await takeTry(call.database, tries, 'elsewhere', now);
+    return call.write(async (tx) => {
+      const codeHash = call.sealer.hash('binding_code', 'code', code);
+      const found = await lockBindingCode(tx, codeHash);
+      // The answer was lost on the way, and the phone asks again.
+      if (found?.usedBy === sessionId && found.personId === account) return { device: await newDevice(tx, account, now) };
+      if (!found || found.endedAt !== null || now >= found.expiresAt) return refuse('binding_code_invalid');
+      const { personId } = found;
+      if (await isBound(tx, personId)) refuse('binding_code_invalid');
+      if (personId !== account) {
+        if (!(await isBlank(tx, account))) refuse('account_in_use');
+        await moveAccount(tx, { from: account, to: personId, now });
+      }
+      await spendBindingCode(tx, codeHash, sessionId, now);
+      await insertBinding(tx, { id: newId('bind', now), personId, device: phone, now });
+      const entry = { id: newId('sev', now), personId, at: now, action: 'bind', unitId: null, role: null, actorId: personId, reason: phone } as const;
+      await appendStaffEvent(tx, entry);
+      await forgetTries(tx, tries, 'elsewhere');
+      return { device: await newDevice(tx, personId, now) };
+    });
+  },
+
+  'secondFactor.state': async (call) => {
+    const { personId } = call.actor;
+    const { staff } = await readPerson(call.database, personId);
+    const { secondFactorUntil } = call.session;
+    return {
+      needed: needsSecondFactor(staff),
+      enrolled: ((await secondFactorOf(call.database, personId))?.confirmedAt ?? null) !== null,
+      until: holds(secondFactorUntil, call.now) ? secondFactorUntil : null,
+    };
+  },
+
+  'secondFactor.begin': (call) =>
+    call.write(async (tx) => {
+      const { personId } = call.actor;
+      const name = await nameOfNeedy(tx, personId);
+      const secret = newSecret();
+      if (!(await beginSecondFactor(tx, personId, call.sealer.seal(cell(personId), secret)))) refuse('already_enrolled');
+      return { secret, uri: authenticatorUri(secret, name) };
+    }),
+
+  'secondFactor.enrol': async (call) => {
+    const { personId } = call.actor;
+    const { now } = call;
+    await nameOfNeedy(call.database, personId);
+    const step = await stepOfTry(call, call.input.code, 'elsewhere', 'enrol');
+    return call.write(async (tx) => {
+      if (!(await confirmSecondFactor(tx, personId, step, now))) refuse('already_enrolled');
+      const recoveryCodes = Array.from({ length: secondFactorLimits.recoveryCodes }, newRecoveryCode);
+      await keepRecoveryCodes(
+        tx,
+        personId,
+        recoveryCodes.map((code) => call.sealer.hash('recovery_code', 'code', code)),
+      );
+      await appendStaffEvent(tx, {
+        id: newId('sev', now),
+        personId,
+        at: now,
+        action: 'enrol',
+        unitId: null,
+        role: null,
+        actorId: personId,
+        reason: null,
+      });
+      await forgetTries(tx, accountOf(personId), 'elsewhere');
+      const until = holdsUntil(now, now);
+      await passSession(tx, { id: call.sessionId as string, at: now, until });
+      return { recoveryCodes, until, device: await newDevice(tx, personId, now) };
+    });
+  },
+
+  'secondFactor.pass': async (call) => {
+    const { personId } = call.actor;
+    const { code, device } = call.input;
+    const { now } = call;
+    await nameOfNeedy(call.database, personId);
+    const origin = await originOf(call.database, personId, device);
+    const isRecovery = code.length > 6;
+    const step = isRecovery ? null : await stepOfTry(call, code, origin, 'pass');
+    if (isRecovery) await takeTry(call.database, accountOf(personId), origin, now);
+    return call.write(async (tx) => {
+      if (step !== null && !(await spendStep(tx, personId, step))) refuse('code_replayed');
+      if (step === null && !(await spendRecoveryCode(tx, personId, call.sealer.hash('recovery_code', 'code', code), now))) refuse('wrong_code');
+      await forgetTries(tx, accountOf(personId), origin);
+      const until = holdsUntil(now, now);
+      await passSession(tx, { id: call.sessionId as string, at: now, until });
+      return { until, device: origin === 'elsewhere' ? await newDevice(tx, personId, now) : null };
+    });
+  },
+} satisfies Handlers<'binding.' | 'secondFactor.'>;
+
+const accountOf = (personId: string) => `second_factor:${personId}`;
+
+/** Counts a try at a code and answers the step it is of; refuses a wrong one, and one that must wait. */
+async function stepOfTry(
+  call: Pick<Call<EndpointName>, 'database' | 'sealer' | 'now'> & { actor: { personId: string } },
+  code: string,
+  origin: string,
+  purpose: 'enrol' | 'pass',
+): Promise<number> {
+  const { personId } = call.actor;
+  const factor = await secondFactorOf(call.database, personId);
+  if (!factor || (purpose === 'pass' && factor.confirmedAt === null)) return refuse('not_enrolled');
+  if (purpose === 'enrol' && factor.confirmedAt !== null) return refuse('already_enrolled');
+  await takeTry(call.database, accountOf(personId), origin, call.now);
+  return stepOf(call.sealer.open(cell(personId), factor.secretSealed), code, call.now) ?? refuse('wrong_code');
+}
+
+/** The name of a person whose roles need a second factor; others have no use for one. */
+async function nameOfNeedy(db: Db, personId: string): Promise<string> {
+  const { staff, name } = await readPerson(db, personId);
+  if (!needsSecondFactor(staff)) refuse('role_required');
+  return name ?? personId;
+}

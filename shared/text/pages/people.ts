@@ -1,0 +1,71 @@
+import type { StaffEvent } from '../../rules/staff-events';
+import type { UnitKind } from '../../rules/unit-kinds';
+import { whenText } from '../when';
+
+export const unitKindWords: Record<UnitKind, string> = {
+  bureau: '市局',
+  department: '警种部门',
+  sub_bureau: '分局',
+  hall: '办件大厅',
+  station: '派出所',
+  workstation: '企业警务工作站',
+};
+
+export const staffEventWords: Record<StaffEvent, string> = {
+  give: '授予岗位',
+  take: '收回岗位',
+  code: '生成绑定码',
+  bind: '绑定微信',
+  unbind: '解除绑定',
+  enrol: '启用动态验证码',
+  reset: '重置动态验证码',
+};
+
+/** Words of the administrator's pages on units and those who work there. */
+export const peopleText = {
+  title: '单位与人员',
+  note: '岗位、微信绑定和动态验证码',
+  entry: (units: number, people: number) => `${units} 个单位，${people} 人次岗位`,
+  box: '单位或镇街名称',
+  nothing: '没有找到这个单位，请换个词。',
+  count: (people: number) => (people === 0 ? '还没有人员' : `${people} 人`),
+  duty: (name: string) => `值班 ${name}`,
+  unit: '单位人员',
+  contact: '联系方式',
+  phone: '电话',
+  hours: '时间',
+  dutyPerson: '值班人员',
+  noDuty: '由上级单位值班',
+  people: '人员',
+  none: '这个单位还没有人员。添加后，把绑定码交给本人。',
+  me: '（您）',
+  bound: '已绑定',
+  waiting: '待绑定',
+  notBound: '未绑定',
+  boundOn: (device: string, when: string) => `${when} 绑定，${device}`,
+  codeUntil: (when: string) => `绑定码 ${when} 前有效`,
+  secondFactor: '已启用动态验证码',
+  add: '添加人员',
+  name: '姓名',
+  mobile: '手机号',
+  mobileHint: '本人已在用一窗通的，按手机号和姓名对上',
+  role: '岗位',
+  reason: '理由',
+  reasonHint: '2 至 100 个字，写入历史',
+  save: '添加',
+  give: '授予岗位',
+  take: '收回岗位',
+  makeCode: '生成绑定码',
+  unbind: '解除绑定',
+  reset: '重置验证码',
+  unbindLoses: '解除后立即没有权限，已登录的手机退出，动态验证码要重新启用。',
+  resetLoses: '重置后，本人下次打开工作台要重新启用动态验证码。',
+  confirm: '确定',
+  cancel: '先不办',
+  codeTitle: (name: string) => `${name}的绑定码`,
+  codeHow: (until: string) => `请当面或打电话告诉本人。${whenText(until)} 前有效，只能用一次，离开后不再显示。`,
+  history: '变更记录',
+  byCommand: '命令行',
+  more: '看更早的记录',
+  myself: '不能更改自己的岗位和绑定，请由另一位管理员办理。',
+} as const;
