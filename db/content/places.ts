@@ -57,6 +57,6 @@ export async function carryOut(tx: Tx, hallId: string, plans: readonly SlotPlan[
   const slots = await makeSlots(tx, hallId, toMake);
   const places = await addPlaces(tx, toMake);
   const withdrawn = await withdrawPlaces(tx, toMake);
-  await markPlaces(tx, { hit, kept });
+  await markPlaces(tx, toMake);
   return { slots, places, withdrawn, hit, kept };
 }

@@ -17,7 +17,7 @@ export async function unremindedAppointments(
     select a.id, s.id as "slotId", s.starts_at as "startsAt",
       (select max(e.at) from appointment_event e where e.appointment_id = a.id and e.action in ('book', 'move')) as "chosenAt"
     from slot s join appointment a on a.slot_id = s.id
-    where s.starts_at > ${range.after} and s.starts_at <= ${range.until} and a.status in ('booked', 'confirmed')
+    where s.starts_at > ${range.after} and s.starts_at <= ${range.until} and a.status in ('booked', 'confirmed') and a.lead_id is null
       and not exists (select from appointment_reminder r where r.appointment_id = a.id and r.slot_id = s.id and r.kind = ${kind})
       and not exists (select from place p where p.appointment_id = a.id and p.kind = 'withdrawn')
     order by s.starts_at, a.id limit ${limit}`;

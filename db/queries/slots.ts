@@ -82,9 +82,18 @@ export async function withdrawPlaces(tx: Db, plans: readonly SlotToMake[]): Prom
 }
 
 /** Marks the places of these appointments as taken away, so that whoever frees them, nobody can take them; and gives others theirs back. */
-export async function markPlaces(tx: Db, { hit, kept }: { hit: readonly string[]; kept: readonly string[] }): Promise<void> {
-  if (hit.length > 0) await tx`update place set kind = 'withdrawn' where appointment_id = any(${[...hit]})`;
-  if (kept.length > 0) await tx`update place set kind = 'public' where appointment_id = any(${[...kept]}) and kind = 'withdrawn'`;
+export async function markPlaces(tx: Db, plans: readonly SlotToMake[]): Promise<void> {
+  for (const [part, kind] of [
+    ['hit', 'withdrawn'],
+    ['kept', 'public'],
+  ] as const) {
+    const marked = plans.flatMap((plan) => plan[part].map((appointmentId) => ({ slotId: plan.slotId, appointmentId })));
+    if (marked.length === 0) continue;
+    await tx`
+      update place set kind = ${kind}
+      from unnest(${marked.map((one) => one.slotId)}::text[], ${marked.map((one) => one.appointmentId)}::text[]) as m(slot_id, appointment_id)
+      where place.slot_id = m.slot_id and place.appointment_id = m.appointment_id`;
+  }
 }
 
 /** Removes places that were taken away and have lost their appointment since; how many. */

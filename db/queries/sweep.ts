@@ -4,7 +4,9 @@ import type { Db, Tx } from '../client';
 export async function unconfirmedAppointments(db: Db, range: { startsBy: string; now: string }, limit: number): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select a.id from slot s join appointment a on a.slot_id = s.id
-    where s.starts_at <= ${range.startsBy} and s.ends_at > ${range.now} and a.status = 'booked' and a.lead_id is null order by s.starts_at, a.id limit ${limit}`;
+    where s.starts_at <= ${range.startsBy} and s.ends_at > ${range.now} and a.status = 'booked' and a.lead_id is null
+      and not exists (select from place p where p.appointment_id = a.id and p.kind = 'withdrawn')
+    order by s.starts_at, a.id limit ${limit}`;
   return rows.map((row) => row.id);
 }
 
@@ -12,7 +14,9 @@ export async function unconfirmedAppointments(db: Db, range: { startsBy: string;
 export async function missedAppointments(db: Db, endedBefore: string, limit: number): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select a.id from appointment a join slot s on s.id = a.slot_id
-    where a.status in ('booked', 'confirmed') and a.lead_id is null and coalesce(a.ends_at, s.ends_at) < ${endedBefore} order by s.starts_at, a.id limit ${limit}`;
+    where a.status in ('booked', 'confirmed') and a.lead_id is null and coalesce(a.ends_at, s.ends_at) < ${endedBefore}
+      and not exists (select from place p where p.appointment_id = a.id and p.kind = 'withdrawn')
+    order by s.starts_at, a.id limit ${limit}`;
   return rows.map((row) => row.id);
 }
 

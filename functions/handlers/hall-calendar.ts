@@ -16,6 +16,7 @@ import { dayNoteText, hoursOn } from '../../shared/text/opening';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
+import { offerOthers } from '../rebooking';
 
 const readers = ['officer', 'guide', 'unit_head', 'supervisor', 'administrator'] as const;
 const editors = ['unit_head', 'administrator'] as const;
@@ -88,7 +89,7 @@ export const hallCalendar = {
           note: dayNoteText(calendar, day),
           places: taken + own.reduce((sum, slot) => sum + all(slot.free), 0),
           taken,
-          hit: own.reduce((sum, slot) => sum + slot.withdrawn.length, 0),
+          hit: new Set(own.flatMap((slot) => slot.withdrawn)).size,
         };
       }),
       history,
@@ -135,9 +136,10 @@ export const hallCalendar = {
       if (!(await storeChange(tx, hallId, change, { entryId: newId('hent', now), reason, now }))) refuse('not_found');
       const days = effectByDay(plans);
       await appendCalendarEvent(tx, { hallId, at: now, actorId: actor.personId, change, effect: days, reason });
-      const { hit } = await carryOut(tx, row.id, plans);
+      const hit = [...new Set((await carryOut(tx, row.id, plans)).hit)];
       // Who booked one of these places in the meantime was not in the preview: nothing is saved, and the next preview shows them.
       if ((await planHall(tx, { hallId, hall: after, calendar }, range)).length > 0) refuse('preview_changed');
+      await offerOthers(tx, hit, { reason, settings: call.settings, now });
       return { days, hit: hit.length };
     }),
 } satisfies Handlers<'hallCalendar.'>;

@@ -13,6 +13,7 @@ import { files } from './files';
 import { forms } from './forms';
 import { extras } from './extras';
 import { hallCalendar } from './hall-calendar';
+import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
 import { halls } from './halls';
 import { visitDesk, visits } from './home-visits';
@@ -46,6 +47,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...halls,
   ...hallCalendar,
   ...hallFigures,
+  ...rebookings,
   ...appointments,
   ...window,
   ...queue,

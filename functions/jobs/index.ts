@@ -8,6 +8,7 @@ import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
 import { placesAhead } from './places';
+import { rebookings } from './rebookings';
 import { reminders } from './reminders';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
@@ -16,6 +17,7 @@ import { sweep } from './sweep';
 export type JobsReport = { done: Record<string, number>; failed: string[] };
 
 const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, number>>> = {
+  rebookings,
   sweep,
   caseClocks,
   caseTasks,

@@ -11,6 +11,7 @@ import { files } from './files';
 import { followup } from './followup';
 import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
+import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
@@ -37,6 +38,7 @@ const contract = {
   ...halls,
   ...hallCalendar,
   ...hallFigures,
+  ...rebookings,
   ...appointments,
   ...window,
   ...queue,

@@ -52,6 +52,9 @@ export const routes = {
   'halls.days': { method: 'GET', path: '/api/halls/:hallId/days' },
   'halls.slots': { method: 'GET', path: '/api/halls/:hallId/slots' },
 
+  'rebookings.read': { method: 'GET', path: '/api/appointments/:id/rebooking' },
+  'rebookings.accept': { method: 'POST', path: '/api/rebookings/:id/accept' },
+  'rebookings.ofHall': { method: 'GET', path: '/api/hall-calendars/:hallId/rebookings' },
   'hallFigures.list': { method: 'GET', path: '/api/hall-figures' },
   'hallFigures.read': { method: 'GET', path: '/api/hall-figures/:hallId' },
   'hallFigures.enterBaseline': { method: 'POST', path: '/api/hall-figures/:hallId/baseline' },

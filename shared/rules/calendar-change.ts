@@ -123,16 +123,17 @@ export type DayEffect = { date: Day; gains: number; losses: number; hit: number;
 
 /** A plan summed up by day; days on which nothing changes are left out. */
 export function effectByDay(plans: readonly SlotPlan[]): DayEffect[] {
-  const days = new Map<Day, DayEffect>();
-  for (const plan of plans) {
-    const day = days.get(plan.date) ?? { date: plan.date, gains: 0, losses: 0, hit: 0, kept: 0 };
-    day.gains += sum(plan.add);
-    day.losses += sum(plan.withdraw) + plan.hit.length;
-    day.hit += plan.hit.length;
-    day.kept += plan.kept.length;
-    days.set(plan.date, day);
-  }
-  return [...days.values()].filter((day) => day.gains + day.losses + day.kept > 0);
+  const dates = [...new Set(plans.map((plan) => plan.date))];
+  // A longer visit has places in several slots and is one booking.
+  const people = (own: readonly SlotPlan[], part: 'hit' | 'kept') => new Set(own.flatMap((plan) => plan[part])).size;
+  return dates
+    .map((date) => {
+      const own = plans.filter((plan) => plan.date === date);
+      const gains = own.reduce((total, plan) => total + sum(plan.add), 0);
+      const losses = own.reduce((total, plan) => total + sum(plan.withdraw) + plan.hit.length, 0);
+      return { date, gains, losses, hit: people(own, 'hit'), kept: people(own, 'kept') };
+    })
+    .filter((day) => day.gains + day.losses + day.kept > 0);
 }
 
 /** The calendar as it would be after a change; `reason` is what people are told of a closed day. */

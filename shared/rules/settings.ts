@@ -60,6 +60,8 @@ export const settingRules = {
   missedGoesBack: { group: 'window', unit: 'pieces', default: 3, min: 1, max: 20 },
   missedEndsAfter: { group: 'window', unit: 'times', default: 3, min: 1, max: 10 },
   /** C15: the second reminder, so long before the slot; the first comes the day before. */
+  /** C10: an offer to somebody whose place a hall took away is kept for so long. */
+  rebookingHours: { group: 'window', unit: 'hours', default: 24, min: 1, max: 168 },
   reminderMinutes: { group: 'window', unit: 'minutes', default: 120, min: 30, max: 720 },
 } as const satisfies Record<string, SettingRule>;
 

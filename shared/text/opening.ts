@@ -10,6 +10,9 @@ const dayNotes: Record<DayNote, string> = {
   calendar_unknown: '放假安排尚未公布，暂不放号',
 };
 
+/** The reason told to people whose slot is no longer in the hours of the city's files. */
+export const openingChanged = '大厅开放时间有调整';
+
 /** What is wrong with hours, and what to do. */
 export const openingProblemWords: Record<OpeningProblem, string> = {
   frame_backwards: '有一段的结束时间不晚于开始时间，请改时间。',

@@ -25,6 +25,7 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   checkInClosesMinutes: { name: '迟到签到', note: '时段结束后这么久还可以签到，再晚记为爽约' },
   missedGoesBack: { name: '过号后移', note: '叫号未到，往后排几位' },
   missedEndsAfter: { name: '过号作废', note: '叫几次未到，号票作废' },
+  rebookingHours: { name: '改期名额保留', note: '大厅停办后，为受影响的人留的新时间保留这么久' },
   reminderMinutes: { name: '到场提醒', note: '前一天提醒一次，时段开始前这么久再提醒一次' },
 };
 

@@ -32,6 +32,7 @@ const prefixes: Record<string, string> = {
   ratings: 'rate',
   notices: 'note',
   operations: 'out',
+  rebookings: 'rebook',
   claims: 'claim',
   staff: 'unit',
   members: 'ent',

@@ -22,6 +22,7 @@ const facts = {
   material: '房屋租赁合同',
   outcome: '以后不用再要',
   reply: '清单已够用',
+  offer: '11月26日 周四 10:00 试办大厅',
   what: '准备上门设备',
   enterprise: '试办电子有限公司',
   person: '吴同事',

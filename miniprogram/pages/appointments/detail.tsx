@@ -25,6 +25,7 @@ import styles from './detail.module.scss';
 import { History } from './History';
 import { QueuePlace } from './QueueNow';
 import { useQueue } from './useQueue';
+import { Rebooking } from './Rebooking';
 import { WhenAndWhere } from './WhenAndWhere';
 
 type Appointment = Output<'appointments.read'>;
@@ -80,6 +81,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
         <StateTag {...appointmentState(status)} />
         <View className={styles.next}>{queue?.status === 'called' ? appointmentsText.calledNext : appointmentNext[status]}</View>
       </Section>
+      <Rebooking appointment={appointment} />
       {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
       {showsCode ? (
         <Section title={appointmentsText.code}>

@@ -18,6 +18,7 @@ import { staffPaths } from '../paths';
 import { hallRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { Entries } from './Entries';
+import { Hits } from './Hits';
 
 type Calendar = Output<'hallCalendar.read'>;
 
@@ -60,6 +61,7 @@ function Shown({ id }: { id: string }) {
               <InlineMessage what={hallsText.onlyHeads} />
             )}
           </Section>
+          <Hits hallId={id} />
           <Days id={id} days={calendar.days} />
           <Entries calendar={calendar} />
           <Hours patterns={calendar.patterns} />

@@ -35,7 +35,6 @@ export const hallsText = {
   noHistory: '还没有改动。改动后，这里写明谁、何时、为什么。',
   effectTotal: (gains: number, losses: number, hit: number) =>
     [`多 ${gains} 个号`, `少 ${losses} 个号`, hit > 0 ? `影响 ${hit} 人` : '没有影响预约'].join('，'),
-  hits: (open: number) => (open > 0 ? `受影响的预约（${open} 人未答复）` : '受影响的预约'),
 
   day: '当天号源',
   noSlots: '这一天没有号。',
