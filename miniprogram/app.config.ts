@@ -15,6 +15,7 @@ export default defineAppConfig({
     'pages/booking/confirm',
     'pages/appointments/list',
     'pages/appointments/detail',
+    'pages/waiting/list',
     'pages/rating/index',
     'pages/inbox/index',
     'pages/me/index',

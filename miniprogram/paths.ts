@@ -34,6 +34,7 @@ export const paths = {
   appointments: '/pages/appointments/list',
   /** `fresh` thanks for what was just booked. */
   appointment: (id: string, fresh?: 'booked' | 'moved') => address('/pages/appointments/detail', { id, fresh }),
+  waiting: '/pages/waiting/list',
   rating: (id: string) => address('/pages/rating/index', { id }),
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',

@@ -1,3 +1,5 @@
+import type { WaitStatus } from '../shared/rules/wait-list';
+import { waitStatusWords } from '../shared/text/wait-list';
 import type { AppointmentStatus } from '../shared/rules/appointment-flow';
 import type { ClockState } from '../shared/rules/case-clocks';
 import type { CaseStatus } from '../shared/rules/case-flow';
@@ -123,8 +125,18 @@ const invitationSigns: Record<InvitationState, Sign> = {
   revoked: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const waitSigns: Record<WaitStatus, Sign> = {
+  waiting: { tone: 'neutral', icon: 'hourglass' },
+  offered: { tone: 'accent', icon: 'bell' },
+  accepted: { tone: 'good' },
+  left: { tone: 'neutral', icon: 'log-out' },
+  passed: { tone: 'neutral', icon: 'circle-x' },
+  closed: { tone: 'neutral', icon: 'circle-x' },
+};
+
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
+export const waitState = (status: WaitStatus): State => ({ word: waitStatusWords[status], ...waitSigns[status] });
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const enterpriseState = (status: EnterpriseStatus): State => ({ word: enterpriseStatusWords[status], ...enterpriseSigns[status] });
 export const claimState = (status: ClaimStatus): State => ({ word: claimStatusWords[status], ...claimSigns[status] });

@@ -127,6 +127,8 @@ with counted as (${counting('$25::text[]', '$7::timestamptz')}
   insert into outbox (id, kind, payload, state, attempts, due_at, created_at)
   select letter.id, 'appointment_notice', jsonb_build_object('appointmentId', booked.id, 'notice', letter.notice), 'pending', 0, $7, $7
   from booked, (values ($14, 'appointment_booked'), ($15, 'staff_appointment_booked')) letter(id, notice) where booked.lead_id is null
+), accepted as (
+  update wait_entry set status = 'accepted' where id = $20 and status = 'offered' and exists (select from booked)
 ), answered as (
   select convert_to(json_build_object('id', booked.id, 'code', booked.code, 'status', booked.status, 'itemCode', booked.item_code,
     'itemName', booked.item_name, 'otherItems', (select coalesce(json_agg(item_name order by number), '[]') from item where number > 1), 'hallId', booked.hall_id, 'hallName', asked.hall_name,

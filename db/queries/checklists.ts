@@ -11,12 +11,14 @@ export type ChecklistRow = {
   answers: { question: string; questionText: string; answerText: string }[];
   content: Checklist;
   given: GivenAnswers | null;
+  /** Null while nobody had signed in. */
+  personId: string | null;
   createdAt: string;
   expiresAt: string;
 };
 
 /** Freezes a checklist; nothing ever changes it. */
-export async function insertChecklist(tx: Db, row: Omit<ChecklistRow, 'createdAt'> & { personId: string | null; createdAt: string }): Promise<void> {
+export async function insertChecklist(tx: Db, row: ChecklistRow): Promise<void> {
   await tx`
     insert into checklist (id, code, item_code, item_version, item_name, bookable, hall_ids, minutes, person_id, answers, content, given, created_at, expires_at)
     values (${row.id}, ${row.code}, ${row.itemCode}, ${row.itemVersion}, ${row.itemName}, ${row.content.outcome === 'materials'}, ${row.content.halls},
@@ -25,7 +27,7 @@ export async function insertChecklist(tx: Db, row: Omit<ChecklistRow, 'createdAt
 
 export async function checklistByCode(db: Db, code: string): Promise<ChecklistRow | null> {
   const [row] = await db<ChecklistRow[]>`
-    select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content, given,
+    select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content, given, person_id as "personId",
       created_at as "createdAt", expires_at as "expiresAt"
     from checklist where code = ${code}`;
   return row ?? null;

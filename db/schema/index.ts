@@ -13,6 +13,7 @@ export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';
+export * from './wait-list';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

@@ -82,11 +82,12 @@ export const checklists = {
         answers: Object.fromEntries(accepted.flatMap(({ question, value, source }) => (source === 'answer' ? [[question.id, value]] : []))),
         facts,
       },
+      personId: call.actor?.personId ?? null,
       createdAt: call.now,
       expiresAt: endOfDay(addDays(shanghaiDay(call.now), checklistDays)),
     };
     return call.write(async (tx) => {
-      await insertChecklist(tx, { ...row, personId: call.actor?.personId ?? null });
+      await insertChecklist(tx, row);
       return checklistAnswer(row, null);
     });
   },

@@ -32,6 +32,7 @@ import { session } from './session';
 import { systemic } from './systemic';
 import { staff } from './staff';
 import { supervision } from './supervision';
+import { waitList } from './wait-list';
 import { window } from './window';
 
 /** Every endpoint's handler; one that is missing does not compile. */
@@ -49,6 +50,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...hallFigures,
   ...rebookings,
   ...appointments,
+  ...waitList,
   ...window,
   ...queue,
   ...display,

@@ -12,6 +12,7 @@ import { rebookings } from './rebookings';
 import { reminders } from './reminders';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
+import { waitList } from './wait-list';
 
 /** Counts of what a round did, by name, and the jobs that failed in it. */
 export type JobsReport = { done: Record<string, number>; failed: string[] };
@@ -24,6 +25,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   commonProblems,
   solutions,
   places: placesAhead,
+  waitList,
   reminders,
   changedRules,
   forgetWaiting,

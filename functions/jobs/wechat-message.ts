@@ -8,6 +8,7 @@ import type { Outcome } from './outcome';
 /** The page a tap on the message opens (miniprogram/paths.ts, miniprogram/staff/paths.ts). */
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
+  if (subjectId?.startsWith('wait_')) return 'pages/waiting/list';
   const forStaff = kind.startsWith('staff_');
   if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
   if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';

@@ -25,6 +25,7 @@ import { settings } from './settings';
 import { secondFactor } from './second-factor';
 import { session } from './session';
 import { staff } from './staff';
+import { waitList } from './wait-list';
 import { window } from './window';
 
 /** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
@@ -40,6 +41,7 @@ const contract = {
   ...hallFigures,
   ...rebookings,
   ...appointments,
+  ...waitList,
   ...window,
   ...queue,
   ...display,

@@ -73,6 +73,11 @@ export const routes = {
   'appointments.cancel': { method: 'POST', path: '/api/appointments/:id/cancel' },
   'appointments.move': { method: 'POST', path: '/api/appointments/:id/move' },
 
+  'waitList.join': { method: 'POST', path: '/api/wait-list' },
+  'waitList.list': { method: 'GET', path: '/api/wait-list' },
+  'waitList.accept': { method: 'POST', path: '/api/wait-list/:id/accept' },
+  'waitList.leave': { method: 'POST', path: '/api/wait-list/:id/leave' },
+
   'window.day': { method: 'GET', path: '/api/window/day' },
   'window.read': { method: 'GET', path: '/api/window/appointments/:id' },
   'window.confirm': { method: 'POST', path: '/api/window/appointments/:id/confirm' },

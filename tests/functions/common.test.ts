@@ -21,6 +21,7 @@ const names = Object.keys(routes) as EndpointName[];
 const writes = names.filter((name) => routes[name].method === 'POST' && takenBy(name) === 'application/json');
 const prefixes: Record<string, string> = {
   appointments: 'apt',
+  waitList: 'wait',
   window: 'apt',
   queue: 'tick',
   display: 'disp',

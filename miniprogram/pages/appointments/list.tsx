@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/contract';
 import { isLive } from '../../../shared/rules/appointment-flow';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
+import { waitText } from '../../../shared/text/wait-list';
 import { whenText } from '../../../shared/text/when';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
@@ -19,7 +20,16 @@ type Appointment = Output<'appointments.list'>['appointments'][number];
 export default function AppointmentsPage() {
   return (
     <PageFrame title={appointmentsText.list}>
-      <SignedIn>{() => <Mine />}</SignedIn>
+      <SignedIn>
+        {() => (
+          <>
+            <Mine />
+            <Section kind="rows">
+              <ListRow id="waiting" icon="hourglass" title={waitText.title} note={waitText.entryNote} onPress={() => go(paths.waiting)} />
+            </Section>
+          </>
+        )}
+      </SignedIn>
     </PageFrame>
   );
 }

@@ -12,6 +12,7 @@ import { paths } from '../../paths';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useSession } from '../../session';
+import { JoinWaitList } from './JoinWaitList';
 import { MoveTo } from './MoveTo';
 import styles from './Slots.module.scss';
 
@@ -70,6 +71,9 @@ export function Slots({ date, code, hallId, move, onTaken }: SlotsProps) {
           )
         }
       </Reading>
+      {!move && read.data && read.data.slots.length > 0 && read.data.slots.every(({ free }) => free === 0) ? (
+        <JoinWaitList hallId={hallId} date={date} code={code} />
+      ) : null}
       {move && slot ? <MoveTo appointmentId={move} slot={slot} onRefused={onTaken} onKeep={() => setChosen(null)} /> : null}
     </Section>
   );

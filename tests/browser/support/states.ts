@@ -120,6 +120,7 @@ export function publicStates({ checklist, refusedChecklist, changedChecklist, ha
       },
       sees: '办事人的实名信息',
     },
+    { name: 'waiting-none', who: '一位没来过的群众', path: paths.waiting, sees: '还没有候补' },
     { name: 'appointments-none', who: '一位没来过的群众', path: paths.appointments, sees: '去办事' },
     { name: 'inbox-none', who: '一位没来过的群众', path: paths.inbox, sees: '去办事' },
     { name: 'requests-no-member', who: '一位没来过的群众', path: paths.requests, sees: '您还没有加入企业' },

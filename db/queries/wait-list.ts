@@ -1,0 +1,116 @@
+import type { WaitStatus } from '../../shared/rules/wait-list';
+import type { Db } from '../client';
+
+export type WaitRow = {
+  id: string;
+  personId: string;
+  hallId: string;
+  hallName: string;
+  date: string;
+  checklistCode: string;
+  itemName: string;
+  fromAt: string | null;
+  untilAt: string | null;
+  status: WaitStatus;
+  slotId: string | null;
+  holdId: string | null;
+  offeredUntil: string | null;
+  slotStartsAt: string | null;
+  /** Those before it on the same day and this one itself, while it waits. */
+  position: number;
+};
+
+const columns = (db: Db) => db`
+  w.id, w.person_id as "personId", w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
+  w.from_at as "fromAt", w.until_at as "untilAt", w.status, w.slot_id as "slotId", w.hold_id as "holdId", w.offered_until as "offeredUntil",
+  s.starts_at as "slotStartsAt",
+  (select count(*) from wait_entry o where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and o.number <= w.number) as position`;
+
+const source = (db: Db) =>
+  db`wait_entry w join hall h on h.id = w.hall_id join checklist c on c.code = w.checklist_code left join slot s on s.id = w.slot_id`;
+
+export async function waitEntryById(db: Db, id: string, lock?: 'lock'): Promise<WaitRow | null> {
+  const [row] = await db<WaitRow[]>`select ${columns(db)} from ${source(db)} where w.id = ${id} ${lock ? db`for update of w` : db``}`;
+  return row ?? null;
+}
+
+/** A person's entries: those that wait or are offered first, then the last ones that have ended. */
+export async function waitEntriesOf(db: Db, personId: string, limit: number): Promise<WaitRow[]> {
+  return db<WaitRow[]>`
+    select ${columns(db)} from ${source(db)} where w.person_id = ${personId}
+    order by (w.status in ('waiting', 'offered')) desc, w.joined_at desc, w.id limit ${limit}`;
+}
+
+export type NewWaitEntry = {
+  id: string;
+  personId: string;
+  hallId: string;
+  date: string;
+  checklistCode: string;
+  fromAt: string | null;
+  untilAt: string | null;
+  now: string;
+};
+
+/** Joins the line; false when the person waits already for `most` days. The lock on the person makes two at once count each other. */
+export async function insertWaitEntry(tx: Db, entry: NewWaitEntry, most: number): Promise<boolean> {
+  await tx`select from person where id = ${entry.personId} for update`;
+  const rows = await tx`
+    insert into wait_entry (id, person_id, hall_id, day, checklist_code, from_at, until_at, status, joined_at)
+    select ${entry.id}, ${entry.personId}, ${entry.hallId}, ${entry.date}, ${entry.checklistCode}, ${entry.fromAt}, ${entry.untilAt}, 'waiting', ${entry.now}
+    where (select count(*) from wait_entry where person_id = ${entry.personId} and status in ('waiting', 'offered')) < ${most} returning 1`;
+  return rows.length === 1;
+}
+
+export async function endWaiting(tx: Db, id: string, status: Extract<WaitStatus, 'left' | 'passed' | 'closed'>): Promise<void> {
+  await tx`update wait_entry set status = ${status} where id = ${id}`;
+}
+
+export async function offerTo(tx: Db, id: string, offer: { slotId: string; holdId: string; until: string }): Promise<void> {
+  await tx`
+    update wait_entry set status = 'offered', slot_id = ${offer.slotId}, hold_id = ${offer.holdId}, offered_until = ${offer.until} where id = ${id}`;
+}
+
+/** Offers whose time is over. Their places have fallen free by themselves: a hold ends. */
+export async function lapsedOffers(db: Db, now: string, limit: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select id from wait_entry where status = 'offered' and offered_until <= ${now} order by offered_until limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Entries for whom no suitable slot is to come any more. */
+export async function hopelessEntries(db: Db, now: string, limit: number): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select w.id from wait_entry w where w.status = 'waiting' and w.day <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date and not exists (
+      select from slot s where s.hall_id = w.hall_id and s.day = w.day and s.starts_at > ${now} and (w.until_at is null or s.starts_at < w.until_at))
+    limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Days that somebody waits for. */
+export async function awaitedDays(db: Db): Promise<{ hallId: string; date: string }[]> {
+  return db`select distinct hall_id as "hallId", day as date from wait_entry where status = 'waiting'`;
+}
+
+/** False when another run is offering the places of this day; until the end of the transaction nobody else does. */
+export async function claimLine(tx: Db, hallId: string, date: string): Promise<boolean> {
+  const [row] = await tx<{ claimed: boolean }[]>`select pg_try_advisory_xact_lock(771006, hashtext(${`${hallId} ${date}`})) as claimed`;
+  return row?.claimed === true;
+}
+
+export type Chance = { entryId: string; slotId: string };
+
+/**
+ * Pairs of who waits and a slot that suits and seems to have a place, the first of the line first, earlier slots first. Advice: whether there is one
+ * for this person decides `holdPlaces`. `releasedBy` reaches to what was given back and is not yet open to all.
+ */
+export async function chancesOf(db: Db, line: { hallId: string; date: string; now: string; releasedBy: string }, limit: number): Promise<Chance[]> {
+  return db<Chance[]>`
+    select w.id as "entryId", s.id as "slotId"
+    from wait_entry w join slot s on s.hall_id = w.hall_id and s.day = w.day
+    where w.hall_id = ${line.hallId} and w.day = ${line.date} and w.status = 'waiting' and s.starts_at > ${line.now}
+      and (w.from_at is null or s.starts_at >= w.from_at) and (w.until_at is null or s.starts_at < w.until_at)
+      and exists (select from place p where p.slot_id = s.id and p.appointment_id is null and p.kind in ('public', 'green_channel')
+        and p.released_at <= ${line.releasedBy} and (p.held_until is null or p.held_until <= ${line.now}))
+    order by w.number, s.starts_at limit ${limit}`;
+}

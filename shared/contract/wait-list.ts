@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { waitStatuses } from '../rules/wait-list';
+import { appointmentSummary } from './appointments';
+import { endpoint } from './endpoint';
+import { byId, date, id, instant, key, nothing, shortCode } from './shapes';
+
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+const waitEntries = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      id: id('wait'),
+      hallId: key,
+      hallName: z.string(),
+      date,
+      checklistCode: shortCode,
+      itemName: z.string(),
+      fromAt: z.nullable(instant),
+      untilAt: z.nullable(instant),
+      status: z.enum(waitStatuses),
+      /** 1: next. Only while it waits. */
+      position: z.nullable(z.number()),
+      offer: z.nullable(z.strictObject({ startsAt: instant, until: instant })),
+    }),
+  ),
+});
+
+/** C7: the wait list of a full day, in order; an offer is held for one person, then goes to the next. */
+export const waitList = {
+  'waitList.join': endpoint({
+    summary: "Wait for a place of a hall's day, or of some hours of it, with a checklist",
+    audience: 'person',
+    input: z.strictObject({ hallId: key, date, checklistCode: shortCode, from: z.optional(clock), until: z.optional(clock) }),
+    output: waitEntries,
+    errors: [
+      'not_found',
+      'in_line_already',
+      'too_many_waits',
+      'real_name_required',
+      'online_booking_blocked',
+      'checklist_expired',
+      'situation_refused',
+      'wrong_hall',
+      'day_not_open',
+    ],
+  }),
+  'waitList.list': endpoint({
+    summary: 'My places on wait lists, and what is offered to me',
+    audience: 'person',
+    input: nothing,
+    output: waitEntries,
+    errors: [],
+  }),
+  'waitList.accept': endpoint({
+    summary: 'Book the place that is offered to me',
+    audience: 'person',
+    input: byId('wait'),
+    output: appointmentSummary,
+    errors: [
+      'not_found',
+      'wrong_state',
+      'slot_full',
+      'slot_past',
+      'hold_expired',
+      'no_adjacent_places',
+      'too_many_items',
+      'already_booked',
+      'too_many_live',
+      'real_name_required',
+      'checklist_expired',
+      'situation_refused',
+      'online_booking_blocked',
+      'wrong_hall',
+    ],
+    idempotency: 'in_statement',
+  }),
+  'waitList.leave': endpoint({
+    summary: 'Leave the line, or give up what is offered: the next in line gets it',
+    audience: 'person',
+    input: byId('wait'),
+    output: waitEntries,
+    errors: ['not_found', 'wrong_state'],
+  }),
+};
