@@ -5,33 +5,33 @@ import type { Ground, Ledger } from './ledger';
 
 /** What the tables must say when all is quiet: each line is a sentence, and SQL that yields the rows that break it. */
 const rules: Record<string, string> = {
-  'an appointment ahead has exactly one place, in its own slot': `
+  'a visit ahead has exactly one place, in its own slot, and it is its first item that has it': `
     select a.id from appointment a where a.status in ('booked', 'confirmed', 'arrived', 'in_service')
-      and (select count(*) from place p where p.appointment_id = a.id and p.slot_id = a.slot_id) <> 1`,
+      and (select count(*) from place p where p.appointment_id = a.id and p.slot_id = a.slot_id) <> case when a.lead_id is null then 1 else 0 end`,
   'a place is given only to an appointment that is not cancelled': `
     select p.id from place p left join appointment a on a.id = p.appointment_id
     where p.appointment_id is not null and (a.id is null or a.status = 'cancelled')`,
-  'no slot has more appointments ahead than places': `
-    select a.slot_id as id from appointment a where a.status in ('booked', 'confirmed', 'arrived', 'in_service')
+  'no slot has more visits ahead than places': `
+    select a.slot_id as id from appointment a where a.lead_id is null and a.status in ('booked', 'confirmed', 'arrived', 'in_service')
     group by a.slot_id having count(*) > (select count(*) from place p where p.slot_id = a.slot_id)`,
   'a given place is not held as well': `select id from place where appointment_id is not null and hold_id is not null`,
   'a person holds one place at most': `
     select held_by as id from place, clock where appointment_id is null and held_until > clock.now group by held_by having count(*) > 1`,
-  'a person has at most two appointments ahead, and one an item': `
+  'a person has at most two visits ahead, and one appointment an item': `
     select person_id as id from appointment where status in ('booked', 'confirmed', 'arrived', 'in_service')
-    group by person_id having count(*) > 2 or count(distinct item_code) < count(*)`,
+    group by person_id having count(*) filter (where lead_id is null) > 2 or count(distinct item_code) < count(*)`,
   'a history begins with the booking, has no gap, and ends with the status': `
     select a.id from appointment a left join lateral (
       select count(*) as lines, min(seq) as first, max(seq) as last, (array_agg(action order by seq))[1] as begins, (array_agg(status order by seq desc))[1] as ends
       from appointment_event e where e.appointment_id = a.id) h on true
     where h.lines = 0 or h.first <> 1 or h.last <> h.lines or h.begins <> 'book' or h.ends <> a.status`,
   'each booking has its stored answer': `
-    select a.id from appointment a where not exists (
+    select a.id from appointment a where a.lead_id is null and not exists (
       select from idempotency i where i.actor = a.person_id and i.endpoint = 'appointments.book' and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
-  'each change has its letters': `
+  'each change of a visit has its letters': `
     select e.appointment_id as id from (
       select appointment_id, count(*) filter (where action = 'book') as books, count(*) filter (where action in ('cancel', 'decline', 'move')) as changes
-      from appointment_event group by appointment_id) e
+      from appointment_event join appointment a on a.id = appointment_id where a.lead_id is null group by appointment_id) e
     left join (select payload ->> 'appointmentId' as id, count(*) filter (where payload ->> 'notice' in ('appointment_booked', 'staff_appointment_booked')) as books,
         count(*) filter (where payload ->> 'notice' in ('appointment_cancelled', 'appointment_declined', 'appointment_moved')) as changes
       from outbox where kind = 'appointment_notice' group by 1) o on o.id = e.appointment_id
@@ -58,7 +58,7 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], gro
     if (!ledger.kept.has(key) && !doubtful.has(key)) wrong.push(`${endpoint} is kept and nobody was told: ${key}`);
   }
   const live = await db<{ id: string; personId: string; slotId: string }[]>`
-    select id, person_id as "personId", slot_id as "slotId" from appointment where status in ('booked', 'confirmed') and slot_id = any(${grounds.map(({ slotId }) => slotId)})`;
+    select id, person_id as "personId", slot_id as "slotId" from appointment where lead_id is null and status in ('booked', 'confirmed') and slot_id = any(${grounds.map(({ slotId }) => slotId)})`;
   const inDoubt = new Set(ledger.doubtful.map(({ actor }) => actor));
   const known = new Map(
     people.filter(({ id }) => !inDoubt.has(id)).map((person) => [person.id, new Map(person.live.map((one) => [one.id, one.slotId]))]),

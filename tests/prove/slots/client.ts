@@ -6,7 +6,8 @@ import { type EndpointName, pathParameters, routes } from '../../../shared/contr
 import type { Ground, Held, Ledger, Span } from './ledger';
 import { Wire, type Wanted } from './wire';
 
-export type Live = { id: string; slotId: string; item: number };
+/** A visit ahead, with its items. */
+export type Live = { id: string; slotId: string; items: number[] };
 export type Someone = { id: string; token: string; elder: boolean; hold: Held | null; live: Live[] };
 /** What all clients share. */
 export type Field = {
@@ -16,6 +17,8 @@ export type Field = {
   /** Codes of checklists that anybody may book with, each of another item. */
   lists: string[];
   officer: { id: string; token: string };
+  /** The service is killed meanwhile, so that requests may fail. */
+  breakable?: boolean;
 };
 export type Reply<Name extends EndpointName> = Span & { body: Output<Name> | null; code: string | null; text: string };
 type Request = Wanted & { name: EndpointName; actor: string };
@@ -89,19 +92,24 @@ export class Client {
       const answering = line.request(request);
       if (this.random() < shares.cut) setTimeout(() => line.cut(), this.random() * 60);
       const answer = await answering;
-      if (!answer || (answer.status === 409 && codeOf(answer.text) === 'still_running')) {
-        await pause(5);
+      if (!answer || answer.status >= 500 || (answer.status === 409 && codeOf(answer.text) === 'still_running')) {
+        // the service is down, or says itself that it may be asked again; a 500 is a finding where nothing is killed
+        count(ledger.answers, answer ? codeOf(answer.text) : 'no answer');
+        if (answer?.status === 500 && !this.field.breakable) ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
+        await pause(answer ? 5 : 20);
         continue;
       }
       const span = { from, until: ledger.now(), clockFrom, clockUntil: answer.now };
       if (answer.status === 200) {
         count(ledger.answers, 'ok');
+        ledger.lastSent = Math.max(ledger.lastSent, tryFrom);
         if (slotId && !this.entitled(slotId, request.actor)) ledger.wrong.push(`${way}: a place kept for others went to ${request.actor}`);
         return { ...span, body: JSON.parse(answer.text), code: null, text: answer.text };
       }
       const code = codeOf(answer.text);
       count(ledger.answers, code);
-      if (!endpoints[request.name].errors.some((known) => known === code)) ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
+      if (code !== 'too_many_requests' && !endpoints[request.name].errors.some((known) => known === code))
+        ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
       if (tries > 1 && slotId) ledger.doubtful.push({ actor: request.actor, key: request.key, slotId, from });
       if (code === 'slot_full' && slotId && this.entitled(slotId, request.actor))
         ledger.full(slotId, { ...span, from: tryFrom, clockFrom: tryClock }, `${way} of ${request.actor}`);
@@ -130,7 +138,8 @@ export class Client {
     const { ledger } = this.field;
     ledger.attempts['repeated key'] = (ledger.attempts['repeated key'] ?? 0) + 1;
     const answer = await this.lines[0].request({ ...request, body: `${request.body} ` });
-    if (answer && codeOf(answer.text) !== 'idempotency_key_reused') ledger.wrong.push(`a key with another body was answered ${answer.text}`);
+    if (answer && answer.status < 500 && codeOf(answer.text) !== 'idempotency_key_reused')
+      ledger.wrong.push(`a key with another body was answered ${answer.text}`);
   }
 
   private same(request: Request, text: string, first: string, how: string): void {

@@ -22,6 +22,8 @@ export class Ledger {
   /** Refused after an earlier try of the same key was cut off: that try may have gone through after all. */
   readonly doubtful: { actor: string; key: string; slotId: string; from: number }[] = [];
   readonly ticks: Tick[] = [];
+  /** When the latest write that was acknowledged had been sent. */
+  lastSent = 0;
   private readonly holds: { held: Held; from: string }[] = [];
   private readonly freed: { slotId: string; span: Span; what: string }[] = [];
 

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../db/client';
-import { newId } from '../../../functions/ids';
 import { later } from '../../../shared/rules/shanghai';
 import { seeded } from '../../shared/numbers';
 import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
 import { freshDatabase } from '../../support/database';
 import { testNow } from '../../support/test-city';
 import { audit, settleDoubts } from './audit';
-import { Client, type Field, type Someone } from './client';
+import { Client, type Field } from './client';
+import { crowd } from './crowd';
 import { check } from './history';
 import { type Ground, Ledger } from './ledger';
 import { step } from './ways';
@@ -62,7 +62,7 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
   const lists: string[] = [];
   for (let item = 0; item < items; item++) lists.push(await aChecklist(db, { halls: [hallId] }));
   const field: Field = { port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer') };
-  const people = await crowd(db, Number(clientCount) * peopleAClient);
+  const people = await crowd(db, Number(clientCount) * peopleAClient, testNow);
   const clients = Array.from(
     { length: Number(clientCount) },
     (_, n) => new Client(field, people.slice(n * peopleAClient, (n + 1) * peopleAClient), random),
@@ -108,22 +108,6 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
     phantomFull: countOf('phantom_full'),
     wrong: [...violations.slice(0, 5).map(({ kind, what }) => `${kind}: ${what}`), ...wrong.slice(0, 20)],
   };
-}
-
-/** People with real names and sessions, every tenth of the green channel, in two statements. */
-async function crowd(db: Database, count: number): Promise<Someone[]> {
-  // Each tries far more often than a person may (C4): how often is not what is proven here.
-  await db`insert into setting (name, value) values ('triesPerMinute', '100000'), ('deviceTriesPerMinute', '100000') on conflict (name) do nothing`;
-  const ids = Array.from({ length: count }, () => newId('per', testNow));
-  await db`
-    insert into person (id, name, birth_date, id_kind, id_number_hash, real_name_verified_at, created_at)
-    select id, '测试群众', case when number % 10 = 1 then '1950-01-01'::date else '1990-01-01' end, 'resident_id', sha256(id::bytea), ${testNow}, ${testNow}
-    from unnest(${ids}::text[]) with ordinality p(id, number)`;
-  await db`
-    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
-    select 'ses' || substr(id, 4), id, sha256(('prove-' || id)::bytea), ${later(testNow, 30 * 86_400_000)}, sha256(id::bytea), ${later(testNow, 60 * 86_400_000)}, ${testNow}
-    from unnest(${ids}::text[]) p(id)`;
-  return ids.map((id, n) => ({ id, token: `prove-${id}`, elder: n % 10 === 0, hold: null, live: [] }));
 }
 
 type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void> };

@@ -45,6 +45,11 @@ export const ways: Record<string, Way> = {
     },
   },
   book: { weight: 6, can: always, go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way) },
+  'several items in one visit': {
+    weight: 2,
+    can: always,
+    go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way, undefined, 2),
+  },
   cancel: { weight: 5, can: booked, go: (client, person, way) => cancel(client, person, way) },
   'cancel twice': {
     weight: 1,
@@ -64,7 +69,8 @@ export const ways: Record<string, Way> = {
       const live = client.any(person.live);
       const to = client.any(client.field.grounds);
       const reply = await client.send('appointments.move', { id: live.id, slotId: to.slotId }, person, way, to.slotId);
-      if (!reply.body) return;
+      // to the slot it is in already: it keeps its place
+      if (!reply.body || to.slotId === live.slotId) return;
       ledger.taken(to.slotId, reply, `${way} of ${person.id}`);
       ledger.comesBack(live.slotId, reply, `${way} of ${person.id}`);
       live.slotId = to.slotId;
@@ -109,23 +115,21 @@ async function hold(client: Client, person: Someone, { slotId }: Ground, way: st
   ledger.held(person.hold, person.id);
 }
 
-async function book(client: Client, person: Someone, slotId: string, way: string, holdId?: string): Promise<void> {
+async function book(client: Client, person: Someone, slotId: string, way: string, holdId?: string, count = 1): Promise<void> {
   const { ledger, lists } = client.field;
-  const free = lists.map((_, item) => item).filter((item) => !person.live.some((live) => live.item === item));
-  const item = free.length > 0 && client.random() < 0.95 ? client.any(free) : client.any([...lists.keys()]);
+  const all = [...lists.keys()];
+  const open = all.filter((item) => !person.live.some(({ items }) => items.includes(item)));
+  const start = client.any(open.length >= count && client.random() < 0.95 ? open : all);
+  const items = [start, ...(open.length >= count ? open : all).filter((item) => item !== start)].slice(0, count);
+  const [checklistCode = '', ...also] = items.map((item) => lists[item] ?? '');
   const held = person.hold;
-  const reply = await client.send(
-    'appointments.book',
-    { slotId, checklistCode: lists[item] ?? '', ...(holdId ? { holdId } : {}) },
-    person,
-    way,
-    slotId,
-  );
+  const input = { slotId, checklistCode, ...(also.length > 0 ? { also } : {}), ...(holdId ? { holdId } : {}) };
+  const reply = await client.send('appointments.book', input, person, way, slotId);
   if (!reply.body) {
     if (holdId) ended(client, person, reply.code, reply.clockUntil);
     return;
   }
-  person.live.push({ id: reply.body.id, slotId, item });
+  person.live.push({ id: reply.body.id, slotId, items });
   if (!holdId) return ledger.taken(slotId, reply, `${way} of ${person.id}`);
   if (held && reply.clockFrom >= held.until) ledger.wrong.push(`a hold until ${held.until} was booked with at ${reply.clockFrom}`);
   if (held) held.ended = true;

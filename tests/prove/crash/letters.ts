@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../../../db/client';
+
+/** What must be so of notices, as SQL that yields what breaks it. */
+const rules: Record<string, string> = {
+  'each letter that is delivered has put one notice in the inbox, and no other letter any': `
+    select l.id from (
+      select payload ->> 'appointmentId' as id, payload ->> 'notice' as notice, count(*) filter (where state = 'delivered') as delivered
+      from outbox where kind = 'appointment_notice' and payload ->> 'notice' not like 'staff_%' group by 1, 2) l
+    join appointment a on a.id = l.id
+    where l.delivered <> (select count(*) from notice n where n.subject_id = l.id and n.kind = l.notice and n.person_id = a.person_id)`,
+  'each letter is delivered, dropped with a reason, pending or dead': `
+    select id from outbox where state not in ('delivered', 'dropped', 'pending', 'dead') or state = 'dropped' and last_error is null`,
+};
+
+/** Waits until the outbox is worked off or half a minute has passed; then what was told twice, or is neither told nor shown as open. */
+export async function letters(db: Database, messages: Map<string, number>): Promise<{ notices: number; wrong: string[] }> {
+  for (let tries = 0; tries < 150; tries++) {
+    const [row] = await db<
+      { due: number }[]
+    >`select count(*) as due from outbox where state = 'pending' and kind in ('appointment_notice', 'wechat_message')`;
+    if (row?.due === 0) break;
+    await pause(200);
+  }
+  const wrong: string[] = [];
+  for (const [sentence, sql] of Object.entries(rules)) {
+    const rows = await db.unsafe<{ id: string }[]>(sql);
+    if (rows.length > 0) wrong.push(`not so: ${sentence}: ${rows.length}, such as ${rows[0]?.id}`);
+  }
+  const twice = [...messages].filter(([, count]) => count > 1);
+  if (twice.length > 0) wrong.push(`${twice.length} messages were sent more than once, such as ${twice[0]?.[0]}`);
+  const sent = await db<{ openid: string; subjectId: string }[]>`
+    select p.openid, n.subject_id as "subjectId" from outbox o join notice n on n.id = o.payload ->> 'noticeId' join person p on p.id = n.person_id
+    where o.kind = 'wechat_message' and o.state = 'delivered' and n.kind = 'appointment_booked'`;
+  const arrived = new Set([...messages.keys()].map((name) => `${name.split(' ')[0]} ${name.split('id=')[1]}`));
+  const missing = sent.filter(({ openid, subjectId }) => !arrived.has(`${openid} ${subjectId}`));
+  if (missing.length > 0) wrong.push(`${missing.length} messages count as delivered and never arrived, such as ${missing[0]?.subjectId}`);
+  const [row] = await db<{ count: number }[]>`select count(*) from notice`;
+  return { notices: row?.count ?? 0, wrong };
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect, type Database } from '../../../db/client';
+import { loadDemoCity } from '../../../db/content/load';
+import { migrate } from '../../../db/migrate';
+import { later } from '../../../shared/rules/shanghai';
+import { seeded } from '../../shared/numbers';
+import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
+import { testSealKey } from '../../support/test-city';
+import { root } from '../seeded';
+import { audit, settleDoubts } from '../slots/audit';
+import { Client, type Field, type Someone } from '../slots/client';
+import { crowd } from '../slots/crowd';
+import { check } from '../slots/history';
+import { type Ground, Ledger } from '../slots/ledger';
+import { step } from '../slots/ways';
+import { letters } from './letters';
+import { killKinds, type KillKind, Machine } from './processes';
+import { openWechat } from './wechat';
+
+/**
+ * One load with kills on one source: arguments are its folder, how many kills, clients, seed. Prints one JSON line, `Crashes`.
+ */
+export type Crashes = {
+  kills: Record<KillKind, number>;
+  attempts: number;
+  acknowledged: number;
+  worstMs: number;
+  holdsEnded: string;
+  notices: number;
+  messages: number;
+  wrong: string[];
+};
+
+const [folder = '.', wantedKills = '9', clientCount = '40', seed = '1'] = process.argv.slice(2);
+const peopleAClient = 40;
+const placesASlot = 150;
+const slots = 24;
+const holdPlaces = 40;
+const holdMinutes = 10;
+const patienceMs = 60_000;
+process.env.ONEWINDOW_SEAL_KEY = testSealKey;
+
+const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-crash-'));
+const wechat = await openWechat();
+const machine = await Machine.start(dataDir, folder, wechat.environment, await freePort());
+try {
+  await migrate(machine.databaseUrl);
+  const db = connect(machine.databaseUrl, { max: 4, statementTimeoutMs: 0 });
+  process.stdout.write(`${JSON.stringify(await play(db))}\n`);
+  await db.end({ timeout: 1 });
+} finally {
+  await machine.stop();
+  wechat.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+process.exit(0);
+
+async function play(db: Database): Promise<Crashes> {
+  const { below, pick } = seeded(Number(seed));
+  const now = new Date().toISOString();
+  await loadDemoCity(db, now);
+  const hallId = await aHall(db);
+  const grounds: Ground[] = [];
+  for (let index = 0; index < slots; index++) {
+    const slot = await aSlot(db, { hallId, places: placesASlot, now, startsAt: later(now, 10 * 86_400_000 + index * 1000) });
+    grounds.push({ slotId: slot.id, hallId, places: placesASlot, kind: 'public' });
+  }
+  const lists: string[] = [];
+  for (let item = 0; item < 3; item++) lists.push(await aChecklist(db, { halls: [hallId], now }));
+  const people = await crowd(db, Number(clientCount) * peopleAClient, now);
+  await db`insert into subscribe_grant (person_id, kind, remaining) select id, 'appointment_booked', 50 from person where openid like 'open-%'`;
+  const ledger = new Ledger(now);
+  const field: Field = { port: machine.port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer'), breakable: true };
+  const random = () => below(1_000_000) / 1_000_000;
+  const clients = Array.from(
+    { length: Number(clientCount) },
+    (_, n) => new Client(field, people.slice(n * peopleAClient, (n + 1) * peopleAClient), random),
+  );
+  const clock = setInterval(() => {
+    ledger.clock = new Date().toISOString();
+  }, 5);
+
+  // what was laid down so far is not the subject: a kill finds only the load's own log to be read again
+  await db`checkpoint`;
+  await machine.startService();
+  let going = true;
+  const load = Promise.all(
+    clients.map(async (client) => {
+      while (going) await step(client);
+    }),
+  );
+  await answered(ledger, 0);
+  const kills: Record<KillKind, number> = { service: 0, postgres: 0, backend: 0 };
+  let worstMs = 0;
+  for (let kill = 0; kill < Number(wantedKills); kill++) {
+    // after long pauses letters are on their way, which the jobs turn to last
+    await pause(below(400) + (folder !== root || kill % 4 === 3 ? 2_000 : 200));
+    const kind = killKinds[kill % killKinds.length] ?? 'service';
+    const killedAt = ledger.now();
+    await machine.kill(kind, pick);
+    kills[kind] += 1;
+    worstMs = Math.max(worstMs, (await answered(ledger, killedAt)) - killedAt);
+  }
+  going = false;
+  await load;
+  wechat.hurry();
+
+  const holdsEnded = await holdsEnd(db, field, hallId, now);
+  clearInterval(clock);
+  ledger.clock = later(new Date().toISOString(), (holdMinutes + 1) * 60_000);
+  await settleDoubts(db, ledger);
+  // seconds are too short for anything to come back by itself, so what is taken stays taken unless somebody gives it back
+  const violations = grounds.flatMap(({ slotId, places }) => check(ledger.happenings.get(slotId) ?? [], places));
+  const told = await letters(db, wechat.messages);
+  const wrong = [
+    ...violations.map(({ kind, what }) => `${kind}: ${what}`),
+    ...ledger.wrong,
+    ...(await audit(db, ledger, people, grounds)),
+    ...told.wrong,
+    ...(holdsEnded.free === holdPlaces ? [] : [`${holdPlaces - holdsEnded.free} of ${holdPlaces} holds did not end`]),
+  ];
+  return {
+    kills,
+    attempts: Object.values(ledger.attempts).reduce((sum, one) => sum + one, 0),
+    acknowledged: ledger.kept.size,
+    worstMs: Math.round(worstMs),
+    holdsEnded: `${holdsEnded.free} of ${holdPlaces}`,
+    notices: told.notices,
+    messages: wechat.messages.size,
+    wrong: wrong.slice(0, 20),
+  };
+}
+
+/** When a write was first acknowledged that had been sent after `since`. */
+async function answered(ledger: Ledger, since: number): Promise<number> {
+  while (ledger.lastSent <= since) {
+    if (ledger.now() - since > patienceMs) throw new Error(`no answer within ${patienceMs} ms of a kill`);
+    await pause(2);
+  }
+  return ledger.now();
+}
+
+/** People hold all places of a slot, everything is killed, and eleven minutes later others want them: how many they get. */
+async function holdsEnd(db: Database, field: Field, hallId: string, now: string): Promise<{ free: number }> {
+  const slot = await aSlot(db, { hallId, places: holdPlaces, now, startsAt: later(now, 11 * 86_400_000) });
+  const holders = await crowd(db, holdPlaces, now);
+  const takers = await crowd(db, holdPlaces, now);
+  const wires = (people: Someone[]) => people.map((person) => new Client(field, [person], () => 0.99));
+  await Promise.all(
+    wires(holders).map((client, n) => client.send('appointments.hold', { slotId: slot.id }, holders[n] as Someone, 'hold at the end')),
+  );
+  await machine.restartAhead((holdMinutes + 1) * 60_000);
+  const booked = await Promise.all(
+    wires(takers).map((client, n) =>
+      client.send(
+        'appointments.book',
+        { slotId: slot.id, checklistCode: field.lists[0] ?? '' },
+        takers[n] as Someone,
+        'book after the end of a hold',
+      ),
+    ),
+  );
+  return { free: booked.filter(({ body }) => body !== null).length };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
