@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
 import { copyWith, option, root } from '../seeded';
-import { defects } from './defects';
+import { defects as firmDefects } from '../firms/defects';
+import { defects as caseDefects } from './defects';
 
 /**
  * `npm run prove:cases`: random walks of every role through the life of cases, on a real Postgres and over HTTP, against a model written
  * apart (model.ts); then the same walks through copies of the source with one seeded defect each, which must go red. Two at a time.
- * `--steps N` (20,000), `--seed N`, `--only-defects`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
+ * `--firms`: the same for registration, members and bindings (tests/prove/firms). `--steps N` (20,000; 2,400), `--seed N`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
  */
-const steps = option('steps', 20_000);
+const ofFirms = process.argv.includes('--firms');
+const machine = ofFirms ? 'firms' : 'cases';
+const defects = ofFirms ? firmDefects : caseDefects;
+const steps = option('steps', ofFirms ? 2_400 : 20_000);
 const seed = option('seed', Date.now() % 1_000_000);
 
 type Walked = { walks: number; steps: number; taken: number; failure: string | null };
@@ -25,7 +29,7 @@ const sound = await Promise.all([walk(root, seed, steps / 2), walk(root, seed + 
 const failures = sound.flatMap(({ failure }) => (failure ? [failure] : []));
 for (const failure of failures) process.stdout.write(`failed, seed ${seed}:\n${failure}\n`);
 const total = { walks: sum('walks'), steps: sum('steps'), taken: sum('taken') };
-process.stdout.write(`${total.walks} cases, ${total.steps} commands, ${total.taken} of them allowed; ${seconds()} s; seed ${seed}\n`);
+process.stdout.write(`${total.walks} ${machine}, ${total.steps} commands, ${total.taken} of them allowed; ${seconds()} s; seed ${seed}\n`);
 
 const missed: string[] = [];
 const queue = [...defects];
@@ -40,7 +44,7 @@ async function hunt(): Promise<void> {
   for (let defect = queue.shift(); defect; defect = queue.shift()) {
     const { name, ...edit } = defect;
     const copy = copyWith({ name, edits: [edit] });
-    const { failure, steps: taken } = await walk(copy, seed, 6_000);
+    const { failure, steps: taken } = await walk(copy, seed, ofFirms ? 2_000 : 6_000);
     rmSync(copy, { recursive: true, force: true });
     if (failure === null) missed.push(defect.name);
     process.stdout.write(
@@ -51,7 +55,7 @@ async function hunt(): Promise<void> {
 
 function walk(folder: string, from: number, wanted: number): Promise<Walked> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/cases/walks.ts', String(from), String(wanted)], {
+    const child = spawn(process.execPath, ['--import', 'tsx', `tests/prove/${machine}/walks.ts`, String(from), String(wanted)], {
       cwd: folder,
       env: { ...process.env, TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal', NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
