@@ -45,6 +45,8 @@ export default defineAppConfig({
         'cases/list',
         'cases/detail',
         'cases/step',
+        'cases/take-down',
+        'cases/rectification',
         'conferences/index',
         'conferences/step',
         'tasks/list',

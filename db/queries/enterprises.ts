@@ -44,6 +44,14 @@ export async function roleOfMember(db: Db, enterpriseId: string, personId: strin
   return row?.role ?? null;
 }
 
+/** The member of an enterprise with this phone number, by its keyed hash; of several the one who joined first. */
+export async function memberByPhone(db: Db, enterpriseId: string, phoneHash: Uint8Array): Promise<string | null> {
+  const [row] = await db<{ id: string }[]>`
+    select p.id from enterprise_member m join person p on p.id = m.person_id
+    where m.enterprise_id = ${enterpriseId} and p.phone_hash = ${phoneHash} order by m.joined_at, p.id limit 1`;
+  return row?.id ?? null;
+}
+
 /** Who receives what comes in: unit, liaison officer, and the duty person of the unit or of the nearest unit above that has one. */
 export type Receiver = { unitId: string; liaisonId: string | null; dutyPersonId: string | null };
 

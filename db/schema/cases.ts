@@ -258,7 +258,7 @@ export const caseExtension = pgTable(
   ],
 );
 
-export const partyRoles = ['referral', 'assistance', 'conference'] as const;
+export const partyRoles = ['referral', 'assistance', 'conference', 'rectification'] as const;
 
 /** Units that take part in a case for a while and read it like the unit that has it. */
 export const caseParty = pgTable(

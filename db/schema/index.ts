@@ -14,6 +14,7 @@ export * from './organisation';
 export * from './people';
 export * from './platform';
 export * from './wait-list';
+export * from './rectification';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client';
 import type { CaseChange, CaseRecord } from '../../db/queries/cases';
 import { insertOccasion } from '../../db/queries/occasions';
 import { holdsRole } from '../../db/queries/staff';
+import { countOpenRectifications } from '../../db/queries/rectifications';
 import { countOpenTasks } from '../../db/queries/tasks';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
@@ -29,9 +30,13 @@ export async function outcomeOf(tx: Tx, { outcome, text, rule, next }: Input<'de
   return { outcome, outcomeText: text, outcomeRule: null, nextOwnerId: next.ownerId, nextDay: next.day };
 }
 
-/** A case with a visit ahead is not closed; one with open tasks only with the outcome that lets them go on (shared/rules/task-flow.ts). Asked under the case's lock. */
+/**
+ * A case with a visit ahead is not closed; one with open tasks only with the outcome that lets them go on (shared/rules/task-flow.ts); none is
+ * settled while a hidden danger waits for its re-check (D13). Asked under the case's lock.
+ */
 export async function checkOpenEnds(tx: Tx, id: string, outcome: CaseOutcome | null): Promise<void> {
   await checkVisit(tx, id);
+  if (outcome === 'settled' && (await countOpenRectifications(tx, id)) > 0) refuse('rectification_open');
   if (outcome !== null && !closesWithOpenTasks[outcome] && (await countOpenTasks(tx, id)) > 0) refuse('tasks_open');
 }
 

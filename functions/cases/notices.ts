@@ -10,7 +10,8 @@ import { notify } from '../notify';
 
 export type CaseNotice = Extract<
   NoticeKind,
-  `case_${string}` | `staff_${'case' | 'referral' | 'assistance' | 'extension' | 'sign_off' | 'conference' | 'task' | 'visit'}_${string}`
+  | `case_${string}`
+  | `staff_${'case' | 'referral' | 'assistance' | 'extension' | 'sign_off' | 'conference' | 'task' | 'visit' | 'rectification'}_${string}`
 >;
 
 /** Tells several of staff of a case, each once. */

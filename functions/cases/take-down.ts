@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
-import { roleOfMember } from '../../db/queries/enterprises';
+import { memberByPhone, roleOfMember } from '../../db/queries/enterprises';
 import { refuse } from '../../shared/contract/errors';
 import { mayUseThroughTrain } from '../../shared/rules/membership';
 import { currentCalendar } from '../calendar';
@@ -11,16 +11,32 @@ import { receiverOf } from './receiver';
 
 /** A request that reached staff by phone, at a window, on a visit …: the same number, timeline and clocks as one filed on the phone (D2). */
 export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<CaseRecord> {
-  const { enterpriseId, channel, category, title, body, place, itemCode, requester, photos } = call.input;
+  const { enterpriseId, channel, category, title, body, place, point, itemCode, requester, photos } = call.input;
   const { now, actor } = call;
   const receiver = await receiverOf(tx, enterpriseId, itemCode);
   if (!receiver) return refuse('not_found');
-  const role = 'personId' in requester ? await roleOfMember(tx, enterpriseId, requester.personId) : null;
-  if ('personId' in requester && role === null) refuse('person_unknown');
+  // Whoever of the enterprise has this number is the one who asks, and sees the request when signed in: the same person is not there twice.
+  const known =
+    'personId' in requester ? requester.personId : await memberByPhone(tx, enterpriseId, call.sealer.hash('person', 'phone', requester.phone));
+  const role = known === null ? null : await roleOfMember(tx, enterpriseId, known);
+  if (known !== null && role === null) refuse('person_unknown');
   // A principal without an account is known by the liaison officer who takes it down.
   if (channel === 'through_train' && role !== null && !mayUseThroughTrain({ role })) refuse('principal_required');
-  const requesterId = 'personId' in requester ? requester.personId : await callerByPhone(tx, call.sealer, { ...requester, now });
-  const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId, itemCode, photos, filedBy: actor.personId, now };
+  const requesterId = known ?? ('phone' in requester ? await callerByPhone(tx, call.sealer, { ...requester, now }) : refuse('person_unknown'));
+  const filing = {
+    channel,
+    category,
+    title,
+    body,
+    place: place ?? null,
+    enterpriseId,
+    requesterId,
+    point,
+    itemCode,
+    photos,
+    filedBy: actor.personId,
+    now,
+  };
   const filed = await fileCase(tx, await currentCalendar(call.database), filing, receiver);
   if (!filed) throw new Error('only an order of 12345 can be here already');
   return filed;

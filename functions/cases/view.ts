@@ -13,6 +13,7 @@ import { reachesUnit } from '../../shared/rules/access';
 import { clockState, extensionLimits, limitEnd } from '../../shared/rules/case-clocks';
 import { availableCaseActions, disputeEnds, disputeTimes, type OwnAction } from '../../shared/rules/case-flow';
 import { type LadderLevel, ladderLevels, ladderOf } from '../../shared/rules/case-ladder';
+import { mayOrderRectification } from '../../shared/rules/rectification-flow';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { casePartyWords } from '../../shared/text/case-parties';
 import { ladderLevelWords } from '../../shared/text/cases';
@@ -21,6 +22,7 @@ import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { currentCalendar } from '../calendar';
 import type { Room } from '../call';
 import { pausedSince } from './clocks';
+import { rectificationViews } from './rectification';
 
 export type CaseDetail = Output<'cases.read'>;
 export type DeskDetail = Output<'desk.read'>;
@@ -74,6 +76,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     outcome: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcome : null,
     outcomeText: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcomeText : null,
     clocks,
+    rectifications: await rectificationViews(db, subject, viewer),
     timeline: events.map((event) => ({
       at: event.at,
       action: event.action,
@@ -122,6 +125,7 @@ export async function deskDetail(
           : null;
       return { workingDays, reason, askedByName: askedByName ?? subject.unitName, askedAt, wouldBeDue: end?.ok ? end.at : null, state, answer };
     }),
+    mayOrderRectification: mayOrderRectification(subject, actor),
     mayExtendBy: detail.actions.includes('askExtension') ? extensionLimits[subject.complexity].workingDays : null,
   };
 }

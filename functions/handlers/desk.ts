@@ -12,6 +12,7 @@ import { checkOpenEnds, closeCase, outcomeOf } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { tellCase, tellStaff } from '../cases/notices';
 import { endPending } from '../cases/pending';
+import { cancel, order, recheck, report } from '../cases/rectification';
 import { takeDown } from '../cases/take-down';
 import { addPhotos } from '../files';
 import { caseRow, deskDetail } from '../cases/view';
@@ -97,6 +98,11 @@ export const desk = {
       await tellCase(tx, waiting, 'case_materials_wanted', waiting.requesterId, call.now, text);
       return waiting;
     }),
+
+  'desk.orderRectification': (call) => deskStep(call, (tx) => order(tx, call)),
+  'desk.reportRectification': (call) => deskStep(call, (tx) => report(tx, call)),
+  'desk.recheckRectification': (call) => deskStep(call, (tx) => recheck(tx, call)),
+  'desk.cancelRectification': (call) => deskStep(call, (tx) => cancel(tx, call)),
 
   'desk.note': (call) =>
     deskStep(call, async (tx) => {

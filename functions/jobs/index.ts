@@ -7,6 +7,7 @@ import { changedRules } from './catalogue-change';
 import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
+import { lateHazards } from './rectifications';
 import { placesAhead } from './places';
 import { rebookings } from './rebookings';
 import { reminders } from './reminders';
@@ -29,6 +30,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   reminders,
   changedRules,
   forgetWaiting,
+  lateHazards,
   deliver: (room) => deliver(room),
 };
 

@@ -6,6 +6,7 @@ import { queueText } from '../../shared/text/pages/queue';
 import { problemsText } from '../../shared/text/pages/problems';
 import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
+import { takeDownText } from '../../shared/text/pages/take-down';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { visitsText } from '../../shared/text/pages/visits';
@@ -85,6 +86,7 @@ function Desk() {
       />
       <ListRow id="desk-unit" icon="building-2" title={staffText.unit} note={staffText.unitNote} onPress={() => go(staffPaths.cases('unit'))} />
       <Incoming />
+      <ListRow id="desk-take-down" icon="plus" title={takeDownText.entry} note={takeDownText.entryNote} onPress={() => go(staffPaths.takeDown())} />
     </Section>
   );
 }

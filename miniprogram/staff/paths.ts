@@ -1,6 +1,7 @@
 import { address } from '../paths';
 import type { EnterpriseStatus } from '../../shared/rules/enterprise-flow';
 import type { ConferenceStep } from '../../shared/text/pages/conferences';
+import type { RectificationAction } from '../../shared/rules/rectification-flow';
 import type { DeskStep } from '../../shared/text/pages/desk-steps';
 
 /** Where each page of the staff is. */
@@ -18,6 +19,9 @@ export const staffPaths = {
   counters: '/staff/window/counters',
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
+  takeDown: (channel?: 'window', title?: string) => address('/staff/cases/take-down', { channel, title }),
+  /** Without `one` a new one is ordered. */
+  rectification: (id: string, one?: string, action?: RectificationAction) => address('/staff/cases/rectification', { id, one, action }),
   step: (id: string, step: DeskStep) => address('/staff/cases/step', { id, step }),
   conferences: (id: string) => address('/staff/conferences/index', { id }),
   /** `conference` is missing while one is convened. */

@@ -14,6 +14,7 @@ import { ladderLevels } from '../rules/case-ladder';
 import { systemicStatuses } from '../rules/systemic-flow';
 import { endpoint } from './endpoint';
 import { photo, photoIds } from './files';
+import { rectification, rectificationInputs } from './rectifications';
 import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
 
 export const clock = z.strictObject({
@@ -94,6 +95,8 @@ export const caseDetail = z.strictObject({
   outcome: z.nullable(z.enum(caseOutcomes)),
   outcomeText: z.nullable(z.string()),
   clocks: z.array(clock),
+  /** Hidden dangers and how they are put right, the latest last (D13). */
+  rectifications: z.array(rectification),
   timeline: z.array(event),
   actions: z.array(z.enum(ownActions)),
   disputeUntil: z.nullable(instant),
@@ -246,6 +249,7 @@ const deskDetail = z.strictObject({
   extensions: z.array(extension),
   /** How far an extension may go, or null when none may be asked. */
   mayExtendBy: z.nullable(z.number()),
+  mayOrderRectification: z.boolean(),
 });
 
 /** D2–D7, D10, D11, D14 from the staff's side. */
@@ -292,6 +296,7 @@ export const desk = {
       title: words(2, 60),
       body: words(5, 2000),
       place: z.optional(words(2, 120)),
+      point: z.optional(point),
       itemCode: z.optional(itemCode),
       photos: photoIds,
       /** A member of the enterprise, or somebody by name and phone number. */
@@ -414,6 +419,34 @@ export const desk = {
     output: deskDetail,
     errors: [...stepErrors, 'calendar_unknown'],
   }),
+  'desk.orderRectification': endpoint({
+    summary: 'Order a unit to put a hidden danger right, with photos of before and a date in working days',
+    audience: staff,
+    input: rectificationInputs.order,
+    output: deskDetail,
+    errors: [...photoStepErrors, 'unit_unknown', 'calendar_unknown'],
+  }),
+  'desk.reportRectification': endpoint({
+    summary: 'Report that it is put right, with photos of after',
+    audience: staff,
+    input: rectificationInputs.report,
+    output: deskDetail,
+    errors: photoStepErrors,
+  }),
+  'desk.recheckRectification': endpoint({
+    summary: 'Look at it again: pass it or send it back with the reason; never by whoever reported it',
+    audience: staff,
+    input: rectificationInputs.recheck,
+    output: deskDetail,
+    errors: [...photoStepErrors, 'own_rectification'],
+  }),
+  'desk.cancelRectification': endpoint({
+    summary: 'Take back what was ordered by mistake, with the reason',
+    audience: ['unit_head', 'supervisor'],
+    input: rectificationInputs.cancel,
+    output: deskDetail,
+    errors: stepErrors,
+  }),
   'desk.note': endpoint({
     summary: 'Internal note; neither its words nor its photos ever reach the requester',
     audience: staff,
@@ -451,7 +484,7 @@ export const desk = {
     audience: ['supervisor'],
     input: byId('case'),
     output: deskDetail,
-    errors: [...stepErrors, 'tasks_open', 'visit_open', 'calendar_unknown'],
+    errors: [...stepErrors, 'tasks_open', 'visit_open', 'rectification_open', 'calendar_unknown'],
   }),
   'desk.sendBack': endpoint({
     summary: 'Send an answer back to be worked on; the clock has not stopped',

@@ -117,6 +117,7 @@ export const errorStatus = {
   extension_used: 409,
   extension_too_long: 422,
   rectification_open: 409,
+  own_rectification: 403,
   conference_open: 409,
   nobody_heard: 422,
   time_not_ahead: 422,

@@ -134,9 +134,17 @@ export const caseFlow: Record<CaseStatus, Arrows> = {
   awaiting_materials: { ...alongside('awaiting_materials'), supply: 'accepted', withdraw: 'withdrawn' },
   on_hold: { ...alongside('on_hold'), resume: 'accepted', withdraw: 'withdrawn' },
   awaiting_sign_off: { ...alongside('awaiting_sign_off'), signOff: 'completed', sendBack: 'accepted' },
-  completed: { dispute: 'accepted', finishTask: 'completed', systemic: 'completed', escalate: 'completed' },
-  declined: { systemic: 'declined' },
-  withdrawn: { systemic: 'withdrawn' },
+  // A hidden danger is put right whatever became of the request.
+  completed: {
+    dispute: 'accepted',
+    finishTask: 'completed',
+    systemic: 'completed',
+    escalate: 'completed',
+    rectify: 'completed',
+    recheck: 'completed',
+  },
+  declined: { systemic: 'declined', rectify: 'declined', recheck: 'declined' },
+  withdrawn: { systemic: 'withdrawn', rectify: 'withdrawn', recheck: 'withdrawn' },
 };
 
 export const caseOutcomes = ['settled', 'beyond_policy', 'needs_coordination'] as const;

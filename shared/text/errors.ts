@@ -117,6 +117,7 @@ export const errorWords: Record<ErrorCode, string> = {
   tasks_open: '还有任务没有完成，请先完成任务，或按“需要进一步协调”办结并写明后续负责人和日期。',
   rectification_open: '还有隐患整改没有复查通过，请先完成复查再办结。',
   in_another_issue: '其中有诉求已纳入别的同类问题，请刷新后重新选择。',
+  own_rectification: '整改是您上报的，复查要由另一位同事来做，请转告单位负责人安排。',
   calendar_unknown: '期限超出已公布的工作日历，请联系管理员更新日历后重试。',
 
   photo_empty: '这张照片是空的，请重新拍一张或另选一张。',

@@ -29,6 +29,7 @@ import { SignedIn } from '../../SignedIn';
 import { caseState, systemicState } from '../../states';
 import { dial } from '../../wechat/call';
 import styles from './detail.module.scss';
+import { Rectifications } from '../../cases/Rectifications';
 import { PointOnMap } from '../../cases/PointOnMap';
 import { Reply } from './Reply';
 import { Withdraw } from './Withdraw';
@@ -127,6 +128,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           <Ladder ladder={detail.ladder} />
         </Section>
       ) : null}
+      <Rectifications rectifications={detail.rectifications} />
       <Section title={requestsText.timeline}>
         <Timeline {...caseTimeline(detail, now)} />
       </Section>

@@ -3,11 +3,16 @@ import { useRouter } from '@tarojs/taro';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskNext, deskText } from '../../../shared/text/pages/desk';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { rectificationsText } from '../../../shared/text/rectifications';
 import { dateText } from '../../../shared/text/when';
 import { caseTimeline } from '../../cases/timeline';
 import { Clocks } from '../../cases/Clocks';
 import { Ladder } from '../../cases/Ladder';
 import { serviceInstant } from '../../clock';
+import { PointOnMap } from '../../cases/PointOnMap';
+import { Rectifications } from '../../cases/Rectifications';
+import { ListRow } from '../../components/ListRow';
+import { go } from '../../go';
 import { Facts } from '../../components/Facts';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
@@ -19,6 +24,7 @@ import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { caseState } from '../../states';
 import { deskRoles, holds } from '../roles';
+import { staffPaths } from '../paths';
 import { StaffOnly } from '../StaffOnly';
 import { CaseBar } from './CaseBar';
 import { Conferences } from './Conferences';
@@ -70,6 +76,18 @@ function Shown({ subject }: { subject: DeskCase }) {
       <Requester subject={subject} />
       {subject.status === 'awaiting_sign_off' ? <Section title={deskText.draftAnswer}>{subject.outcomeText}</Section> : null}
       <OtherSteps subject={subject} />
+      <Rectifications rectifications={subject.rectifications} onAct={(one, action) => go(staffPaths.rectification(subject.id, one, action))} />
+      {subject.mayOrderRectification ? (
+        <Section kind="rows">
+          <ListRow
+            id="order-rectification"
+            icon="triangle-alert"
+            title={rectificationsText.order}
+            note={rectificationsText.orderNote}
+            onPress={() => go(staffPaths.rectification(subject.id))}
+          />
+        </Section>
+      ) : null}
       <Sides subject={subject} />
       <Conferences id={subject.id} />
       <Section title={requestsText.content}>
@@ -89,6 +107,7 @@ function Shown({ subject }: { subject: DeskCase }) {
             [deskText.nextOwner, subject.next ? deskText.nextStep(subject.next.ownerName, dateText(subject.next.day)) : null],
           ]}
         />
+        <PointOnMap point={subject.point} place={subject.place} />
       </Section>
       <Section title={requestsText.timeline}>
         <Timeline {...caseTimeline(subject, now, deskText.internal)} />

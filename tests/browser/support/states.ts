@@ -275,6 +275,8 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'desk-unit', who: '罗承', path: staffPaths.cases('unit'), sees: '12 名新员工想集中办居住证' },
     { name: 'desk-finished', who: '罗承', path: staffPaths.cases('finished'), sees: '想请民警来讲一次反诈' },
     { name: 'desk-case-accepted', who: '罗承', path: staffPaths.case(cases.accepted), sees: '办理并办结，写明结果和依据。' },
+    { name: 'take-down', who: '罗承', path: staffPaths.takeDown('window', '补办居住证'), sees: '登记一次，不用再录。' },
+    { name: 'rectification-order', who: '罗承', path: staffPaths.rectification(cases.accepted), sees: '什么隐患' },
     { name: 'desk-case-hotline', who: '罗承', path: staffPaths.case(cases.hotline), sees: '12345 热线' },
     step('complete', '罗承', cases.accepted, '依据哪条规定', (phone) => phone.choose('超出政策范围，已说明依据')),
     step('refer', '罗承', cases.accepted, '转办理由', async (phone) => {

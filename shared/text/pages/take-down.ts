@@ -1,0 +1,21 @@
+/** Words of the page on which staff write a request down. */
+export const takeDownText = {
+  title: '登记诉求',
+  entry: '替企业登记诉求',
+  entryNote: '电话、窗口、走访、微信群里说的，登记一次，编号和期限与小程序提交的一样',
+  note: '登记一次，不用再录。',
+  channel: '怎么来的',
+  enterprise: '哪家企业',
+  findEnterprise: '企业名称或统一社会信用代码',
+  noEnterprise: '没有找到这家企业，换个词再找。',
+  otherEnterprise: '换一家企业',
+  who: '谁提的',
+  someone: '其他人',
+  name: '姓名',
+  phone: '手机号',
+  phoneHint: '本人用这个手机号登录后，也能看到进度。',
+  bodyPlaceholder: '什么时候、在哪里、希望怎么办；照原话记',
+  seen: '企业会看到编号、办理单位、期限和上面写的内容、照片。',
+  missing: '请选来源、企业、诉求人和类别，写一句话的标题和至少 5 个字的情况。',
+  send: '登记',
+} as const;
