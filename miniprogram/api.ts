@@ -119,12 +119,19 @@ function refusal({ status, body }: Answer): ApiError {
 }
 
 /** Sends a file that lies on the phone, as the one file of a form. `onProgress` hears 0 to 1. */
-async function sendFile(name: EndpointName, path: string, key: string, onProgress: (part: number) => void): Promise<Answer> {
+async function sendFile(
+  name: EndpointName,
+  path: string,
+  key: string,
+  onProgress: (part: number) => void,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
   try {
     const task = Taro.uploadFile({
       url: base + routes[name].path,
       filePath: path,
       name: 'file',
+      formData: fields,
       timeout: uploadTimeoutMs,
       header: { 'Idempotency-Key': key, ...bearer() },
     });
@@ -199,6 +206,19 @@ export async function uploadPhoto(path: string, key: string, onProgress: (part: 
   let answer = await once();
   if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
   if (answer.status >= 200 && answer.status < 300) return answer.body as Output<'files.upload'>;
+  throw refusal(answer);
+}
+
+/**
+ * Hands in a list of employees that lies on the phone, with what holds for all of them. The same key again is the same list.
+ * @throws ApiError with the service's code and sentence, or `offline`
+ */
+export async function uploadGroup(path: string, fields: Omit<Input<'groups.upload'>, 'file'>, key: string): Promise<Output<'groups.upload'>> {
+  const said = { enterpriseId: fields.enterpriseId, itemCode: fields.itemCode, answers: fields.answers ?? '' };
+  const once = () => patiently(() => sendFile('groups.upload', path, key, () => undefined, said), writePauses);
+  let answer = await once();
+  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
+  if (answer.status >= 200 && answer.status < 300) return answer.body as Output<'groups.upload'>;
   throw refusal(answer);
 }
 

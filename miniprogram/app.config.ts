@@ -28,8 +28,8 @@ export default defineAppConfig({
     ...(inBrowser ? ['pages/gallery/index'] : []),
   ],
   subPackages: [
-    { root: 'visits', pages: ['list', 'ask', 'detail'] },
     { root: 'pages/enterprise', pages: ['index', 'register', 'members', 'join'] },
+    { root: 'visits', pages: ['list', 'ask', 'detail', 'groups', 'new-group', 'group'] },
     {
       root: 'staff',
       pages: [

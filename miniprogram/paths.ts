@@ -46,8 +46,8 @@ export const paths = {
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
   visits: '/visits/list',
-  /** `case` is the request it belongs to; without one it becomes a request of its own. */
-  askVisit: (caseId?: string) => address('/visits/ask', { case: caseId }),
+  /** `case` is the request it belongs to; without one it becomes a request of its own. `group` is the list it is for. */
+  askVisit: (caseId?: string, group?: string) => address('/visits/ask', { case: caseId, group }),
   visit: (id: string) => address('/visits/detail', { id }),
   contacts: '/pages/contacts/index',
   enterprises: '/pages/enterprise/index',
@@ -55,6 +55,10 @@ export const paths = {
   members: (id: string) => address('/pages/enterprise/members', { id }),
   /** `code` is that of an invitation; without it, it is typed. */
   joinEnterprise: (code?: string) => address('/pages/enterprise/join', { code }),
+  /** Lists of employees, and those on which firms have put me. */
+  groups: '/visits/groups',
+  newGroup: '/visits/new-group',
+  group: (id: string) => address('/visits/group', { id }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

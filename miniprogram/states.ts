@@ -6,6 +6,7 @@ import type { CaseStatus } from '../shared/rules/case-flow';
 import type { ConferenceStatus } from '../shared/rules/conference-flow';
 import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
+import type { GroupResult } from '../shared/rules/group-list';
 import type { HomeVisitStatus } from '../shared/rules/home-visit-flow';
 import type { TaskStanding } from '../shared/rules/task-flow';
 import type { SystemicStatus } from '../shared/rules/systemic-flow';
@@ -19,6 +20,7 @@ import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { claimStatusWords, invitationStateWords } from '../shared/text/pages/enterprise';
 import { formStateWords } from '../shared/text/form';
 import { systemicStatusWords } from '../shared/text/systemic';
+import { groupResultWords } from '../shared/text/groups';
 import { homeVisitStatusWords } from '../shared/text/home-visits';
 import { deskTicketWords } from '../shared/text/tickets';
 import type { IconName } from './components/icon-names';
@@ -79,6 +81,13 @@ const homeVisitSigns: Record<HomeVisitStatus, Sign> = {
   done: { tone: 'good' },
   declined: { tone: 'neutral', icon: 'circle-x' },
   cancelled: { tone: 'neutral', icon: 'circle-x' },
+};
+
+const groupResultSigns: Record<GroupResult, Sign> = {
+  waiting: { tone: 'attention', icon: 'hourglass' },
+  done: { tone: 'good' },
+  missing: { tone: 'attention', icon: 'file-text' },
+  absent: { tone: 'neutral', icon: 'circle-x' },
 };
 
 const formSigns: Record<FormState, Sign> = {
@@ -145,6 +154,7 @@ export const caseState = (status: CaseStatus): State => ({ word: caseStatusWords
 export const conferenceState = (status: ConferenceStatus): State => ({ word: conferenceStatusWords[status], ...conferenceSigns[status] });
 export const taskState = (standing: TaskStanding): State => ({ word: taskStandingWords[standing], ...taskSigns[standing] });
 export const systemicState = (status: SystemicStatus): State => ({ word: systemicStatusWords[status], ...systemicSigns[status] });
+export const groupResultState = (result: GroupResult): State => ({ word: groupResultWords[result], ...groupResultSigns[result] });
 export const homeVisitState = (status: HomeVisitStatus): State => ({ word: homeVisitStatusWords[status], ...homeVisitSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

@@ -4,8 +4,8 @@ import { newId } from '../../functions/ids';
 import { type ListProblem, readList } from '../../shared/rules/enterprise-list';
 import { type ListPlan, planList, type PlannedRow } from '../../shared/rules/enterprise-list-plan';
 import { type Instant, shanghaiDay } from '../../shared/rules/shanghai';
-import { changesText, listWords } from '../../shared/text/enterprise-list';
-import { readWorkbook } from './workbook';
+import { changesText, listSheetName, listWords } from '../../shared/text/enterprise-list';
+import { readWorkbook } from '../../functions/workbook';
 
 export type ImportResult = { plan: ListPlan; problems: [] } | { plan: null; problems: ListProblem[] };
 
@@ -14,7 +14,7 @@ export type ImportResult = { plan: ListPlan; problems: [] } | { plan: null; prob
  * Any problem anywhere, and nothing is written.
  */
 export async function importList(database: Database, bytes: Buffer, { apply, now }: { apply: boolean; now: Instant }): Promise<ImportResult> {
-  const read = await readWorkbook(bytes);
+  const read = await readWorkbook(bytes, listSheetName);
   if ('problem' in read) return { plan: null, problems: [read.problem] };
   const compare = async (db: Db): Promise<ImportResult> => {
     const { rows, problems, at } = readList(read.sheet, await placesOfLists(db), listWords, shanghaiDay(now));

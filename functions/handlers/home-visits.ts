@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
 import { enterprisesOf } from '../../db/queries/enterprises';
+import { giveGroupToVisit, readGroupList } from '../../db/queries/groups';
 import {
   insertHomeVisit,
   readHomeVisit,
@@ -38,16 +39,20 @@ const ahead = 14;
 /** Minutes a visit takes: ten to set up, and six a person, at most half a day. */
 const minutesFor = (people: number) => Math.min(240, 10 + 6 * people);
 
-type Asked = Omit<Input<'visits.ask'>, 'enterpriseId' | 'caseId'>;
+type Asked = Omit<Input<'visits.ask'>, 'enterpriseId' | 'caseId' | 'groupId'>;
 type Doing = { actor: Actor; now: string };
 
 /** D9 from the firm's side. */
 export const visits = {
   'visits.ask': async (call) => {
-    const { enterpriseId, caseId, ...asked } = call.input;
+    const { enterpriseId, caseId, groupId, ...said } = call.input;
     const { actor, now } = call;
     if (!actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
-    checkHours(asked);
+    checkHours(said);
+    const group = groupId === undefined ? null : await readGroupList(call.database, groupId);
+    if (groupId !== undefined && group?.enterpriseId !== enterpriseId) refuse('not_found');
+    // Whom a list names, and for what, stands on the list.
+    const asked = group ? { ...said, people: group.people, itemCode: group.itemCode } : said;
     const calendar = await currentCalendar(call.database);
     return call.write(async (tx) => {
       if (caseId !== undefined) {
@@ -72,6 +77,7 @@ export const visits = {
       const id = newId('visit', now);
       const subject = await actOnCase(tx, call, { id: filed, action: 'planVisit', side: 'requester' }, async (known) => {
         await insertVisit(tx, call, known, asked, { id, status: 'asked' });
+        if (group && !(await giveGroupToVisit(tx, group.id, id))) refuse('visit_open');
         return { text: homeVisitText.asked(asked.kind, asked.people) };
       });
       const row = seenVisit(await readHomeVisit(tx, id), 'requester', actor);
@@ -193,7 +199,7 @@ export const visitDesk = {
       await tellOfVisit(tx, subject, 'case_visit_done', now, text);
       return visitView(visit, 'staff', actor, now);
     }),
-} satisfies Handlers<'visitDesk.'>;
+} satisfies Omit<Handlers<'visitDesk.'>, 'visitDesk.group' | 'visitDesk.tick'>;
 
 async function insertVisit(
   tx: Tx,

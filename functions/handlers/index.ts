@@ -16,6 +16,7 @@ import { hallCalendar } from './hall-calendar';
 import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
 import { halls } from './halls';
+import { groups, visitGroup } from './groups';
 import { visitDesk, visits } from './home-visits';
 import { meHandlers } from './me';
 import { members } from './members';
@@ -66,6 +67,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...files,
   ...visits,
   ...visitDesk,
+  ...groups,
+  ...visitGroup,
   ...ratings,
   ...notices,
   ...supervision,

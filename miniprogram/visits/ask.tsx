@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type HomeVisitKind, type HomeVisitNeed, homeVisitKinds, homeVisitNeeds } from '../../shared/rules/home-visit-flow';
 import { homeVisitKindNotes, homeVisitKindWords, homeVisitNeedWords } from '../../shared/text/home-visits';
+import { groupsText } from '../../shared/text/pages/groups';
 import { requestsText } from '../../shared/text/pages/requests';
 import { visitsText } from '../../shared/text/pages/visits';
 import { ActionBar } from '../components/ActionBar';
@@ -17,7 +18,7 @@ import { useDraft } from '../draft';
 import { replace } from '../go';
 import { askForNotices } from '../grants';
 import { parameter, paths } from '../paths';
-import { useAct } from '../query';
+import { useAct, useRead } from '../query';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
 import { Enterprises } from './Enterprises';
@@ -39,19 +40,22 @@ const evenings = ['12:00', '17:30', '20:00', '22:00'] as const;
 
 /** Ask for a visit at the door: on a request that is there already, or as a new one. */
 export default function AskVisit() {
-  const caseId = parameter(useRouter().params, 'case');
+  const { params } = useRouter();
+  const caseId = parameter(params, 'case');
+  const groupId = parameter(params, 'group');
   const me = useMe();
-  const [form, change, clear] = useDraft<Form>(`visit:${caseId}`, empty);
+  const [form, change, clear] = useDraft<Form>(`visit:${caseId}${groupId}`, empty);
   const [tried, setTried] = useState(false);
   const enterpriseId = me?.enterprises.find(({ id }) => id === form.enterpriseId)?.id ?? me?.enterprises[0]?.id ?? '';
   const ask = useAct('visits.ask', {
-    refreshes: ['visits.list', 'cases.list', 'cases.read'],
+    refreshes: ['visits.list', 'cases.list', 'cases.read', 'groups.read'],
     onDone: (visit) => {
       clear();
       replace(paths.visit(visit.id));
     },
   });
-  const people = Number(form.people);
+  const group = useRead('groups.read', { id: groupId }, { enabled: groupId !== '' && me !== undefined, keep: false }).data;
+  const people = group?.people ?? Number(form.people);
   const [address, note] = [form.address.trim(), form.note.trim()];
   const ready = form.kind !== null && form.need !== null && Number.isInteger(people) && people > 0 && address.length >= 4 && enterpriseId !== '';
   const send = async () => {
@@ -62,6 +66,7 @@ export default function AskVisit() {
     await ask.run({
       enterpriseId,
       ...(caseId ? { caseId } : {}),
+      ...(groupId ? { groupId } : {}),
       kind,
       need,
       people,
@@ -106,15 +111,18 @@ export default function AskVisit() {
                 chosen={form.need}
                 onChoose={(need) => change({ need })}
               />
-              <Labelled label={visitsText.people}>
-                <NumberField
-                  id="visit-people"
-                  label={visitsText.people}
-                  unit={visitsText.peopleUnit}
-                  value={form.people}
-                  onChange={(value) => change({ people: value })}
-                />
-              </Labelled>
+              {group ? <InlineMessage what={groupsText.forList(group.itemName, group.people)} /> : null}
+              {group ? null : (
+                <Labelled label={visitsText.people}>
+                  <NumberField
+                    id="visit-people"
+                    label={visitsText.people}
+                    unit={visitsText.peopleUnit}
+                    value={form.people}
+                    onChange={(value) => change({ people: value })}
+                  />
+                </Labelled>
+              )}
               <TextField
                 id="visit-address"
                 label={visitsText.address}

@@ -1,7 +1,9 @@
+import { groupsText } from '../../shared/text/pages/groups';
 import { requestsText } from '../../shared/text/pages/requests';
 import { visitsText } from '../../shared/text/pages/visits';
 import { ActionBar } from '../components/ActionBar';
 import { EmptyState } from '../components/EmptyState';
+import { ListRow } from '../components/ListRow';
 import { PageFrame } from '../components/PageFrame';
 import { Section } from '../components/Section';
 import { go } from '../go';
@@ -25,19 +27,24 @@ export default function VisitList() {
           enterprises.length === 0 ? (
             <EmptyState icon="building-2" what={requestsText.notMember} />
           ) : (
-            <Reading read={read}>
-              {({ visits }) =>
-                visits.length === 0 ? (
-                  <EmptyState icon="car" what={visitsText.none} first={{ word: visitsText.ask, onPress: ask.onPress }} />
-                ) : (
-                  <Section kind="rows">
-                    {visits.map((visit) => (
-                      <VisitRow key={visit.id} visit={visit} onPress={() => go(paths.visit(visit.id))} />
-                    ))}
-                  </Section>
-                )
-              }
-            </Reading>
+            <>
+              <Section kind="rows">
+                <ListRow id="visit-groups" icon="users" title={groupsText.list} note={groupsText.listNote} onPress={() => go(paths.groups)} />
+              </Section>
+              <Reading read={read}>
+                {({ visits }) =>
+                  visits.length === 0 ? (
+                    <EmptyState icon="car" what={visitsText.none} first={{ word: visitsText.ask, onPress: ask.onPress }} />
+                  ) : (
+                    <Section kind="rows">
+                      {visits.map((visit) => (
+                        <VisitRow key={visit.id} visit={visit} onPress={() => go(paths.visit(visit.id))} />
+                      ))}
+                    </Section>
+                  )
+                }
+              </Reading>
+            </>
           )
         }
       </SignedIn>

@@ -87,7 +87,7 @@ export const homeVisits = {
   'visits.ask': endpoint({
     summary: 'Ask for a visit at the door: on a request of mine, or as a new one',
     audience: 'person',
-    input: z.strictObject({ enterpriseId: key, caseId: z.optional(id('case')), ...asked }),
+    input: z.strictObject({ enterpriseId: key, caseId: z.optional(id('case')), groupId: z.optional(id('group')), ...asked }),
     output: visit,
     errors: ['enterprise_required', 'not_found', 'wrong_state', 'item_unknown', 'calendar_unknown', 'visit_open', 'hours_invalid'],
   }),

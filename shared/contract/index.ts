@@ -13,6 +13,7 @@ import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
 import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
+import { groups } from './groups';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
 import { members } from './members';
@@ -54,6 +55,7 @@ const contract = {
   ...conferences,
   ...files,
   ...homeVisits,
+  ...groups,
   ...followup,
   ...settings,
   ...operations,

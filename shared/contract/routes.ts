@@ -203,6 +203,14 @@ export const routes = {
   'visitDesk.arrive': { method: 'POST', path: '/api/desk/visits/:id/arrive' },
   'visitDesk.leave': { method: 'POST', path: '/api/desk/visits/:id/leave' },
 
+  'groups.template': { method: 'GET', path: '/api/group-template' },
+  'groups.upload': { method: 'POST', path: '/api/groups', takes: 'multipart/form-data' },
+  'groups.list': { method: 'GET', path: '/api/groups' },
+  'groups.read': { method: 'GET', path: '/api/groups/:id' },
+  'groups.mine': { method: 'GET', path: '/api/my-groups' },
+  'visitDesk.group': { method: 'GET', path: '/api/desk/visits/:id/group' },
+  'visitDesk.tick': { method: 'POST', path: '/api/desk/visits/:id/tick' },
+
   'ratings.open': { method: 'GET', path: '/api/ratings' },
   'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
 

@@ -8,7 +8,7 @@ import { zipSync } from 'fflate';
 import writeXlsxFile from 'write-excel-file/node';
 import { exportList } from '../../cli/enterprises/export';
 import { importList } from '../../cli/enterprises/import';
-import { readWorkbook } from '../../cli/enterprises/workbook';
+import { readWorkbook } from '../../functions/workbook';
 import { listColumns, listProblems, type ListColumn, type ListProblemCode } from '../../shared/rules/enterprise-list';
 import { usccCheckCharacter } from '../../shared/rules/uscc';
 import { listHeaders, listProblemText, listSheetName, planLines } from '../../shared/text/enterprise-list';
@@ -253,7 +253,7 @@ describe('a list', () => {
     const file = join(folder, `${randomBytes(4).toString('hex')}.xlsx`);
     expect(await exportList(fresh.db, file)).toBe(4);
     const bytes = await readFile(file);
-    const read = await readWorkbook(bytes);
+    const read = await readWorkbook(bytes, listSheetName);
     const cells = 'sheet' in read ? read.sheet.rows.flat() : [];
     expect(cells).toContain('\'=HYPERLINK("http://x")');
     expect(cells.filter((value) => typeof value === 'string' && /^[=+\-@\t\r]/.test(value))).toEqual([]);

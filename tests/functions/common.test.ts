@@ -42,6 +42,7 @@ const prefixes: Record<string, string> = {
   problems: 'prob',
   systemic: 'sys',
   visits: 'visit',
+  groups: 'group',
   visitDesk: 'visit',
 };
 

@@ -2,20 +2,24 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ageGroupWords } from '../../../shared/text/age';
 import { documentNames } from '../../../shared/text/id-number';
+import { groupsText } from '../../../shared/text/pages/groups';
 import { meText, realNameText } from '../../../shared/text/pages/me';
 import { enterpriseText } from '../../../shared/text/pages/enterprise';
+import { whenText } from '../../../shared/text/when';
 import { enterpriseRoleWords, staffRoleWords } from '../../../shared/text/roles';
 import { Action } from '../../components/Action';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { Sheet } from '../../components/Sheet';
 import { go, startAt } from '../../go';
 import { paths } from '../../paths';
-import { useAct } from '../../query';
+import { useAct, useRead } from '../../query';
 import { type Me, signOut, useSession } from '../../session';
 import { SignedIn } from '../../SignedIn';
+import { groupResultState } from '../../states';
 import { Looks } from './Looks';
 import { Phone } from './Phone';
 import { RealNameFields } from './RealNameFields';
@@ -35,12 +39,34 @@ export default function MePage() {
               <Phone phoneMasked={me.phoneMasked} />
             </Section>
             <Roles me={me} />
+            {me.realNameVerified ? <OnLists /> : null}
           </>
         )}
       </SignedIn>
       <Looks />
       {signedIn ? <Leave /> : null}
     </PageFrame>
+  );
+}
+
+/** What firms have put me on: my own checklist, and when they come. Only where there is something. */
+function OnLists() {
+  const { data } = useRead('groups.mine', {}, { keep: false });
+  if (!data || data.groups.length === 0) return null;
+  return (
+    <Section title={groupsText.mine} kind="rows">
+      {data.groups.map(({ groupId, itemName, enterpriseName, result, note, fromAt, checklistCode }) => (
+        <ListRow
+          key={groupId}
+          id={groupId}
+          title={itemName}
+          note={[enterpriseName, note].filter(Boolean).join(' · ')}
+          state={groupResultState(result)}
+          {...(fromAt ? { until: groupsText.comes(whenText(fromAt)) } : {})}
+          onPress={() => go(paths.checklist(checklistCode))}
+        />
+      ))}
+    </Section>
   );
 }
 

@@ -21,6 +21,7 @@ import { openOnMap } from '../../wechat/location';
 import { staffPaths } from '../paths';
 import { StaffOnly } from '../StaffOnly';
 import { Leave } from './Leave';
+import { People } from './People';
 import { ReasonSheet } from './ReasonSheet';
 
 type Round = Output<'visitDesk.readPlan'>;
@@ -65,6 +66,7 @@ export default function VisitRound() {
             {(round) => (
               <>
                 {next ? <Next visit={next} mayArrive={next.actions.includes('arrive') || leaving} /> : null}
+                {next ? <People visitId={next.id} /> : null}
                 {leaving ? <Leave visit={next} form={form} onChange={(part) => setForm({ ...form, ...part })} /> : null}
                 <Rest round={round} next={next} />
               </>
