@@ -17,10 +17,6 @@ export const settingRules = {
   holdMinutes: { group: 'places', unit: 'minutes', default: 10, min: 2, max: 60 },
   /** C4: a freed place reappears after a random time of up to so long. */
   lateReleaseMinutes: { group: 'places', unit: 'minutes', default: 15, min: 1, max: 60 },
-  /** C4: share of the places of a newly opened day that come at random times instead of all at midnight. */
-  scatteredPercent: { group: 'places', unit: 'percent', default: 30, min: 0, max: 80 },
-  /** … and within how many hours of that midnight. */
-  scatteredHours: { group: 'places', unit: 'hours', default: 12, min: 1, max: 24 },
   /** Whether a group of an enterprise may take public places once its own are used up. */
   enterpriseTakesPublic: { group: 'places', unit: 'yes_no', default: 0, min: 0, max: 1 },
   /** Whether who walks in may take a public place of the slot once the walk-in share is used up. */
@@ -33,8 +29,6 @@ export const settingRules = {
   /** C4: tries to hold or book within a minute, by one person and by one device. */
   triesPerMinute: { group: 'limits', unit: 'times', default: 20, min: 5, max: 100_000 },
   deviceTriesPerMinute: { group: 'limits', unit: 'times', default: 40, min: 5, max: 100_000 },
-  /** A4: relatives that one person may book for. */
-  relatives: { group: 'limits', unit: 'pieces', default: 6, min: 1, max: 20 },
 
   /** C5: so long before a slot its unused green-channel reserve is open to everyone. */
   reserveFlowsBackHours: { group: 'green_channel', unit: 'hours', default: 24, min: 0, max: 168 },
