@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { contactsText } from '../../../shared/text/pages/contacts';
 import { askText, nationalNumbers } from '../../../shared/text/pages/ask';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
@@ -56,6 +57,7 @@ function Phones() {
             onPress={() => dial(hall.phone)}
           />
         ))}
+        <ListRow id="contacts" icon="building-2" title={contactsText.title} note={contactsText.note} onPress={() => go(paths.contacts)} />
         <ListRow
           icon="phone"
           title={`${nationalNumbers.hotline} ${askText.hotline}`}
