@@ -14,7 +14,8 @@ export function invitationLink(code: string): string {
   return linkTo(paths.joinEnterprise(code)) ?? code;
 }
 
-function linkTo(path: string): string | null {
+/** The address of a page for any browser; null where this build does not know the service's. */
+export function linkTo(path: string): string | null {
   const site = process.env.TARO_ENV === 'h5' ? window.location.origin + window.location.pathname : serviceAddress && `${serviceAddress}/`;
   return site ? `${site}#${path}` : null;
 }

@@ -35,6 +35,10 @@ export const paths = {
   /** `fresh` thanks for what was just booked. */
   appointment: (id: string, fresh?: 'booked' | 'moved') => address('/pages/appointments/detail', { id, fresh }),
   waiting: '/pages/waiting/list',
+  /** 我到了, with the code of the hall. */
+  arrive: (hall?: string) => address('/pages/appointments/arrive', { hall }),
+  /** The ticket of a walk-in. */
+  ticket: (id: string) => address('/pages/queue/ticket', { id }),
   rating: (id: string) => address('/pages/rating/index', { id }),
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',

@@ -102,6 +102,11 @@ export function seedRead<Name extends EndpointName>(name: Name, input: Input<Nam
   keepRead(name, input, data);
 }
 
+/** Reads again what a page shows. */
+export function refreshRead<Name extends EndpointName>(name: Name, input: Input<Name>): void {
+  void queryClient.invalidateQueries({ queryKey: [name, input] });
+}
+
 /** Changes what a page shows before the service has answered; call the result to undo it. */
 export function patchRead<Name extends EndpointName>(name: Name, input: Input<Name>, change: (shown: Output<Name>) => Output<Name>): () => void {
   const queryKey = [name, input];

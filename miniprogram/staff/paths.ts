@@ -8,6 +8,7 @@ import type { DeskStep } from '../../shared/text/pages/desk-steps';
 export const staffPaths = {
   day: (date?: string) => address('/staff/window/day', { date }),
   appointment: (id: string) => address('/staff/window/appointment', { id }),
+  move: (id: string) => address('/staff/window/move', { id }),
   decline: (id: string) => address('/staff/window/decline', { id }),
   extra: (id: string) => address('/staff/window/extra', { id }),
   extras: '/staff/extras',
@@ -17,6 +18,7 @@ export const staffPaths = {
   /** A ticket of a walk-in whom nobody knows yet. */
   ticket: (id: string) => address('/staff/window/ticket', { id }),
   counters: '/staff/window/counters',
+  displays: '/staff/window/displays',
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   takeDown: (channel?: 'window', title?: string) => address('/staff/cases/take-down', { channel, title }),

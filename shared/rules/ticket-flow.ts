@@ -16,9 +16,6 @@ export const ticketFlow: Record<TicketStatus, Partial<Record<TicketAction, Ticke
   missed: { bringBack: 'waiting' },
 };
 
-/** A ticket in one of these is still in the hall. */
-export const openTicketStatuses = ['waiting', 'called', 'serving', 'parked'] as const satisfies readonly TicketStatus[];
-
 /** While somebody is called or served, the ticket is that officer's; what others may do with it is nothing. */
 export function availableTicketActions(ticket: { status: TicketStatus; calledBy: string | null }, actorId: string): TicketAction[] {
   const held = ticket.status === 'called' || ticket.status === 'serving';

@@ -4,7 +4,8 @@ import type { Output } from '../../../shared/contract';
 import { isLive } from '../../../shared/rules/appointment-flow';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { serviceInstant } from '../../clock';
-import { type Read, useRead } from '../../query';
+import { patchRead, type Read, refreshRead, useRead } from '../../query';
+import { followLive } from '../../wechat/live';
 
 type Appointment = Output<'appointments.read'>;
 
@@ -24,6 +25,24 @@ export function useQueue(id: string): Read<Appointment> {
   useDidShow(() => setShown(true));
   useDidHide(() => setShown(false));
   const read = useRead('appointments.read', { id }, seconds !== null && isShown ? { refreshSeconds: seconds } : {});
+  const ticketId = read.data && mayChange(read.data) ? (read.data.queue?.ticketId ?? '') : '';
+  const status = read.data?.queue?.status;
+  // The stream tells of a change at once; the appointment is then read for what else has changed with it.
+  useEffect(() => {
+    if (!isShown || ticketId === '') return;
+    return followLive(
+      'queue.live',
+      { id: ticketId },
+      {
+        connected: () => undefined,
+        data: ({ ahead, estimatedMinutes, counter, number, ...now }) => {
+          const queue = { ticketId: now.ticketId, status: now.status, ahead, estimatedMinutes, counter, number };
+          patchRead('appointments.read', { id }, (shown) => ({ ...shown, queue }));
+          if (now.status !== status) refreshRead('appointments.read', { id });
+        },
+      },
+    );
+  }, [id, ticketId, status, isShown]);
   const before = useRef('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: asOf says that an answer came, changed or not
   useEffect(() => {

@@ -39,6 +39,9 @@ export function MoreActions({ appointment }: { appointment: Appointment }) {
         onPress={() => go(staffPaths.extra(id))}
       />
     ) : null,
+    actions.includes('move') ? (
+      <ListRow key="move" id="to-move" icon="calendar" title={windowText.move} note={windowText.moveNote} onPress={() => go(staffPaths.move(id))} />
+    ) : null,
     actions.includes('decline') ? (
       <ListRow
         key="decline"

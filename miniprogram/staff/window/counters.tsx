@@ -12,7 +12,7 @@ import { useSearch } from '../../pages/items/useSearch';
 import { seedRead, useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { type Me, useMe } from '../../session';
-import { officerRoles, windowRoles, workplace } from '../roles';
+import { holds, officerRoles, windowRoles, workplace } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { useCounter } from './counter';
 
@@ -20,7 +20,12 @@ import { useCounter } from './counter';
 export default function Counters() {
   const me = useMe();
   const { hallId } = me ? workplace(me) : { hallId: null };
-  return <StaffOnly roles={windowRoles}>{() => (me && hallId ? <Shown me={me} hallId={hallId} /> : null)}</StaffOnly>;
+  if (me && hallId && holds(me, windowRoles)) return <Shown me={me} hallId={hallId} />;
+  return (
+    <PageFrame title={queueText.counters}>
+      <StaffOnly roles={windowRoles}>{() => <EmptyState icon="users" what={queueText.noHall} />}</StaffOnly>
+    </PageFrame>
+  );
 }
 
 function Shown({ me, hallId }: { me: Me; hallId: string }) {
@@ -34,7 +39,7 @@ function Shown({ me, hallId }: { me: Me; hallId: string }) {
   const close = useAct('queue.closeCounter', shows);
   const error = open.error ?? close.error;
   const at = mine?.counter ?? counter;
-  const mayAct = me.staff.some(({ role }) => officerRoles.some((wanted) => wanted === role));
+  const mayAct = holds(me, officerRoles);
   const bar =
     mayAct && at ? (
       <ActionBar

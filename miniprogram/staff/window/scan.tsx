@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import type { Input } from '../../../shared/contract';
+import { checkIdNumber } from '../../../shared/rules/id-number';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { shortCodeIn } from '../../../shared/rules/short-code';
 import { appointmentStatuses } from '../../../shared/rules/appointment-flow';
 import { appointmentStatusWords } from '../../../shared/text/appointments';
@@ -13,7 +16,9 @@ import { TextField } from '../../components/TextField';
 import type { ApiError } from '../../api';
 import { useAct } from '../../query';
 import { hasScanner, scan } from '../../wechat/scan';
-import { windowRoles } from '../roles';
+import { serviceInstant } from '../../clock';
+import type { Me } from '../../session';
+import { windowRoles, workplace } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { CheckedIn } from './CheckedIn';
 import type { Appointment } from './next-step';
@@ -84,10 +89,35 @@ export default function ScanCheckIn() {
                 onPress={() => send(typed)}
               />
             </Section>
+            <ByNumber me={me} busy={checkIn.busy} onSend={(input) => void checkIn.run(input)} />
           </>
         )}
       </StaffOnly>
     </PageFrame>
+  );
+}
+
+/** Without a phone: by the number on the card. */
+function ByNumber({ me, busy, onSend }: { me: Me; busy: boolean; onSend: (input: Input<'window.checkIn'>) => void }) {
+  const [number, setNumber] = useState('');
+  const { hallId } = workplace(me);
+  if (!hallId) return null;
+  const isWhole = checkIdNumber(number, shanghaiDay(serviceInstant())).ok;
+  return (
+    <Section title={windowText.byNumber}>
+      <TextField id="scan-number" label={windowText.idNumber} kind="idcard" value={number} maxLength={18} onChange={setNumber} />
+      <Action
+        id="scan-by-number"
+        kind="plain"
+        word={windowText.typeSend}
+        busy={busy}
+        disabled={!isWhole}
+        onPress={() => {
+          onSend({ hallId, idKind: 'resident_id', idNumber: number.trim() });
+          setNumber('');
+        }}
+      />
+    </Section>
   );
 }
 

@@ -11,15 +11,17 @@ import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
+import { QrCode } from '../../components/QrSheet';
 import { SearchField } from '../../components/SearchField';
 import { Section } from '../../components/Section';
 import { Skeleton } from '../../components/Skeleton';
 import { go } from '../../go';
 import { useSearch } from '../../pages/items/useSearch';
-import { parameter } from '../../paths';
+import { linkTo } from '../../links';
+import { parameter, paths } from '../../paths';
 import { useAct } from '../../query';
 import { type Me, useMe } from '../../session';
-import { windowRoles, workplace } from '../roles';
+import { holds, windowRoles, workplace } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import styles from './CheckedIn.module.scss';
 import { IdentityFields, type IdentityForm, identityOf, noIdentity } from './IdentityFields';
@@ -28,7 +30,12 @@ import { pathOfTicket, showTurn, type Turn } from './show';
 /** Takes in somebody who did not book: the item, and the identity when it is known. */
 export default function WalkIn() {
   const me = useMe();
-  return <StaffOnly roles={windowRoles}>{() => (me ? <Taking me={me} /> : null)}</StaffOnly>;
+  if (me && holds(me, windowRoles)) return <Taking me={me} />;
+  return (
+    <PageFrame title={queueText.walkIn}>
+      <StaffOnly roles={windowRoles}>{() => null}</StaffOnly>
+    </PageFrame>
+  );
 }
 
 type Item = { code: string; name: string };
@@ -137,6 +144,9 @@ function Taken({ turn }: { turn: Turn }) {
         <View className={styles.number} id="ticket-number">
           {ticket.number}
         </View>
+      </Section>
+      <Section title={queueText.followTitle}>
+        <QrCode payload={linkTo(paths.ticket(ticket.id)) ?? ticket.id} code={ticket.number} note={queueText.followNote} />
       </Section>
       <Section kind="rows">
         <ListRow id="to-ticket" icon="ticket" title={queueText.ticket} note={queueText.noNameNext} onPress={() => go(pathOfTicket(ticket))} />

@@ -48,6 +48,7 @@ export const queueText = {
   lane: '排队方式',
   missed: (times: number) => `已过号 ${times} 次`,
 
+  noHall: '您的岗位没有绑定大厅，请管理员设置。',
   counters: '窗口开关',
   countersNote: '谁在几号窗、办哪些事',
   open: '正在办的窗口',

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '叫号屏和签到码' });
