@@ -71,6 +71,7 @@ export default defineAppConfig({
         'halls/figures',
         'halls/hall-figures',
         'board',
+        'board-cases',
         'operations',
         'bind',
         'claims/list',

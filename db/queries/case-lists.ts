@@ -22,11 +22,11 @@ export type CaseListRow = {
   clockExplanation: string[] | null;
 };
 
-const columns = (db: Db) => db`
+export const caseListColumns = (db: Db) => db`
   s.id, s.number, s.title, s.category, s.channel, s.status, s.complexity, e.name as "enterpriseName", u.name as "unitName", owner.name as "ownerName",
   s.filed_at as "filedAt", s.nearest_due_at as "nearestDueAt", c.kind as "clockKind", c.started_at as "clockStartedAt",
   c.explanation as "clockExplanation"`;
-const tables = (db: Db) => db`
+export const caseListTables = (db: Db) => db`
   service_case s
   join unit u on u.id = s.unit_id
   join person owner on owner.id = s.owner_id
@@ -39,7 +39,7 @@ const tables = (db: Db) => db`
 type Fragment = ReturnType<typeof newest>;
 
 /** Statuses as the partial indexes have them: as a parameter the planner could not use these. */
-const isOpen = (db: Db) => db.unsafe(`status in (${quoted(openCaseStatuses)})`);
+export const isOpen = (db: Db) => db.unsafe(`status in (${quoted(openCaseStatuses)})`);
 const isFinished = (db: Db) => db.unsafe(`status not in (${quoted(openCaseStatuses)})`);
 
 /** Where a page begins: behind this row of the one before. */
@@ -53,7 +53,9 @@ const firstOf = (db: Db, branches: Fragment[], order: Fragment, limit: number) =
   select id from (${branches.reduce((all, branch) => db`${all} union ${branch}`)}) page order by ${order} limit ${limit}`;
 
 async function shown(db: Db, ids: Fragment, order: Fragment): Promise<CaseListRow[]> {
-  const rows = await db<CaseListRow[]>`select ${columns(db)} from (${ids}) page join ${tables(db)} on true where s.id = page.id order by ${order}`;
+  const rows = await db<
+    CaseListRow[]
+  >`select ${caseListColumns(db)} from (${ids}) page join ${caseListTables(db)} on true where s.id = page.id order by ${order}`;
   return [...rows];
 }
 
@@ -79,7 +81,7 @@ export async function casesOfRequester(
 /** Open cases of an enterprise with their words, the latest first. */
 export async function openCasesOfEnterprise(db: Db, enterpriseId: string, limit: number): Promise<(CaseListRow & { body: string })[]> {
   const rows = await db<(CaseListRow & { body: string })[]>`
-    select ${columns(db)}, s.body from ${tables(db)}
+    select ${caseListColumns(db)}, s.body from ${caseListTables(db)}
     where s.enterprise_id = ${enterpriseId} and s.${isOpen(db)} order by s.filed_at desc, s.id desc limit ${limit}`;
   return [...rows];
 }
@@ -131,32 +133,4 @@ export async function finishedCasesOfStaff(
   const next = db`
     and ${isFinished(db)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
   return shown(db, firstOf(db, branches(db, reach, db`filed_at`, next, 'unit'), newest(db), limit), db`s.filed_at desc, s.id desc`);
-}
-
-export type OpenClock = {
-  caseId: string;
-  unitName: string;
-  /** Null for an open case without any clock. */
-  startedAt: string | null;
-  dueAt: string | null;
-  pausedAt: string | null;
-};
-
-/** Every open case under the given units with each of its clocks that has not stopped: one row a clock. */
-export async function openClocks(db: Db, unitPaths: string[]): Promise<OpenClock[]> {
-  const rows = await db<OpenClock[]>`
-    select s.id as "caseId", u.name as "unitName", c.started_at as "startedAt", c.due_at as "dueAt",
-      case when c.paused -> -1 ->> 'to' is null then c.paused -> -1 ->> 'from' end as "pausedAt"
-    from service_case s join unit u on u.id = s.unit_id
-    left join case_clock c on c.case_id = s.id and c.stopped_at is null
-    where s.status = any(${[...openCaseStatuses]}) and u.path like any(${unitPaths.map((path) => `${path}%`)})
-    order by u.path, s.id`;
-  return [...rows];
-}
-
-/** Rows for these cases, nearest deadline first. */
-export async function casesByIds(db: Db, ids: string[], limit: number): Promise<CaseListRow[]> {
-  const rows = await db<CaseListRow[]>`
-    select ${columns(db)} from ${tables(db)} where s.id = any(${ids}) order by s.nearest_due_at, s.id limit ${limit}`;
-  return [...rows];
 }

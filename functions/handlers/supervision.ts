@@ -1,39 +1,36 @@
-import { casesByIds, type OpenClock, openClocks } from '../../db/queries/case-lists';
-import { type ClockState, clockState } from '../../shared/rules/case-clocks';
+import { boardCases, boardCounts } from '../../db/queries/board';
+import type { Actor } from '../../shared/rules/roles';
 import type { Handlers } from '../call';
 import { caseRow } from '../cases/view';
+import { pageOf, pageSize, readCursor } from './cursor';
 
-const shownCases = 50;
+const shownItems = 12;
 
-/** I1, thin: every running clock within reach, by state and by unit, and the cases that need a look. */
+/** I1, thin: how every open case within reach stands, by unit, item and channel, and the cases behind each number. */
 export const supervision = {
-  'supervision.board': async (call) => {
-    const { actor, database, now } = call;
-    const paths = actor.staff.filter((held) => held.role === 'supervisor' || held.role === 'unit_head').map((held) => held.unitPath);
-    const clocks = await openClocks(database, paths);
-    const urgent = clocks.filter((clock) => ['overdue', 'due_soon'].includes(stateOf(clock, now) ?? ''));
-    const count = (state: ClockState) => clocks.filter((clock) => stateOf(clock, now) === state).length;
-    const rows = await casesByIds(database, [...new Set(urgent.map((clock) => clock.caseId))], shownCases);
+  'supervision.board': async ({ actor, database, now }) => {
+    const counted = await boardCounts(database, boardPaths(actor), now);
+    const whole = counted.find(({ by }) => by === 'all');
     return {
-      counts: { overdue: count('overdue'), dueSoon: count('due_soon'), running: count('running'), paused: count('paused') },
-      byUnit: byUnit(clocks, now),
-      cases: rows.map((row) => caseRow(row, now)),
+      counts: { overdue: whole?.overdue ?? 0, dueSoon: whole?.dueSoon ?? 0, running: whole?.running ?? 0, paused: whole?.paused ?? 0 },
+      byUnit: counted.flatMap(({ by, unitId, unitName, open, overdue, dueSoon }) =>
+        by === 'unit' && unitId && unitName ? { unitId, unitName, open, overdue, dueSoon } : [],
+      ),
+      byItem: counted
+        .flatMap(({ by, itemCode, itemName, open, overdue, dueSoon }) => (by === 'item' ? { itemCode, itemName, open, overdue, dueSoon } : []))
+        .slice(0, shownItems),
+      byChannel: counted.flatMap(({ by, channel, open, overdue, dueSoon }) =>
+        by === 'channel' && channel ? { channel, open, overdue, dueSoon } : [],
+      ),
     };
+  },
+
+  'supervision.cases': async ({ actor, database, input, now }) => {
+    const { cursor, ...filter } = input;
+    const found = await boardCases(database, boardPaths(actor), filter, { now, after: readCursor(cursor), limit: pageSize + 1 });
+    const { rows, nextCursor } = pageOf(found, (row) => row.nearestDueAt);
+    return { cases: rows.map((row) => caseRow(row, now)), nextCursor };
   },
 } satisfies Handlers<'supervision.'>;
 
-function stateOf({ startedAt, dueAt, pausedAt }: OpenClock, now: string): ClockState | null {
-  return startedAt && dueAt ? clockState({ startedAt, dueAt, stoppedAt: null, pausedAt }, now) : null;
-}
-
-/** Open and overdue cases of each unit; a case with two overdue clocks is one case. */
-function byUnit(clocks: OpenClock[], now: string): { unitName: string; open: number; overdue: number }[] {
-  const units = new Map<string, { open: Set<string>; overdue: Set<string> }>();
-  for (const clock of clocks) {
-    const unit = units.get(clock.unitName) ?? { open: new Set(), overdue: new Set() };
-    units.set(clock.unitName, unit);
-    unit.open.add(clock.caseId);
-    if (stateOf(clock, now) === 'overdue') unit.overdue.add(clock.caseId);
-  }
-  return [...units].map(([unitName, { open, overdue }]) => ({ unitName, open: open.size, overdue: overdue.size }));
-}
+const boardPaths = (actor: Actor) => actor.staff.filter(({ role }) => role === 'supervisor' || role === 'unit_head').map(({ unitPath }) => unitPath);

@@ -1,16 +1,15 @@
 import { View } from '@tarojs/components';
 import type { Output } from '../../shared/contract';
-import type { ClockState } from '../../shared/rules/case-clocks';
+import type { OpenState } from '../../shared/rules/case-clocks';
 import { boardText } from '../../shared/text/pages/desk';
-import { caseRow } from '../cases/row';
+import { caseChannelWords } from '../../shared/text/cases';
 import { toneIcon } from '../components/tone';
-import { serviceInstant } from '../clock';
 import { aria, classes } from '../components/aria';
-import { Bars } from '../components/Bars';
 import { EmptyState } from '../components/EmptyState';
 import { Icon } from '../components/Icon';
 import { ListRow } from '../components/ListRow';
 import { PageFrame } from '../components/PageFrame';
+import { Press } from '../components/Press';
 import { Section } from '../components/Section';
 import { go } from '../go';
 import { useRead } from '../query';
@@ -23,14 +22,14 @@ import { StaffOnly } from './StaffOnly';
 
 type BoardData = Output<'supervision.board'>;
 
-const states: { key: keyof BoardData['counts']; state: ClockState }[] = [
+const states: { key: keyof BoardData['counts']; state: OpenState }[] = [
   { key: 'overdue', state: 'overdue' },
   { key: 'dueSoon', state: 'due_soon' },
   { key: 'running', state: 'running' },
   { key: 'paused', state: 'paused' },
 ];
 
-/** Every clock within reach: how many stand how, by unit, and the requests behind the first two. */
+/** How every open request within reach stands, by unit, channel and item; each number leads to its requests. */
 export default function Board() {
   return (
     <PageFrame title={boardText.title}>
@@ -48,49 +47,73 @@ function Clocks() {
   );
 }
 
-function Shown({ board: { counts, byUnit, cases } }: { board: BoardData }) {
-  const now = serviceInstant();
-  if (byUnit.length === 0 && cases.length === 0) return <EmptyState icon="clock" what={boardText.noneAtAll} />;
+function Shown({ board: { counts, byUnit, byItem, byChannel } }: { board: BoardData }) {
+  if (byUnit.length === 0) return <EmptyState icon="clock" what={boardText.noneAtAll} />;
   return (
     <>
       <View className={styles.counts} {...aria({ role: 'list' })}>
         {states.map(({ key, state }) => {
           const tag = clockTag(state);
           return (
-            <View
-              key={key}
-              className={styles.cell}
-              {...aria({ role: 'listitem', label: `${boardText.counts[key]} ${counts[key]} ${boardText.unit}` })}
-            >
-              <View className={styles.count}>
+            <View key={key} className={styles.cell} {...aria({ role: 'listitem' })}>
+              <Press
+                id={`count-${key}`}
+                className={styles.count}
+                label={`${boardText.counts[key]} ${counts[key]} ${boardText.unit}`}
+                onPress={() => go(staffPaths.boardCases({ state }))}
+              >
                 <View className={classes(styles.word, counts[key] > 0 && styles[tag.tone])}>
                   <Icon name={tag.icon ?? toneIcon[tag.tone]} size="small" />
                   <View className={styles.label}>{boardText.counts[key]}</View>
                 </View>
-                <View className={styles.number} id={`count-${key}`}>
-                  {counts[key]}
-                </View>
-              </View>
+                <View className={styles.number}>{counts[key]}</View>
+              </Press>
             </View>
           );
         })}
       </View>
-      <Section title={boardText.behind} aside={cases.length} kind={cases.length > 0 ? 'rows' : 'card'}>
-        {cases.length === 0
-          ? boardText.none
-          : cases.map((row) => <ListRow key={row.id} {...caseRow(row, now)} onPress={() => go(staffPaths.case(row.id))} />)}
+      <Section title={boardText.byUnit} kind="rows">
+        {byUnit.map(({ unitId, unitName, ...standing }) => (
+          <Standing key={unitId} name={unitName} standing={standing} path={staffPaths.boardCases({ unit: unitId, name: unitName })} />
+        ))}
       </Section>
-      <Section title={boardText.byUnit}>
-        <Bars
-          title={boardText.byUnit}
-          unit={boardText.unit}
-          bars={byUnit.map(({ unitName, open, overdue }) => ({
-            name: overdue > 0 ? `${unitName}${boardText.ofThem(overdue)}` : unitName,
-            value: open,
-            tone: overdue > 0 ? ('danger' as const) : ('accent' as const),
-          }))}
-        />
+      <Section title={boardText.byChannel} kind="rows">
+        {byChannel.map(({ channel, ...standing }) => (
+          <Standing
+            key={channel}
+            name={caseChannelWords[channel]}
+            standing={standing}
+            path={staffPaths.boardCases({ channel, name: caseChannelWords[channel] })}
+          />
+        ))}
+      </Section>
+      <Section title={boardText.byItem} kind="rows">
+        {byItem.map(({ itemCode, itemName, ...standing }) => {
+          const name = itemCode ? (itemName ?? itemCode) : boardText.noItem;
+          return (
+            <Standing
+              key={itemCode ?? ''}
+              name={name}
+              standing={standing}
+              {...(itemCode ? { path: staffPaths.boardCases({ item: itemCode, name }) } : {})}
+            />
+          );
+        })}
       </Section>
     </>
+  );
+}
+
+/** How many are open, and how many of them are late or nearly so; the whole row leads to them. */
+function Standing({ name, standing, path }: { name: string; standing: { open: number; overdue: number; dueSoon: number }; path?: string }) {
+  const { open, overdue, dueSoon } = standing;
+  const state = overdue > 0 ? ('overdue' as const) : dueSoon > 0 ? ('due_soon' as const) : null;
+  return (
+    <ListRow
+      title={name}
+      note={boardText.standing(open, overdue, dueSoon)}
+      {...(state ? { state: clockTag(state) } : {})}
+      {...(path ? { onPress: () => go(path) } : {})}
+    />
   );
 }

@@ -53,6 +53,8 @@ export const staffPaths = {
   units: '/staff/people/units',
   unit: (id: string) => address('/staff/people/unit', { id }),
   board: '/staff/board',
+  /** The requests behind a number of the board; `name` is the page's title. */
+  boardCases: (filter: { state?: string; unit?: string; item?: string; channel?: string; name?: string }) => address('/staff/board-cases', filter),
   operations: '/staff/operations',
   /** Binding a work account by a code. */
   bind: '/staff/bind',

@@ -1,20 +1,38 @@
 import * as z from 'zod/mini';
-import { caseCategories } from '../rules/case-flow';
+import { openStates } from '../rules/case-clocks';
+import { caseCategories, caseChannels } from '../rules/case-flow';
 import { caseRow } from './cases';
 import { endpoint } from './endpoint';
-import { byId, done, id, instant, words } from './shapes';
+import { byId, cursor, done, id, instant, itemCode, key, words } from './shapes';
+
+const standing = { open: z.number(), overdue: z.number(), dueSoon: z.number() };
 
 /** I1 (thin), the dead-letter list of the outbox, and the exchange with 12345 (G1, thin). */
 export const operations = {
   'supervision.board': endpoint({
-    summary: 'Every running clock within reach: overdue, due soon, running, and the cases behind the first two',
+    summary: 'Open cases within reach by how their clocks stand, and by unit, item and channel',
     audience: ['supervisor', 'unit_head'],
     input: z.strictObject({}),
     output: z.strictObject({
       counts: z.strictObject({ overdue: z.number(), dueSoon: z.number(), running: z.number(), paused: z.number() }),
-      byUnit: z.array(z.strictObject({ unitName: z.string(), open: z.number(), overdue: z.number() })),
-      cases: z.array(caseRow),
+      byUnit: z.array(z.strictObject({ unitId: key, unitName: z.string(), ...standing })),
+      /** The items with most open cases; no code: cases that name none. */
+      byItem: z.array(z.strictObject({ itemCode: z.nullable(itemCode), itemName: z.nullable(z.string()), ...standing })),
+      byChannel: z.array(z.strictObject({ channel: z.enum(caseChannels), ...standing })),
     }),
+    errors: [],
+  }),
+  'supervision.cases': endpoint({
+    summary: 'The open cases behind a number of the board, nearest deadline first',
+    audience: ['supervisor', 'unit_head'],
+    input: z.strictObject({
+      state: z.optional(z.enum(openStates)),
+      unitId: z.optional(key),
+      itemCode: z.optional(itemCode),
+      channel: z.optional(z.enum(caseChannels)),
+      cursor,
+    }),
+    output: z.strictObject({ cases: z.array(caseRow), nextCursor: z.nullable(z.string()) }),
     errors: [],
   }),
   'operations.deadLetters': endpoint({

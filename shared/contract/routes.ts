@@ -231,6 +231,7 @@ export const routes = {
   'systemic.drop': { method: 'POST', path: '/api/systemic/:id/drop' },
 
   'supervision.board': { method: 'GET', path: '/api/supervision/board' },
+  'supervision.cases': { method: 'GET', path: '/api/supervision/cases' },
   'settings.list': { method: 'GET', path: '/api/settings' },
   'settings.change': { method: 'POST', path: '/api/settings/change' },
   'operations.deadLetters': { method: 'GET', path: '/api/operations/dead-letters' },

@@ -96,6 +96,10 @@ function firstEnd(calendar: WorkCalendar, limit: ClockLimit, startedAt: Instant,
   return untilSetDay(startedAt, limit.day, since);
 }
 
+/** How an open case stands: by its most urgent clock. */
+export const openStates = ['overdue', 'due_soon', 'running', 'paused'] as const satisfies readonly ClockState[];
+export type OpenState = (typeof openStates)[number];
+
 export type ClockState = 'running' | 'due_soon' | 'overdue' | 'paused' | 'met' | 'missed';
 
 /** How a clock stands at `now`: amber from the instant at which a third of its whole time is left (D6), judged on elapsed time. */

@@ -225,7 +225,7 @@ describe('the work list', () => {
 });
 
 describe('the supervision board', () => {
-  test('counts clocks by state and cases by unit, within reach only', async () => {
+  test('counts open cases by their most urgent clock, by unit, item and channel, within reach only, and lists those behind each number', async () => {
     const quiet = await aCaseTown(service.db, '静镇');
     const file = (category: Input<'cases.file'>['category']) =>
       service.call(
@@ -240,20 +240,32 @@ describe('the supervision board', () => {
       return (await service.call('supervision.board', {}, token)).body;
     };
     const start = await board(quiet.supervisor.token, monday);
-    expect(start.counts).toEqual({ overdue: 0, dueSoon: 0, running: 4, paused: 0 });
-    expect(start.cases).toEqual([]);
+    expect(start.counts).toEqual({ overdue: 0, dueSoon: 0, running: 2, paused: 0 });
+    const behind = async (input: Input<'supervision.cases'>, token = quiet.supervisor.token) =>
+      (await service.call('supervision.cases', input, token)).body.cases.map((row) => row.id).sort();
+    expect(await behind({ state: 'overdue' })).toEqual([]);
+    expect(await behind({ state: 'running' })).toEqual([first.id, second.id].sort());
 
     // Both first contacts are late from the first millisecond after 24 hours on.
     const late = await board(quiet.supervisor.token, '2026-11-24T00:30:00.001Z');
-    expect(late.counts).toEqual({ overdue: 2, dueSoon: 0, running: 2, paused: 0 });
-    expect(late.byUnit).toEqual([{ unitName: '静镇分局', open: 2, overdue: 2 }]);
-    expect(late.cases.map((row) => row.id).sort()).toEqual([first.id, second.id].sort());
-    expect(late.cases[0]?.nearestClock?.state).toBe('overdue');
+    expect(late.counts).toEqual({ overdue: 2, dueSoon: 0, running: 0, paused: 0 });
+    expect(late.byUnit).toEqual([{ unitId: quiet.unitId, unitName: '静镇分局', open: 2, overdue: 2, dueSoon: 0 }]);
+    expect(late.byChannel).toEqual([{ channel: 'mini_program', open: 2, overdue: 2, dueSoon: 0 }]);
+    expect(late.byItem).toEqual([{ itemCode: null, itemName: null, open: 2, overdue: 2, dueSoon: 0 }]);
+    expect(await behind({ state: 'overdue' })).toEqual([first.id, second.id].sort());
+    expect(await behind({ state: 'overdue', unitId: quiet.unitId, channel: 'mini_program' })).toHaveLength(2);
+    expect(await behind({ channel: 'phone' })).toEqual([]);
+    expect(await behind({}, quiet.strangerHead.token)).toEqual([]);
+    // Amber from the first millisecond after two thirds of the 24 hours; the processing clocks are far from it.
+    expect((await board(quiet.supervisor.token, '2026-11-23T16:30:00.000Z')).counts).toMatchObject({ dueSoon: 0, running: 2 });
+    expect((await board(quiet.supervisor.token, '2026-11-23T16:30:00.001Z')).counts).toMatchObject({ dueSoon: 2, running: 0 });
+    expect(await behind({ state: 'due_soon' })).toHaveLength(2);
+    service.clock.set('2026-11-24T00:30:00.001Z');
 
     await service.call('desk.contact', { id: first.id, text: '已经联系' }, quiet.liaison.token);
     await service.call('desk.accept', { id: first.id }, quiet.handler.token);
     await service.call('desk.askForMaterials', { id: first.id, text: '请补充照片' }, quiet.handler.token);
-    expect((await board(quiet.unitHead.token, '2026-11-24T01:00:00.000Z')).counts).toEqual({ overdue: 1, dueSoon: 0, running: 1, paused: 1 });
+    expect((await board(quiet.unitHead.token, '2026-11-24T01:00:00.000Z')).counts).toEqual({ overdue: 1, dueSoon: 0, running: 0, paused: 1 });
     expect((await board(quiet.strangerHead.token, '2026-11-24T01:00:00.000Z')).byUnit).toEqual([]);
     expect((await service.call('supervision.board', {}, quiet.handler.token)).error?.code).toBe('role_required');
   });

@@ -126,6 +126,20 @@ function formOf(values: Record<string, unknown>): FormData {
 }
 
 /** Typed calls to any server that speaks the contract: the plain one, or the built Vercel output. */
+/**
+ * On a busy machine the server may close a connection that was idle just as the next request goes out on it: that request is sent once more,
+ * with its key, as the phone does.
+ */
+async function again(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    const { code } = (error instanceof Error ? error.cause : null) as { code?: string };
+    if (code !== 'ECONNRESET' && code !== 'UND_ERR_SOCKET') throw error;
+    return fetch(address, init);
+  }
+}
+
 export function apiCaller(url: string, standInUrl = url, clock?: TestClock): Pick<TestServer, 'signIn' | 'call'> {
   const call: TestServer['call'] = async (name, input, token, key = randomUUID()) => {
     const { method, path } = routes[name];
@@ -136,7 +150,7 @@ export function apiCaller(url: string, standInUrl = url, clock?: TestClock): Pic
       delete values[parameter];
     }
     const query = method === 'GET' ? new URLSearchParams(Object.entries(values).map(([field, value]) => [field, String(value)])).toString() : '';
-    const response = await fetch(`${url}${address}${query && `?${query}`}`, {
+    const response = await again(`${url}${address}${query && `?${query}`}`, {
       method,
       headers: {
         ...(clock ? { 'X-Test-Now': clock.now() } : {}),

@@ -60,7 +60,7 @@ const endpoints = {
 type StepInput = Input<(typeof endpoints)[DeskStep]>;
 
 /** The reads that a step changes. */
-export const changedReads: EndpointName[] = ['desk.list', 'desk.read', 'supervision.board'];
+export const changedReads: EndpointName[] = ['desk.list', 'desk.read', 'supervision.board', 'supervision.cases'];
 
 /** The endpoint of a step behind its button. `onDone` runs once the service has taken it. */
 export function useStep(step: DeskStep, onDone: () => void) {

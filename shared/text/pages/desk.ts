@@ -91,10 +91,16 @@ export const boardText = {
   title: '督办看板',
   counts: { overdue: '已超期', dueSoon: '快到期', running: '正常', paused: '暂停' },
   byUnit: '各单位在办',
-  ofThem: (overdue: number) => `，其中超期 ${overdue}`,
+  byChannel: '各渠道在办',
+  byItem: '在办最多的事项',
+  noItem: '没有指明事项',
+  standing: (open: number, overdue: number, dueSoon: number) =>
+    [`在办 ${open}`, overdue > 0 ? `超期 ${overdue}` : '', dueSoon > 0 ? `快到期 ${dueSoon}` : ''].filter(Boolean).join(' · '),
   unit: '件',
-  behind: '超期和快到期的',
-  none: '没有超期和快到期的办件。',
+  cases: '看板办件',
+  states: '按期限看',
+  all: '全部',
+  none: '没有这样的办件。',
   noneAtAll: '辖区内没有在办的办件。企业提交诉求后，期限会显示在这里。',
 } as const;
 

@@ -300,6 +300,8 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     step('assign', '谭正', cases.submitted, '交给谁办'),
     { name: 'staff-supervisor', who: '谢鉴', path: paths.desk, sees: /超期 2/ },
     { name: 'board', who: '谢鉴', path: staffPaths.board, sees: '各单位在办' },
+    { name: 'board-cases', who: '谢鉴', path: staffPaths.board, act: (phone) => phone.tap(/^正常/), sees: '看板办件' },
+    { name: 'problems-none', who: '谢鉴', path: staffPaths.problems, sees: '没有发现同类问题' },
     { name: 'staff-administrator', who: '潘工', path: paths.desk, sees: '未送达 2' },
     { name: 'extras', who: '潘工', path: staffPaths.extras, act: (phone) => phone.choose('清单已改进'), sees: '给窗口的答复' },
     { name: 'enterprises', who: '潘工', path: staffPaths.enterprises(), sees: '莞城示例精密制造有限公司' },

