@@ -55,8 +55,8 @@ type Cost = [minutesLate: number, backAt: number];
 function costOf(start: Start, stops: readonly Stop[]): Cost {
   const times = timesOf(start, stops);
   const late = times.reduce((sum, { leavesAt }, index) => sum + Math.max(0, leavesAt - (stops[index]?.closes ?? leavesAt)), 0);
-  const last = stops.at(-1);
-  return [late, last ? (times.at(-1)?.leavesAt ?? 0) + travelMinutes(last, start) : start.leavesAt];
+  const last = stops[stops.length - 1];
+  return [late, last ? (times[times.length - 1]?.leavesAt ?? 0) + travelMinutes(last, start) : start.leavesAt];
 }
 
 const better = (one: Cost, other: Cost) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);

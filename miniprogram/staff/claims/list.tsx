@@ -58,7 +58,7 @@ function Rows({ which }: { which: Which }) {
                 id={`claim-${claim.id}`}
                 title={claim.knownAs ?? claim.name}
                 state={claimState(claim.status)}
-                note={[claim.town, reviewText.at(whenText(claim.filedAt, today))].join(' · ')}
+                note={[claim.town, reviewText.filedOn(whenText(claim.filedAt, today))].join(' · ')}
                 who={reviewText.who(claim.claimantName ?? '')}
                 onPress={() => go(staffPaths.claim(claim.id))}
               />

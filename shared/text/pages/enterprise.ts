@@ -140,7 +140,7 @@ export const reviewText = {
   none: '没有待审核的登记。企业负责人提交后，会出现在这里。',
   noneDecided: '还没有审核过的登记。',
   who: (name: string) => `${name}申请`,
-  at: (when: string) => `${when} 提交`,
+  filedOn: (when: string) => `${when} 提交`,
   detail: '审核登记',
   proof: '执照信息',
   claimant: '申请人',
