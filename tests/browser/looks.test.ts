@@ -12,6 +12,7 @@ import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
 import { aPhone, type Phone, signIn } from './support/phone';
+import { problemLife, problemStates } from './support/problem-states';
 import { queueLife, queueStates } from './support/queue-states';
 import { type PageState, publicStates, staffStates } from './support/states';
 import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
@@ -55,6 +56,10 @@ test('every page of conferences, tasks and visits is readable, whole and easy to
 
 test('every page of tickets, counters and the door of the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(queueStates(city, await queueLife(server, city)))).toEqual([]);
+}, 300_000);
+
+test('every page on common problems is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(problemStates(await problemLife(server)))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

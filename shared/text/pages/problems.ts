@@ -15,7 +15,7 @@ export const problemsText = {
 
   group: '一组相似诉求',
   why: '为什么归在一起',
-  whyNote: '这些诉求都说到下面的词，文中已标出。',
+  whyNote: '这些诉求都说到这些词，文中已标出。',
   members: '相似诉求',
   perhaps: '可能相关',
   perhapsNote: '相似较少，默认不纳入，请看后决定。',

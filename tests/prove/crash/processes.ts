@@ -76,13 +76,13 @@ export class Machine {
       },
       stdio: ['ignore', process.stderr, 'inherit'],
     });
-    const { service } = this;
+    const service = this.service;
     process.once('exit', () => service.kill('SIGKILL'));
     await pause(0);
   }
 
   private async killService(): Promise<void> {
-    const { service } = this;
+    const service = this.service;
     if (!service || service.exitCode !== null || service.signalCode !== null) return;
     service.kill('SIGKILL');
     await once(service, 'exit');
