@@ -153,8 +153,8 @@ test("an enterprise's request is contacted, accepted and closed by its people, s
   const xie = await phoneOf('谢鉴');
   await xie.tap(homeText.desk);
   await xie.tap('督办看板');
-  await xie.sees('超期和快到期的');
-  expect(await xie.page.locator('#count-dueSoon').innerText()).toBe('1');
+  await xie.sees('各单位在办');
+  await xie.tap('快到期 1 件');
   await xie.tap(/12 名新员工想集中办居住证/);
   await xie.sees(deskNext.submitted);
 

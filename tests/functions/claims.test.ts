@@ -82,6 +82,7 @@ test('when another claims to be principal, the present one is told, and the revi
   const uscc = aUscc();
   await decide(town.liaison, (await file(first, uscc)).body.id, true);
   const rival = (await file(second, uscc)).body.id;
+  service.clock.advance(60_000);
   expect((await told(first)).sort()).toEqual(['claim_approved', 'claim_rival']);
   expect((await decide(town.liaison, rival, true)).error).toMatchObject({ code: 'principal_exists' });
   expect((await decide(town.liaison, rival, true, { others: 'keep' })).body.status).toBe('approved');

@@ -159,7 +159,7 @@ test('the database itself keeps a principal where there are members, whoever wri
 test('a principal neither removes a principal nor hands over to one', async () => {
   const { id, principal } = await aTeam();
   const other = await aPerson(service.db);
-  await service.db`insert into enterprise_member (enterprise_id, person_id, role, joined_at) values (${id}, ${other.id}, 'principal', ${testNow})`;
+  await service.db`insert into enterprise_member (enterprise_id, person_id, role, joined_at) values (${id}, ${other.id}, 'principal', ${later(testNow, 60_000)})`;
   expect((await team(principal, id)).members.map(({ actions }) => actions)).toEqual([['leave'], []]);
   for (const name of ['members.remove', 'members.handOver'] as const)
     expect((await service.call(name, { id, personId: other.id }, principal.token)).error).toMatchObject({ code: 'wrong_state' });

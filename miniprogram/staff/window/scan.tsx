@@ -109,7 +109,7 @@ function ByNumber({ me, busy, onSend }: { me: Me; busy: boolean; onSend: (input:
       <Action
         id="scan-by-number"
         kind="plain"
-        word={windowText.typeSend}
+        word={windowText.byNumberSend}
         busy={busy}
         disabled={!isWhole}
         onPress={() => {

@@ -99,6 +99,7 @@ export const windowText = {
   typePlaceholder: '例如 K7M2QXPD',
   typeSend: '签到',
   byNumber: '没带手机，按证件号码签到',
+  byNumberSend: '按号码登记到场',
   checkedIn: '签到成功',
   yourTicket: '号票',
   waitingNow: (count: number) => `大厅现有 ${count} 人等候`,

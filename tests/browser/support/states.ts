@@ -224,7 +224,7 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'window-counter', who: '林岚', path: staffPaths.day(), act: (phone) => phone.tap('换窗口'), sees: '您在几号窗口' },
     { name: 'window-other-day', who: '林岚', path: staffPaths.day('2026-11-28'), sees: '这一天没有预约' },
     { name: 'window-booked', who: '林岚', path: staffPaths.appointment(appointments.booked.id), sees: '等您确认，或说明不能安排的原因。' },
-    { name: 'window-called', who: '林岚', path: staffPaths.appointment(appointments.called.id), sees: '退后三位' },
+    { name: 'window-called', who: '郭一鸣', path: staffPaths.appointment(appointments.called.id), sees: '退后三位' },
     { name: 'window-serving', who: '林岚', path: staffPaths.appointment(appointments.serving.id), sees: '没核对' },
     {
       name: 'window-gap',
