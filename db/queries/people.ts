@@ -68,6 +68,11 @@ export async function storeRealName(
   return rows.length === 1;
 }
 
+/** Whether the person has given a phone number. */
+export async function hasPhone(db: Db, personId: string): Promise<boolean> {
+  return (await db`select from person where id = ${personId} and phone_hash is not null`).length > 0;
+}
+
 export async function storePhone(tx: Db, phone: { personId: string; phoneSealed: Uint8Array; phoneHash: Uint8Array }): Promise<void> {
   await tx`update person set phone_sealed = ${phone.phoneSealed}, phone_hash = ${phone.phoneHash} where id = ${phone.personId}`;
 }

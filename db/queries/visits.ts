@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../shared/rules/id-number-documents';
-import type { Db } from '../client';
+import type { Db, Tx } from '../client';
 
 /** The slot that runs at a hall and those that begin before `until`, the earliest first: a walk-in may take a place of these. */
 export async function slotsNow(db: Db, at: { hallId: string; now: string; until: string }): Promise<{ id: string; startsAt: string }[]> {
@@ -41,12 +41,13 @@ export async function insertVisit(tx: Db, visit: NewVisit): Promise<void> {
     from appointment where person_id = ${visit.personId} and status in ('booked', 'confirmed', 'arrived', 'in_service')`;
 }
 
+/** The person with this number; nobody adopts the row (db/queries/adoption.ts) before the transaction ends. */
 export async function findPersonByNumber(
-  db: Db,
+  tx: Tx,
   idNumberHash: Uint8Array,
 ): Promise<{ id: string; name: string | null; birthDate: string | null } | null> {
-  const [row] = await db<{ id: string; name: string | null; birthDate: string | null }[]>`
-    select id, name, birth_date as "birthDate" from person where id_number_hash = ${idNumberHash}`;
+  const [row] = await tx<{ id: string; name: string | null; birthDate: string | null }[]>`
+    select id, name, birth_date as "birthDate" from person where id_number_hash = ${idNumberHash} for key share`;
   return row ?? null;
 }
 

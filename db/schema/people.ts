@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { enterpriseEvents, enterpriseStatuses, enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { documentKinds } from '../../shared/rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../../shared/rules/roles';
@@ -25,6 +25,8 @@ export const person = pgTable(
     onlineBookingBlockedUntil: instant('online_booking_blocked_until'),
     /** C5: last day on which a document that an officer checked opens the green channel. */
     greenChannelUntil: date('green_channel_until', { mode: 'string' }),
+    /** Taken down by staff, then found again with a WeChat account: who has everything of this row since (ADR 0018). */
+    adoptedInto: text('adopted_into').references((): AnyPgColumn => person.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

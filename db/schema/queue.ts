@@ -43,6 +43,7 @@ export const queueTicket = pgTable(
     check('queue_ticket_status', sql`${t.status} in (${sql.raw(quoted(ticketStatuses))})`),
     check('queue_ticket_lane', sql`${t.lane} in (${sql.raw(quoted(lanes))})`),
     check('queue_ticket_held', sql`${t.status} not in ('called', 'serving') or (${t.counter} is not null and ${t.calledBy} is not null)`),
+    index('queue_ticket_person').on(t.personId).where(sql`${t.personId} is not null`),
     uniqueIndex('queue_ticket_number').on(t.hallId, t.day, t.number),
     index('queue_ticket_waiting').on(t.hallId, t.day, t.orderAt, t.number).where(sql`${t.status} = 'waiting'`),
     uniqueIndex('queue_ticket_one_per_counter').on(t.hallId, t.day, t.counter).where(sql`${t.status} in ('called', 'serving')`),

@@ -1,6 +1,7 @@
-import type { Db } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import { violatedConstraint } from '../../db/client';
-import { readPerson, storePhone, storeRealName } from '../../db/queries/people';
+import { adoptPerson, lockTakenDown } from '../../db/queries/adoption';
+import { hasPhone, readPerson, storePhone, storeRealName } from '../../db/queries/people';
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
@@ -45,12 +46,14 @@ export const meHandlers = {
     try {
       return await call.write(async (tx) => {
         const { personId } = call.actor;
+        const idNumberHash = call.sealer.hash('person', 'id_number', check.number);
+        await adoptTakenDown(tx, call.sealer, { personId, idNumberHash });
         const stored = await storeRealName(tx, {
           personId,
           name,
           idKind,
           idNumberSealed: call.sealer.seal(cell(personId, 'id_number'), check.number),
-          idNumberHash: call.sealer.hash('person', 'id_number', check.number),
+          idNumberHash,
           birthDate: check.birthDate ?? null,
           now: call.now,
         });
@@ -59,6 +62,7 @@ export const meHandlers = {
       });
     } catch (error) {
       if (violatedConstraint(error) === 'person_id_number_hash_unique') refuse('real_name_taken');
+      if (violatedConstraint(error) === 'appointment_one_live_per_item') refuse('already_booked');
       throw error;
     }
   },
@@ -76,6 +80,16 @@ export const meHandlers = {
     });
   },
 } satisfies Handlers<'me.'>;
+
+/** Whom the window knew by this number before there was a WeChat account is the person who has just proven it (ADR 0018). */
+async function adoptTakenDown(tx: Tx, sealer: Sealer, { personId, idNumberHash }: { personId: string; idNumberHash: Uint8Array }): Promise<void> {
+  const known = await lockTakenDown(tx, { personId, idNumberHash });
+  if (!known) return;
+  await adoptPerson(tx, { from: known.id, to: personId });
+  if (!known.phoneSealed || !known.phoneHash || (await hasPhone(tx, personId))) return;
+  const phone = sealer.open(cell(known.id, 'phone'), known.phoneSealed);
+  await storePhone(tx, { personId, phoneSealed: sealer.seal(cell(personId, 'phone'), phone), phoneHash: known.phoneHash });
+}
 
 async function phoneFromWechat(wechat: Wechat, code: string): Promise<string> {
   const answer = await wechat.phoneNumber(code);

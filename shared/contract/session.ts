@@ -74,7 +74,7 @@ export const session = {
       consent: z.literal(true),
     }),
     output: me,
-    errors: ['real_name_mismatch', 'real_name_unavailable', 'real_name_taken'],
+    errors: ['real_name_mismatch', 'real_name_unavailable', 'real_name_taken', 'already_booked'],
   }),
   'me.setPhone': endpoint({
     summary: "Store a phone number: from WeChat's phone-number button, or typed",

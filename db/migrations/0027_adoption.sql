@@ -1,0 +1,3 @@
+ALTER TABLE "person" ADD COLUMN "adopted_into" text;--> statement-breakpoint
+ALTER TABLE "person" ADD CONSTRAINT "person_adopted_into_person_id_fk" FOREIGN KEY ("adopted_into") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "queue_ticket_person" ON "queue_ticket" USING btree ("person_id") WHERE "queue_ticket"."person_id" is not null;
