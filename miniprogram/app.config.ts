@@ -44,6 +44,7 @@ export default defineAppConfig({
         'window/ticket',
         'window/counters',
         'window/displays',
+        'window/green',
         'cases/list',
         'cases/detail',
         'cases/step',

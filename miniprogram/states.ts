@@ -7,6 +7,7 @@ import type { ConferenceStatus } from '../shared/rules/conference-flow';
 import type { EnterpriseStatus } from '../shared/rules/enterprise-flow';
 import type { FormState } from '../shared/rules/form';
 import type { GroupResult } from '../shared/rules/group-list';
+import type { GreenDocumentAction } from '../shared/rules/green-ground';
 import type { HomeVisitStatus } from '../shared/rules/home-visit-flow';
 import type { TaskStanding } from '../shared/rules/task-flow';
 import type { SystemicStatus } from '../shared/rules/systemic-flow';
@@ -19,6 +20,7 @@ import { conferenceStatusWords, taskStandingWords } from '../shared/text/confere
 import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { claimStatusWords, invitationStateWords } from '../shared/text/pages/enterprise';
 import { formStateWords } from '../shared/text/form';
+import { type GreenDocumentStanding, greenStandingWords } from '../shared/text/pages/green';
 import { systemicStatusWords } from '../shared/text/systemic';
 import { groupResultWords } from '../shared/text/groups';
 import { homeVisitStatusWords } from '../shared/text/home-visits';
@@ -143,6 +145,12 @@ const waitSigns: Record<WaitStatus, Sign> = {
   closed: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const greenSigns: Record<GreenDocumentStanding, Sign> = {
+  holds: { tone: 'good' },
+  over: { tone: 'neutral', icon: 'clock' },
+  withdrawn: { tone: 'neutral', icon: 'circle-x' },
+};
+
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
 export const waitState = (status: WaitStatus): State => ({ word: waitStatusWords[status], ...waitSigns[status] });
@@ -157,4 +165,8 @@ export const systemicState = (status: SystemicStatus): State => ({ word: systemi
 export const groupResultState = (result: GroupResult): State => ({ word: groupResultWords[result], ...groupResultSigns[result] });
 export const homeVisitState = (status: HomeVisitStatus): State => ({ word: homeVisitStatusWords[status], ...homeVisitSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
+export const greenDocumentState = ({ action, holds }: { action: GreenDocumentAction; holds: boolean }): State => {
+  const standing = action === 'withdraw' ? 'withdrawn' : holds ? 'holds' : 'over';
+  return { word: greenStandingWords[standing], ...greenSigns[standing] };
+};
 export const formState = (state: FormState): State => ({ word: formStateWords[state], ...formSigns[state] });

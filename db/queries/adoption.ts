@@ -32,15 +32,19 @@ export async function adoptPerson(tx: Tx, { from, to }: Adoption): Promise<void>
   await tx`
     update case_event set actor_id = ${to} where actor_id = ${from} and case_id in (select id from service_case where requester_id = ${from})`;
   await tx`update service_case set requester_id = ${to} where requester_id = ${from}`;
+  await tx`update green_document set person_id = ${to} where person_id = ${from}`;
   await tx`update rating_occasion set person_id = ${to} where person_id = ${from}`;
   await tx`update notice set person_id = ${to} where person_id = ${from}`;
   await tx`
     update person set online_booking_blocked_until = greatest(person.online_booking_blocked_until, former.online_booking_blocked_until),
+      green_channel_kind = case when former.green_channel_until >= coalesce(person.green_channel_until, '-infinity')
+        then former.green_channel_kind else person.green_channel_kind end,
       green_channel_until = greatest(person.green_channel_until, former.green_channel_until)
     from person former where person.id = ${to} and former.id = ${from}`;
   await tx`
     update person set name = null, id_kind = null, id_number_sealed = null, id_number_hash = null, birth_date = null, phone_sealed = null,
-      phone_hash = null, real_name_verified_at = null, online_booking_blocked_until = null, green_channel_until = null, adopted_into = ${to}
+      phone_hash = null, real_name_verified_at = null, online_booking_blocked_until = null, green_channel_until = null,
+      green_channel_kind = null, adopted_into = ${to}
     where id = ${from}`;
 }
 

@@ -1,3 +1,4 @@
+import type { GreenDocumentKind } from '../../shared/rules/green-ground';
 import type { DocumentKind } from '../../shared/rules/id-number-documents';
 import type { EnterpriseRole, StaffRole } from '../../shared/rules/roles';
 import type { Db } from '../client';
@@ -26,6 +27,8 @@ export type PersonRow = {
   phoneSealed: Uint8Array | null;
   realNameVerifiedAt: string | null;
   onlineBookingBlockedUntil: string | null;
+  greenChannelUntil: string | null;
+  greenChannelKind: GreenDocumentKind | null;
   staff: { role: StaffRole; unitId: string; unitName: string; hallId: string | null; counter: string | null }[];
   enterprises: { id: string; name: string; role: EnterpriseRole }[];
   unreadNotices: number;
@@ -35,6 +38,7 @@ export async function readPerson(db: Db, personId: string): Promise<PersonRow> {
   const [row] = await db<PersonRow[]>`
     select p.id, p.openid, p.name, p.id_kind as "idKind", p.id_number_sealed as "idNumberSealed", p.birth_date as "birthDate",
       p.phone_sealed as "phoneSealed", p.real_name_verified_at as "realNameVerifiedAt", p.online_booking_blocked_until as "onlineBookingBlockedUntil",
+      p.green_channel_until as "greenChannelUntil", p.green_channel_kind as "greenChannelKind",
       coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitName', u.name, 'hallId', r.hall_id, 'counter', r.counter)
         order by r.role) from staff_role r join unit u on u.id = r.unit_id join staff_binding b on b.person_id = r.person_id and b.ended_at is null
         where r.person_id = p.id), '[]') as staff,

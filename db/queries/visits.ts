@@ -1,3 +1,4 @@
+import type { GreenFacts } from '../../shared/rules/green-ground';
 import type { DocumentKind } from '../../shared/rules/id-number-documents';
 import type { Db, Tx } from '../client';
 
@@ -41,13 +42,12 @@ export async function insertVisit(tx: Db, visit: NewVisit): Promise<void> {
     from appointment where person_id = ${visit.personId} and status in ('booked', 'confirmed', 'arrived', 'in_service')`;
 }
 
+export type KnownPerson = GreenFacts & { id: string };
+
 /** The person with this number; nobody adopts the row (db/queries/adoption.ts) before the transaction ends. */
-export async function findPersonByNumber(
-  tx: Tx,
-  idNumberHash: Uint8Array,
-): Promise<{ id: string; name: string | null; birthDate: string | null } | null> {
-  const [row] = await tx<{ id: string; name: string | null; birthDate: string | null }[]>`
-    select id, name, birth_date as "birthDate" from person where id_number_hash = ${idNumberHash} for key share`;
+export async function findPersonByNumber(tx: Tx, idNumberHash: Uint8Array): Promise<KnownPerson | null> {
+  const [row] = await tx<KnownPerson[]>`
+    select id, birth_date as "birthDate", green_channel_until as "greenChannelUntil", green_channel_kind as "greenChannelKind" from person where id_number_hash = ${idNumberHash} for key share`;
   return row ?? null;
 }
 

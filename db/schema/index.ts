@@ -6,6 +6,7 @@ export * from './extra-material';
 export * from './files';
 export * from './followup';
 export * from './forms';
+export * from './green-documents';
 export * from './groups';
 export * from './home-visits';
 export * from './membership';

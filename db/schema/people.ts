@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { enterpriseEvents, enterpriseStatuses, enterpriseTiers } from '../../shared/rules/enterprise-flow';
+import { greenDocumentKinds } from '../../shared/rules/green-ground';
 import { documentKinds } from '../../shared/rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../../shared/rules/roles';
 import { bytes, instant, quoted } from './columns';
@@ -25,6 +26,7 @@ export const person = pgTable(
     onlineBookingBlockedUntil: instant('online_booking_blocked_until'),
     /** C5: last day on which a document that an officer checked opens the green channel. */
     greenChannelUntil: date('green_channel_until', { mode: 'string' }),
+    greenChannelKind: text('green_channel_kind'),
     /** Taken down by staff, then found again with a WeChat account: who has everything of this row since (ADR 0018). */
     adoptedInto: text('adopted_into').references((): AnyPgColumn => person.id),
     createdAt: instant('created_at').notNull(),
@@ -32,6 +34,7 @@ export const person = pgTable(
   (t) => [
     check('person_id_kind', sql`${t.idKind} in (${sql.raw(quoted(documentKinds))})`),
     check('person_verified_whole', sql`${t.realNameVerifiedAt} is null or (${t.name} is not null and ${t.idNumberHash} is not null)`),
+    check('person_green_channel', sql`${t.greenChannelKind} in (${sql.raw(quoted(greenDocumentKinds))})`),
     index('person_phone').on(t.phoneHash),
   ],
 );

@@ -12,6 +12,7 @@ import { exchange } from './exchange';
 import { files } from './files';
 import { forms } from './forms';
 import { extras } from './extras';
+import { greenDocuments } from './green-documents';
 import { hallCalendar } from './hall-calendar';
 import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
@@ -55,6 +56,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...window,
   ...queue,
   ...display,
+  ...greenDocuments,
   ...extras,
   ...enterprises,
   ...enterpriseRegister,

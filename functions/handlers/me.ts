@@ -5,7 +5,7 @@ import { hasPhone, readPerson, storePhone, storeRealName } from '../../db/querie
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { ageGroup } from '../../shared/rules/age';
+import { greenGroundOn } from '../../shared/rules/green-ground';
 import { checkDocument } from '../../shared/rules/id-number-documents';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Handlers } from '../call';
@@ -25,7 +25,7 @@ export async function me(db: Db, sealer: Sealer, personId: string, now: string):
     idNumberMasked: row.idNumberSealed && maskIdNumber(sealer.open(cell(row.id, 'id_number'), row.idNumberSealed)),
     birthDate: row.birthDate,
     phoneMasked: row.phoneSealed && maskPhone(sealer.open(cell(row.id, 'phone'), row.phoneSealed)),
-    greenChannel: row.birthDate ? ageGroup(row.birthDate, shanghaiDay(now)) : null,
+    greenChannel: greenGroundOn(row, shanghaiDay(now)),
     staff: row.staff,
     enterprises: row.enterprises,
     unreadNotices: row.unreadNotices,

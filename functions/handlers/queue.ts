@@ -19,7 +19,7 @@ import {
 import { refuse } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
-import { ageGroup } from '../../shared/rules/age';
+import { greenGroundOn } from '../../shared/rules/green-ground';
 import { placeInQueue } from '../../shared/rules/queue-order';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { afterSkip, type TicketAction, type TicketStatus } from '../../shared/rules/ticket-flow';
@@ -44,8 +44,7 @@ export const queue = {
     return namedTwice(() =>
       call.write(async (tx) => {
         const visitor = identity ? await visitorOf(tx, call.sealer, identity, call.now) : null;
-        const ofAge = visitor?.birthDate ? ageGroup(visitor.birthDate, day) : null;
-        const ground = ofAge ?? green ?? null;
+        const ground = (visitor && greenGroundOn(visitor, day)) ?? green ?? null;
         const visitId = newId('apt', call.now);
         const walkInPlace = await takeWalkInPlace(call, tx, { visitId, hallId: hall.id, personId: visitor?.id ?? null });
         const id = await issueTicket(tx, {

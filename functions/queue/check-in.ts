@@ -2,8 +2,8 @@ import type { Tx } from '../../db/client';
 import { appendEvent, type AppointmentRow, setStatus } from '../../db/queries/appointments';
 import { readPerson } from '../../db/queries/people';
 import { refuse } from '../../shared/contract/errors';
-import { ageGroup } from '../../shared/rules/age';
 import { appointmentFlow, availableAppointmentActions } from '../../shared/rules/appointment-flow';
+import { greenGroundOn } from '../../shared/rules/green-ground';
 import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { issueTicket } from './ticket';
@@ -20,8 +20,7 @@ export async function checkIn(
   if (!availableAppointmentActions(row, 'officer', now, who.settings).includes('checkIn')) refuse('wrong_day', { startsAt: row.startsAt });
   await setStatus(tx, row.id, status);
   await appendEvent(tx, { appointmentId: row.id, at: now, action: 'checkIn', status, by: who.by, actorId: who.actorId, note: null });
-  const { birthDate } = await readPerson(tx, row.personId);
-  const greenChannel = birthDate !== null && ageGroup(birthDate, shanghaiDay(now)) !== null;
+  const greenChannel = greenGroundOn(await readPerson(tx, row.personId), shanghaiDay(now)) !== null;
   await issueTicket(tx, {
     hallId: row.hallId,
     day: row.day,

@@ -3,7 +3,7 @@ import { appendEvent, setStatus } from '../../db/queries/appointments';
 import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists';
 import { takePlaceFor } from '../../db/queries/places';
 import { appendTicketEvent, linkAppointment, type TicketRow } from '../../db/queries/queue';
-import { findPersonByNumber, insertVisit, insertVisitor, slotOfVisit, slotsNow } from '../../db/queries/visits';
+import { findPersonByNumber, type KnownPerson, insertVisit, insertVisitor, slotOfVisit, slotsNow } from '../../db/queries/visits';
 import type { Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
@@ -16,10 +16,9 @@ import { newId, newShortCode } from '../ids';
 import type { WindowCall } from '../window/visit';
 
 type Identity = NonNullable<Input<'queue.walkIn'>['identity']>;
-export type Visitor = { id: string; birthDate: string | null };
 
 /** The person whose document the staff has in hand: found by the number's keyed hash, or taken down. Refuses a number that cannot be. */
-export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now: string): Promise<Visitor> {
+export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now: string): Promise<KnownPerson> {
   const check = checkDocument(identity.idKind, identity.idNumber, shanghaiDay(now));
   if (!check.ok) refuse('invalid_input', { issues: [{ path: 'identity.idNumber', problem: check.problem }] });
   const idNumberHash = sealer.hash('person', 'id_number', check.number);
@@ -29,7 +28,7 @@ export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now:
   const birthDate = check.birthDate ?? null;
   const idNumberSealed = sealer.seal({ table: 'person', column: 'id_number', row: id }, check.number);
   if (await insertVisitor(tx, { id, name: identity.name, idKind: identity.idKind, idNumberSealed, idNumberHash, birthDate, now }))
-    return { id, birthDate };
+    return { id, birthDate, greenChannelUntil: null, greenChannelKind: null };
   return (await findPersonByNumber(tx, idNumberHash)) ?? refuse('wrong_state');
 }
 

@@ -10,8 +10,8 @@ import { maskIdNumber, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
-import { ageGroup } from '../../shared/rules/age';
 import { type AppointmentAction, appointmentFlow, type AppointmentTimes, availableAppointmentActions } from '../../shared/rules/appointment-flow';
+import { greenGroundOn } from '../../shared/rules/green-ground';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
@@ -70,7 +70,7 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     endsAt: row.endsAt,
     applicantName: row.applicantName,
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
-    greenChannel: applicant.birthDate ? ageGroup(applicant.birthDate, shanghaiDay(call.now)) : null,
+    greenChannel: greenGroundOn(applicant, shanghaiDay(call.now)),
     checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
     extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),

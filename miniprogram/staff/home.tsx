@@ -2,6 +2,7 @@ import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
+import { greenText } from '../../shared/text/pages/green';
 import { hallText } from '../../shared/text/pages/hall';
 import { queueText } from '../../shared/text/pages/queue';
 import { problemsText } from '../../shared/text/pages/problems';
@@ -21,7 +22,7 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, claimRoles, deskRoles, enterpriseRoles, hallRoles, holds, ownerRoles, visitRoles, windowRoles } from './roles';
+import { boardRoles, claimRoles, deskRoles, enterpriseRoles, hallRoles, holds, officerRoles, ownerRoles, visitRoles, windowRoles } from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -64,6 +65,9 @@ function Window({ me }: { me: Me }) {
       <ListRow id="desk-walk-in" icon="ticket" title={queueText.walkIn} note={queueText.walkInNote} onPress={() => go(staffPaths.walkIn())} />
       <ListRow id="desk-counters" icon="users" title={queueText.counters} note={queueText.countersNote} onPress={() => go(staffPaths.counters)} />
       <ListRow id="desk-displays" icon="qr-code" title={hallText.displays} note={hallText.displaysNote} onPress={() => go(staffPaths.displays)} />
+      {holds(me, officerRoles) ? (
+        <ListRow id="desk-green" icon="id-card" title={greenText.title} note={greenText.note} onPress={() => go(staffPaths.green)} />
+      ) : null}
     </Section>
   );
 }

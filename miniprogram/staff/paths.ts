@@ -19,6 +19,8 @@ export const staffPaths = {
   ticket: (id: string) => address('/staff/window/ticket', { id }),
   counters: '/staff/window/counters',
   displays: '/staff/window/displays',
+  /** Documents for the green channel that were checked. */
+  green: '/staff/window/green',
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   takeDown: (channel?: 'window', title?: string) => address('/staff/cases/take-down', { channel, title }),

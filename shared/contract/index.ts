@@ -13,6 +13,7 @@ import { forms } from './forms';
 import { hallCalendar } from './hall-calendar';
 import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
+import { greenDocuments } from './green-documents';
 import { groups } from './groups';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
@@ -46,6 +47,7 @@ const contract = {
   ...window,
   ...queue,
   ...display,
+  ...greenDocuments,
   ...extras,
   ...enterpriseRegister,
   ...claims,

@@ -112,6 +112,10 @@ export const routes = {
   'queue.openCounter': { method: 'POST', path: '/api/queue/halls/:hallId/open-counter' },
   'queue.closeCounter': { method: 'POST', path: '/api/queue/halls/:hallId/close-counter' },
 
+  'greenDocuments.list': { method: 'GET', path: '/api/halls/:hallId/green-documents' },
+  'greenDocuments.check': { method: 'POST', path: '/api/halls/:hallId/green-documents' },
+  'greenDocuments.withdraw': { method: 'POST', path: '/api/green-documents/:id/withdraw' },
+
   'extras.ask': { method: 'POST', path: '/api/window/appointments/:id/extras' },
   'extras.list': { method: 'GET', path: '/api/extras' },
   'extras.settle': { method: 'POST', path: '/api/extras/:id/settle' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ageGroups } from '../rules/age';
+import { greenGrounds } from '../rules/green-ground';
 import { documentKinds } from '../rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../rules/roles';
 import { endpoint } from './endpoint';
@@ -16,7 +16,7 @@ const me = z.strictObject({
   birthDate: z.nullable(date),
   /** Masked: 138****0000. */
   phoneMasked: z.nullable(z.string()),
-  greenChannel: z.nullable(z.enum(ageGroups)),
+  greenChannel: z.nullable(z.enum(greenGrounds)),
   staff: z.array(
     z.strictObject({ role: z.enum(staffRoles), unitId: key, unitName: z.string(), hallId: z.nullable(key), counter: z.nullable(z.string()) }),
   ),

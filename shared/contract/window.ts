@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ageGroups } from '../rules/age';
+import { greenGrounds } from '../rules/green-ground';
 import { documentKinds } from '../rules/id-number-documents';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { appointmentDetail, windowDay } from './appointments';
@@ -24,7 +24,7 @@ export const windowAppointment = z.strictObject({
   endsAt: z.string(),
   applicantName: z.string(),
   applicantIdMasked: z.nullable(z.string()),
-  greenChannel: z.nullable(z.enum(ageGroups)),
+  greenChannel: z.nullable(z.enum(greenGrounds)),
   checklist,
   /** What the window asked for beyond the list, each with its reason (B8). */
   extras: z.array(extraMaterial),

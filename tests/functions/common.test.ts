@@ -26,6 +26,7 @@ const prefixes: Record<string, string> = {
   queue: 'tick',
   display: 'disp',
   extras: 'extra',
+  greenDocuments: 'green',
   register: 'ent',
   cases: 'case',
   desk: 'case',

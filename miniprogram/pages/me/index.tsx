@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ageGroupWords } from '../../../shared/text/age';
+import { greenGroundWords } from '../../../shared/text/tickets';
 import { documentNames } from '../../../shared/text/id-number';
 import { groupsText } from '../../../shared/text/pages/groups';
 import { meText, realNameText } from '../../../shared/text/pages/me';
@@ -77,7 +77,7 @@ function Identity({ me }: { me: Me }) {
         [meText.name, me.name],
         [meText.document, me.idKind && documentNames[me.idKind]],
         [meText.number, me.idNumberMasked],
-        [meText.green, me.greenChannel && ageGroupWords[me.greenChannel]],
+        [meText.green, me.greenChannel && greenGroundWords[me.greenChannel]],
       ]}
     />
   );

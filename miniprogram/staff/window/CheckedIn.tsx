@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { ageGroupWords } from '../../../shared/text/age';
+import { greenGroundWords } from '../../../shared/text/tickets';
 import { windowText } from '../../../shared/text/pages/window';
 import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -20,7 +20,7 @@ export function CheckedIn({ me, appointment }: { me: Me; appointment: Appointmen
   return (
     <>
       <InlineMessage tone="good" what={`${windowText.checkedIn}：${appointment.applicantName}`} next={appointment.itemName} />
-      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
+      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(greenGroundWords[greenChannel])} /> : null}
       {ticket ? (
         <Section title={windowText.yourTicket} {...(day.data ? { aside: windowText.waitingNow(day.data.counts.waiting) } : {})}>
           <View className={styles.ticket}>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { ageGroupWords } from '../../../shared/text/age';
+import { greenGroundWords } from '../../../shared/text/tickets';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
 import { whenText } from '../../../shared/text/when';
@@ -53,7 +53,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
   const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
   return (
     <>
-      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(ageGroupWords[greenChannel])} /> : null}
+      {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(greenGroundWords[greenChannel])} /> : null}
       <Section
         title={appointment.applicantName}
         aside={<StateTag {...(inHall && ticket ? ticketState(ticket.status) : appointmentState(appointment.status))} />}

@@ -47,6 +47,16 @@ export function queueStates({ appointments }: LivedIn, { ticket, hallCode }: Que
     { name: 'window-ticket', who: '林岚', path: staffPaths.ticket(ticket), sees: '还没登记办事人' },
     { name: 'window-transfer', who: '林岚', path: staffPaths.ticket(ticket), act: (phone) => phone.tap(/^转其他窗口/), sees: '哪个窗口都行' },
     { name: 'counters', who: '林岚', path: staffPaths.counters, sees: '选哪些事' },
+    {
+      name: 'green',
+      who: '林岚',
+      path: staffPaths.green,
+      act: async (phone) => {
+        await phone.type('姓名', '何守疆');
+        await phone.choose('现役军人');
+      },
+      sees: '看过原件，登记',
+    },
     { name: 'displays', who: '谭正', path: staffPaths.displays, sees: '门口的签到码' },
     { name: 'window-move', who: '林岚', path: staffPaths.move(appointments.booked.id), sees: '改期原因' },
   ];
