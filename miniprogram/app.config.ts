@@ -45,6 +45,7 @@ export default defineAppConfig({
         'window/counters',
         'window/displays',
         'window/green',
+        'window/explanations',
         'cases/list',
         'cases/detail',
         'cases/step',

@@ -12,6 +12,7 @@ import type { HomeVisitStatus } from '../shared/rules/home-visit-flow';
 import type { TaskStanding } from '../shared/rules/task-flow';
 import type { SystemicStatus } from '../shared/rules/systemic-flow';
 import type { ClaimStatus } from '../shared/rules/claim-flow';
+import type { ExplanationState } from '../shared/rules/no-show';
 import type { InvitationState } from '../shared/rules/membership';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
 import { appointmentStatusWords } from '../shared/text/appointments';
@@ -20,6 +21,7 @@ import { conferenceStatusWords, taskStandingWords } from '../shared/text/confere
 import { enterpriseStatusWords } from '../shared/text/enterprises';
 import { claimStatusWords, invitationStateWords } from '../shared/text/pages/enterprise';
 import { formStateWords } from '../shared/text/form';
+import { explanationStateWords } from '../shared/text/pages/explanations';
 import { type GreenDocumentStanding, greenStandingWords } from '../shared/text/pages/green';
 import { systemicStatusWords } from '../shared/text/systemic';
 import { groupResultWords } from '../shared/text/groups';
@@ -145,6 +147,12 @@ const waitSigns: Record<WaitStatus, Sign> = {
   closed: { tone: 'neutral', icon: 'circle-x' },
 };
 
+const explanationSigns: Record<ExplanationState, Sign> = {
+  waiting: { tone: 'attention', icon: 'hourglass' },
+  accepted: { tone: 'good' },
+  refused: { tone: 'neutral', icon: 'circle-x' },
+};
+
 const greenSigns: Record<GreenDocumentStanding, Sign> = {
   holds: { tone: 'good' },
   over: { tone: 'neutral', icon: 'clock' },
@@ -165,6 +173,7 @@ export const systemicState = (status: SystemicStatus): State => ({ word: systemi
 export const groupResultState = (result: GroupResult): State => ({ word: groupResultWords[result], ...groupResultSigns[result] });
 export const homeVisitState = (status: HomeVisitStatus): State => ({ word: homeVisitStatusWords[status], ...homeVisitSigns[status] });
 export const clockTag = (state: ClockState): State => ({ word: clockStateWords[state], ...clockSigns[state] });
+export const explanationTag = (state: ExplanationState): State => ({ word: explanationStateWords[state], ...explanationSigns[state] });
 export const greenDocumentState = ({ action, holds }: { action: GreenDocumentAction; holds: boolean }): State => {
   const standing = action === 'withdraw' ? 'withdrawn' : holds ? 'holds' : 'over';
   return { word: greenStandingWords[standing], ...greenSigns[standing] };

@@ -20,13 +20,32 @@ export async function missedAppointments(db: Db, endedBefore: string, limit: num
   return rows.map((row) => row.id);
 }
 
+type NoShowRule = { personId: string; from: string; missed: number };
+
+const missedBy = (tx: Tx, { personId, from }: NoShowRule) => tx`(
+  select count(*) from appointment a join slot s on s.id = a.slot_id
+  where a.person_id = ${personId} and a.status = 'no_show' and a.lead_id is null and not a.excused and s.day >= ${from})`;
+
+/** One who counts waits for another who counts for the same person, and sees what that one did. */
+async function lockCount(tx: Tx, personId: string): Promise<void> {
+  await tx`select from person where id = ${personId} for no key update`;
+}
+
 /** Blocks online booking until `until` for a person with at least `missed` missed appointments since the day `from`. */
-export async function blockAfterNoShows(tx: Tx, rule: { personId: string; from: string; missed: number; until: string }): Promise<void> {
+export async function blockAfterNoShows(tx: Tx, rule: NoShowRule & { until: string }): Promise<void> {
+  await lockCount(tx, rule.personId);
   await tx`
     update person set online_booking_blocked_until = greatest(online_booking_blocked_until, ${rule.until})
-    where id = ${rule.personId} and (
-      select count(*) from appointment a join slot s on s.id = a.slot_id
-      where a.person_id = ${rule.personId} and a.status = 'no_show' and a.lead_id is null and not a.excused and s.day >= ${rule.from}) >= ${rule.missed}`;
+    where id = ${rule.personId} and ${missedBy(tx, rule)} >= ${rule.missed}`;
+}
+
+/** Ends the block of a person who has fewer than `missed` missed appointments that count; whether there was one. */
+export async function liftBlock(tx: Tx, rule: NoShowRule & { now: string }): Promise<boolean> {
+  await lockCount(tx, rule.personId);
+  const rows = await tx`
+    update person set online_booking_blocked_until = null
+    where id = ${rule.personId} and online_booking_blocked_until > ${rule.now} and ${missedBy(tx, rule)} < ${rule.missed} returning 1`;
+  return rows.length === 1;
 }
 
 /** Forgets kept answers from before an instant, at most `limit` of them; how many went. */

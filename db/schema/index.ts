@@ -2,6 +2,7 @@ export * from './appointments';
 export * from './cases';
 export * from './catalogue';
 export * from './conferences';
+export * from './explanations';
 export * from './extra-material';
 export * from './files';
 export * from './followup';

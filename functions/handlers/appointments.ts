@@ -1,4 +1,4 @@
-import { later } from '../../shared/rules/shanghai';
+import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import type { Db } from '../../db/client';
 import {
   appendEvent,
@@ -9,6 +9,7 @@ import {
   otherItemsOf,
   setStatus,
 } from '../../db/queries/appointments';
+import { explanationOf } from '../../db/queries/explanations';
 import { extrasOf } from '../../db/queries/extras';
 import { openOccasion } from '../../db/queries/occasions';
 import { queueLetter } from '../../db/queries/outbox';
@@ -23,6 +24,7 @@ import {
   isLateChange,
   lateChangeFrom,
 } from '../../shared/rules/appointment-flow';
+import { mayExplain } from '../../shared/rules/no-show';
 import type { Settings } from '../../shared/rules/settings';
 import { bookVisit, countTry, randomRelease, slotsFor, takeBy } from '../booking';
 import type { Handlers } from '../call';
@@ -70,7 +72,7 @@ export const appointments = {
 
   'appointments.read': async (call) => {
     const row = await mine(call.database, call.input.id, call.actor.personId);
-    return detail(call.database, row, call.settings, call.now);
+    return detail(call.database, row, reader(call));
   },
 
   'appointments.checkIn': (call) =>
@@ -78,7 +80,7 @@ export const appointments = {
       const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
       if (call.input.hallCode !== hallCode(call.sealer, row.hallId)) refuse('wrong_hall', { hall: row.hallName });
       await checkIn(tx, row, { by: 'applicant', actorId: row.personId, now: call.now, settings: call.settings });
-      return detail(tx, await mine(tx, row.id, row.personId), call.settings, call.now);
+      return detail(tx, await mine(tx, row.id, row.personId), reader(call));
     }),
 
   'appointments.cancel': async (call) => {
@@ -102,7 +104,7 @@ export const appointments = {
         now: call.now,
         id: newId('out', call.now),
       });
-      return detail(tx, await mine(tx, row.id, call.actor.personId), call.settings, call.now);
+      return detail(tx, await mine(tx, row.id, call.actor.personId), reader(call));
     });
   },
 
@@ -112,7 +114,7 @@ export const appointments = {
       allow(row, 'move', call.settings, call.now);
       const move = { slotId: call.input.slotId, way: 'move', by: 'applicant', actorId: call.actor.personId, note: null } as const;
       await moveVisit(tx, row, move, call.settings, call.now);
-      return detail(tx, await mine(tx, row.id, call.actor.personId), call.settings, call.now);
+      return detail(tx, await mine(tx, row.id, call.actor.personId), reader(call));
     });
   },
 } satisfies Handlers<'appointments.'>;
@@ -131,9 +133,19 @@ function allow(row: AppointmentRow, action: AppointmentAction, settings: Setting
   refuse(appointmentFlow[row.status][action] ? 'too_late' : 'wrong_state');
 }
 
-async function detail(db: Db, row: AppointmentRow, settings: Settings, now: string): Promise<Output<'appointments.read'>> {
+const reader = ({ actor, settings, now }: { actor: { personId: string }; settings: Settings; now: string }): Reader => ({
+  personId: actor.personId,
+  settings,
+  now,
+});
+
+type Reader = { personId: string; settings: Settings; now: string };
+
+async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: Reader): Promise<Output<'appointments.read'>> {
   const ticket = await ticketOf(db, row.id);
   const others = await otherItemsOf(db, row.id);
+  const explanation = row.status === 'no_show' ? await explanationOf(db, row.leadId ?? row.id) : null;
+  const missed = { status: row.status, day: row.day, explained: explanation !== null };
   const occasion = await openOccasion(db, 'appointment', row.id);
   return {
     id: row.id,
@@ -158,6 +170,8 @@ async function detail(db: Db, row: AppointmentRow, settings: Settings, now: stri
     visit: others,
     otherItems: others.map(({ itemName }) => itemName),
     history: await appointmentHistory(db, row.id),
+    explanation,
+    mayExplain: row.personId === personId && mayExplain(missed, shanghaiDay(now), settings),
     queue: ticket && (await queuePosition(db, ticket)),
     ratingId: occasion,
   };

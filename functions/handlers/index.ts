@@ -11,6 +11,7 @@ import { enterprises } from './enterprises';
 import { exchange } from './exchange';
 import { files } from './files';
 import { forms } from './forms';
+import { explanations } from './explanations';
 import { extras } from './extras';
 import { greenDocuments } from './green-documents';
 import { hallCalendar } from './hall-calendar';
@@ -57,6 +58,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...queue,
   ...display,
   ...greenDocuments,
+  ...explanations,
   ...extras,
   ...enterprises,
   ...enterpriseRegister,

@@ -2,6 +2,7 @@ import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
+import { explanationText } from '../../shared/text/pages/explanations';
 import { greenText } from '../../shared/text/pages/green';
 import { hallText } from '../../shared/text/pages/hall';
 import { queueText } from '../../shared/text/pages/queue';
@@ -66,7 +67,16 @@ function Window({ me }: { me: Me }) {
       <ListRow id="desk-counters" icon="users" title={queueText.counters} note={queueText.countersNote} onPress={() => go(staffPaths.counters)} />
       <ListRow id="desk-displays" icon="qr-code" title={hallText.displays} note={hallText.displaysNote} onPress={() => go(staffPaths.displays)} />
       {holds(me, officerRoles) ? (
-        <ListRow id="desk-green" icon="id-card" title={greenText.title} note={greenText.note} onPress={() => go(staffPaths.green)} />
+        <>
+          <ListRow id="desk-green" icon="id-card" title={greenText.title} note={greenText.note} onPress={() => go(staffPaths.green)} />
+          <ListRow
+            id="desk-explanations"
+            icon="file-text"
+            title={explanationText.list}
+            note={explanationText.listNote}
+            onPress={() => go(staffPaths.explanations)}
+          />
+        </>
       ) : null}
     </Section>
   );

@@ -21,6 +21,8 @@ export const staffPaths = {
   displays: '/staff/window/displays',
   /** Documents for the green channel that were checked. */
   green: '/staff/window/green',
+  /** Why people missed their appointments. */
+  explanations: '/staff/window/explanations',
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   takeDown: (channel?: 'window', title?: string) => address('/staff/cases/take-down', { channel, title }),

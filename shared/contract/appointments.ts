@@ -3,6 +3,7 @@ import { appointmentActions, appointmentStatuses } from '../rules/appointment-fl
 import { ticketStatuses } from '../rules/ticket-flow';
 import { listChange } from './catalogue';
 import { endpoint } from './endpoint';
+import { explanation } from './explanations';
 import { extraMaterial } from './extras';
 import { windowTicket } from './queue-ticket';
 import { byId, date, done, id, instant, itemCode, key, shortCode, words } from './shapes';
@@ -59,6 +60,9 @@ export const appointmentDetail = z.strictObject({
   /** The other items of the same visit; they are changed together. */
   visit: z.array(z.strictObject({ id: id('apt'), itemName: z.string(), checklistCode: shortCode, status: z.enum(appointmentStatuses) })),
   history: z.array(historyLine),
+  /** Why it was missed, as the person has said; and whether that may be said now (C9). */
+  explanation: z.nullable(explanation),
+  mayExplain: z.boolean(),
   queue: z.nullable(queuePosition),
   /** The occasion to rate once the service is finished and not yet rated. */
   ratingId: z.nullable(id('rate')),

@@ -27,6 +27,7 @@ export const errorStatus = {
   real_name_unavailable: 503,
   real_name_required: 403,
   real_name_taken: 409,
+  own_matter: 409,
   role_required: 403,
   second_factor_required: 403,
   already_enrolled: 409,

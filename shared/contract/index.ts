@@ -6,6 +6,7 @@ import { claims } from './claims';
 import { conferences } from './conferences';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
+import { explanations } from './explanations';
 import { extras } from './extras';
 import { files } from './files';
 import { followup } from './followup';
@@ -48,6 +49,7 @@ const contract = {
   ...queue,
   ...display,
   ...greenDocuments,
+  ...explanations,
   ...extras,
   ...enterpriseRegister,
   ...claims,

@@ -112,6 +112,9 @@ export const routes = {
   'queue.openCounter': { method: 'POST', path: '/api/queue/halls/:hallId/open-counter' },
   'queue.closeCounter': { method: 'POST', path: '/api/queue/halls/:hallId/close-counter' },
 
+  'explanations.give': { method: 'POST', path: '/api/appointments/:id/explanation' },
+  'explanations.list': { method: 'GET', path: '/api/halls/:hallId/explanations' },
+  'explanations.decide': { method: 'POST', path: '/api/window/appointments/:id/explanation' },
   'greenDocuments.list': { method: 'GET', path: '/api/halls/:hallId/green-documents' },
   'greenDocuments.check': { method: 'POST', path: '/api/halls/:hallId/green-documents' },
   'greenDocuments.withdraw': { method: 'POST', path: '/api/green-documents/:id/withdraw' },

@@ -27,6 +27,9 @@ const facts = {
   enterprise: '试办电子有限公司',
   person: '吴同事',
   changes: '要带“房屋租赁合同”：原件 1 份',
+  next: '网上预约已恢复。',
+  until: '10:30',
+  day: '11月25日 周三',
 };
 
 let service: TestServer;

@@ -22,6 +22,7 @@ import { appointmentState } from '../../states';
 import { FormEntry } from '../form/FormEntry';
 import { Changes } from './Changes';
 import styles from './detail.module.scss';
+import { Explain } from './Explain';
 import { History } from './History';
 import { QueuePlace } from './QueueNow';
 import { useQueue } from './useQueue';
@@ -81,6 +82,7 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
         <StateTag {...appointmentState(status)} />
         <View className={styles.next}>{queue?.status === 'called' ? appointmentsText.calledNext : appointmentNext[status]}</View>
       </Section>
+      <Explain appointment={appointment} />
       <Rebooking appointment={appointment} />
       {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
       {showsCode ? (
