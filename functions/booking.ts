@@ -62,17 +62,24 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
     staffOutboxId: newId('out', call.now),
   };
   const kindSets = kindsToTry(way, call.settings, booking.holdId !== null);
+  let lookedAgain = false;
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await lookThrough(call.database, booking, kindSets);
       if (answer) return Buffer.from(answer).toString('utf8');
       const earlier = await earlierAnswer(call, actorId);
       if (earlier !== null) return earlier;
-      const obstacles = await whyNotBooked(call.database, booking);
-      if (booking.slotIds.length > 1 || way === 'group' || obstacles.waitSeconds > 0 || !obstacles.slotKnown) refuseBooking(obstacles, booking);
-      const places = placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1);
-      if (places === 1) refuseBooking(obstacles, booking);
-      booking = { ...booking, slotIds: await runOf(call.database, slotId, places) };
+      const obstacles = await whyNotBooked(call.database, { ...booking, kinds: kindSets.flat() });
+      const oneSlot = booking.slotIds.length === 1 && way !== 'group' && obstacles.waitSeconds === 0 && obstacles.slotKnown;
+      const places = oneSlot ? placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1) : 1;
+      if (places > 1) {
+        booking = { ...booking, slotIds: await runOf(call.database, slotId, places) };
+        continue;
+      }
+      refuseObstacle(obstacles, booking);
+      // What stood in the way has just gone, such as an appointment of the person's own that was cancelled meanwhile: once more, before "full".
+      if (lookedAgain || obstacles.openSlots < booking.slotIds.length) refuseFull(booking);
+      lookedAgain = true;
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
       const earlier = await earlierAnswer(call, actorId);
@@ -102,7 +109,8 @@ async function earlierAnswer(call: BookingCall, actor: string): Promise<string |
   return stored && unpackAnswer(call.sealer, false, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
 }
 
-function refuseBooking(obstacles: BookingObstacles, booking: Booking): never {
+/** Names what stands in the way, but for places that are taken. */
+function refuseObstacle(obstacles: BookingObstacles, booking: Booking): void {
   refuseWaiting(obstacles.waitSeconds);
   if (!obstacles.slotKnown || !obstacles.checklistsKnown) refuse('not_found');
   if (!obstacles.slotAhead) refuse('slot_past');
@@ -114,7 +122,10 @@ function refuseBooking(obstacles: BookingObstacles, booking: Booking): never {
   if (obstacles.alreadyLive) refuse('already_booked');
   if (obstacles.live >= booking.liveLimit) refuse('too_many_live', { limit: booking.liveLimit });
   if (booking.holdId !== null && !obstacles.holdGood) refuse('hold_expired');
-  refuse(booking.slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full', { places: booking.slotIds.length });
+}
+
+function refuseFull({ slotIds }: Booking): never {
+  refuse(slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full', { places: slotIds.length });
 }
 
 function refuseWaiting(seconds: number): void {

@@ -1,7 +1,7 @@
 import type { EndpointName } from '../../shared/contract/routes';
 import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
-import { lockOf, type Look, openPlace, type Take } from './places';
+import { lockOf, type Look, openPlace, openPlaces, type Take } from './places';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
@@ -183,6 +183,8 @@ export type BookingObstacles = {
   live: number;
   alreadyLive: boolean;
   holdGood: boolean;
+  /** Slots of the run with a place that could be taken at this look. */
+  openSlots: number;
   /** Of all items together, and of the first slot. */
   minutes: number;
   slotMinutes: number;
@@ -190,9 +192,25 @@ export type BookingObstacles = {
 
 /** What stands in the way of a booking that took nothing: one look, so that the refusal can name the reason. */
 export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObstacles> {
+  const open = openPlaces({
+    slot: 'wanted.slot_id',
+    person: 'asked.person_id',
+    kinds: 'asked.kinds',
+    now: 'asked.now',
+    releasedBy: 'asked.released_by',
+    hold: 'asked.hold',
+    holder: 'asked.holder',
+    reserveEnds: 'asked.reserve_ends',
+    born60: 'asked.born60',
+    born16: 'asked.born16',
+  });
   const [row] = await db<BookingObstacles[]>`
     with item as (
       select * from checklist where code = any(${booking.checklistCodes}) and (person_id is null or person_id in (${booking.personId}, ${booking.actorId}))
+    ), asked as (
+      select ${[...booking.kinds]}::text[] as kinds, ${booking.personId}::text as person_id, ${booking.now}::timestamptz as now, ${booking.releasedBy}::timestamptz as released_by,
+        ${booking.holdId}::text as hold, ${booking.holderId}::text as holder, ${booking.reserveEnds}::timestamptz as reserve_ends,
+        ${booking.born60}::date as born60, ${booking.born16}::date as born16
     )
     select
       coalesce((select max(ceil(extract(epoch from since + interval '1 minute' - ${booking.now}::timestamptz)))
@@ -210,9 +228,10 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
         and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as "alreadyLive",
       (select count(*) from place where hold_id = ${booking.holdId} and held_by = ${booking.holderId} and slot_id = any(${[...booking.slotIds]})
         and appointment_id is null and held_until > ${booking.now}) >= ${booking.slotIds.length} as "holdGood",
+      (select count(*) from unnest(${[...booking.slotIds]}::text[]) wanted(slot_id) where exists (${db.unsafe(open)})) as "openSlots",
       coalesce((select sum(minutes) from item), 0)::int as minutes,
       coalesce(extract(epoch from slot.ends_at - slot.starts_at) / 60, 0)::int as "slotMinutes"
-    from person left join slot on slot.id = ${booking.slotIds[0] ?? ''}
+    from asked, person left join slot on slot.id = ${booking.slotIds[0] ?? ''}
     where person.id = ${booking.personId}`;
   if (!row) throw new Error('the person who is booked for is missing');
   return row;

@@ -23,7 +23,11 @@ type PickParameters = {
  * The green channel's reserve is for those aged 60 and above, under 16, or with a checked document (C5), and for all once it has flowed back.
  * No ORDER BY: it would walk the primary key, and which place of a slot it is matters to nobody.
  */
-export const openPlace = (p: PickParameters, lock: '' | 'skip locked') => `
+export const openPlace = (p: PickParameters, lock: '' | 'skip locked') => `${openPlaces(p)}
+  limit 1 for update of open ${lock}`;
+
+/** The same places, all of them and only looked at: what a refusal says is full is measured by the rule that picks. */
+export const openPlaces = (p: PickParameters) => `
   select open.id from place open join slot on slot.id = open.slot_id
   where open.slot_id = ${p.slot} and open.appointment_id is null and open.kind = any(${p.kinds})
     and (open.kind <> 'green_channel' or slot.starts_at <= ${p.reserveEnds}
@@ -31,8 +35,7 @@ export const openPlace = (p: PickParameters, lock: '' | 'skip locked') => `
         or green_channel_until >= (${p.now} at time zone 'Asia/Shanghai')::date)))
     and case when ${p.hold} is null
       then open.released_at <= ${p.releasedBy} and (open.held_until is null or open.held_until <= ${p.now})
-      else open.hold_id = ${p.hold} and open.held_by = ${p.holder} and open.held_until > ${p.now} end
-  limit 1 for update of open ${lock}`;
+      else open.hold_id = ${p.hold} and open.held_by = ${p.holder} and open.held_until > ${p.now} end`;
 
 export type Look = 'skipping' | 'waiting';
 export const lockOf: Record<Look, '' | 'skip locked'> = { skipping: 'skip locked', waiting: '' };
