@@ -53,6 +53,10 @@ export const paths = {
   /** `case` is the request it belongs to; without one it becomes a request of its own. `group` is the list it is for. */
   askVisit: (caseId?: string, group?: string) => address('/visits/ask', { case: caseId, group }),
   visit: (id: string) => address('/visits/detail', { id }),
+  /** 特事特办, asked of the duty person of a unit or of a hall; `item` and `name` of what it is about. */
+  askUrgent: (values: { unit?: string; hall?: string; item?: string; name?: string }) => address('/urgent/ask', values),
+  urgents: '/urgent/list',
+  urgent: (id: string) => address('/urgent/detail', { id }),
   contacts: '/pages/contacts/index',
   enterprises: '/pages/enterprise/index',
   registerEnterprise: '/pages/enterprise/register',
@@ -65,6 +69,8 @@ export const paths = {
   group: (id: string) => address('/visits/group', { id }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
+  /** What a notice to who is on duty leads to. */
+  deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */
   deskTicket: (id: string, list: string) => address('/staff/window/ticket', { id, list }),
   deskWalkIn: (item: string, list: string) => address('/staff/window/walk-in', { item, list }),

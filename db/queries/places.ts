@@ -150,6 +150,12 @@ export async function hasPlace(tx: Db, takerId: string, slotId: string): Promise
   return rows.length > 0;
 }
 
+/** Whether a change of the calendar has taken a place from under a taker (C10). */
+export async function placeWithdrawn(tx: Db, takerId: string): Promise<boolean> {
+  const rows = await tx`select 1 from place where appointment_id = ${takerId} and kind = 'withdrawn' limit 1`;
+  return rows.length > 0;
+}
+
 /** Slots of the places a taker has, in the order of time. */
 export async function slotsOfTaker(db: Db, takerId: string): Promise<string[]> {
   const rows = await db<{ id: string }[]>`

@@ -16,6 +16,7 @@ export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';
+export * from './urgent';
 export * from './wait-list';
 export * from './rectification';
 export * from './queue';

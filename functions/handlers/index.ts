@@ -35,6 +35,7 @@ import { session } from './session';
 import { systemic } from './systemic';
 import { staff } from './staff';
 import { supervision } from './supervision';
+import { urgent, urgentDesk } from './urgent';
 import { waitList } from './wait-list';
 import { window } from './window';
 
@@ -54,6 +55,8 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...rebookings,
   ...appointments,
   ...waitList,
+  ...urgent,
+  ...urgentDesk,
   ...window,
   ...queue,
   ...display,

@@ -13,6 +13,7 @@ import { rebookings } from './rebookings';
 import { reminders } from './reminders';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
+import { urgentLate } from './urgent';
 import { waitList } from './wait-list';
 
 /** Counts of what a round did, by name, and the jobs that failed in it. */
@@ -21,6 +22,7 @@ export type JobsReport = { done: Record<string, number>; failed: string[] };
 const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, number>>> = {
   rebookings,
   sweep,
+  urgentLate,
   caseClocks,
   caseTasks,
   commonProblems,

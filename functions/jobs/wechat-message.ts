@@ -10,6 +10,7 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
   if (subjectId?.startsWith('wait_')) return 'pages/waiting/list';
   const forStaff = kind.startsWith('staff_');
+  if (subjectId?.startsWith('urg_')) return `${forStaff ? 'staff/urgent/detail' : 'urgent/detail'}?id=${subjectId}`;
   if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
   if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';
   const page = subjectId?.startsWith('case_')

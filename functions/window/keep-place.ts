@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client';
 import type { AppointmentRow } from '../../db/queries/appointments';
-import { hasPlace, takePlaceFor } from '../../db/queries/places';
+import { hasPlace, placeWithdrawn, takePlaceFor } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
 import type { Settings } from '../../shared/rules/settings';
 import { kindsToTry } from '../../shared/rules/ways-to-place';
@@ -16,7 +16,8 @@ export async function regainPlace(tx: Tx, row: AppointmentRow, settings: Setting
   return false;
 }
 
-/** The same for an officer, who moves or declines what has no place. */
+/** The same for an officer, who moves or declines what has no place. One that the calendar has taken away is not confirmed: its person has an offer. */
 export async function keepPlace(tx: Tx, row: AppointmentRow, settings: Settings, now: string): Promise<void> {
+  if (await placeWithdrawn(tx, row.leadId ?? row.id)) refuse('place_lost');
   if (!(await regainPlace(tx, row, settings, now))) refuse('place_lost');
 }

@@ -12,6 +12,7 @@ import { peopleText } from '../../shared/text/pages/people';
 import { takeDownText } from '../../shared/text/pages/take-down';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
+import { urgentDeskText } from '../../shared/text/pages/urgent';
 import { visitsText } from '../../shared/text/pages/visits';
 import { staffRoleWords } from '../../shared/text/roles';
 import { settingsText } from '../../shared/text/settings';
@@ -23,7 +24,19 @@ import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { staffPaths } from './paths';
-import { boardRoles, claimRoles, deskRoles, enterpriseRoles, hallRoles, holds, officerRoles, ownerRoles, visitRoles, windowRoles } from './roles';
+import {
+  boardRoles,
+  claimRoles,
+  deskRoles,
+  enterpriseRoles,
+  hallRoles,
+  holds,
+  officerRoles,
+  ownerRoles,
+  urgentRoles,
+  visitRoles,
+  windowRoles,
+} from './roles';
 import { StaffOnly } from './StaffOnly';
 import { useDay } from './window/day-read';
 
@@ -35,6 +48,7 @@ export default function StaffHome() {
       <StaffOnly>
         {(person) => (
           <>
+            {holds(person, urgentRoles) ? <Urgent /> : null}
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, hallRoles) ? <Halls /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
@@ -55,6 +69,25 @@ export default function StaffHome() {
 }
 
 const who = (me: Me) => [me.name, ...me.staff.map(({ role, unitName }) => `${unitName} ${staffRoleWords[role]}`)].filter(Boolean).join(' · ');
+
+/** What people ask outside hours: first while somebody waits, else the way there. */
+function Urgent() {
+  const { data, error } = useRead('urgentDesk.list', {}, { keep: false, refreshSeconds: 30 });
+  const first = data?.requests[0];
+  const note = data ? urgentDeskText.count(data.requests.length) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-urgent"
+        icon="bell"
+        title={urgentDeskText.list}
+        note={note}
+        {...(first ? { until: leftText(first.dueAt, serviceInstant()) } : {})}
+        onPress={() => go(staffPaths.urgents)}
+      />
+    </Section>
+  );
+}
 
 function Window({ me }: { me: Me }) {
   const { data, error } = useDay(me, undefined);

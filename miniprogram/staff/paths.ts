@@ -50,6 +50,7 @@ export const staffPaths = {
   problems: '/staff/problems/list',
   problem: (id: string) => address('/staff/problems/group', { id }),
   issue: (id: string) => address('/staff/problems/issue', { id }),
+  urgents: '/staff/urgent/list',
   figures: '/staff/halls/figures',
   hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
   claims: '/staff/claims/list',

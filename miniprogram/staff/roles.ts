@@ -1,5 +1,6 @@
 import { claimReadRoles } from '../../shared/rules/claim-flow';
 import { registerRoles } from '../../shared/rules/enterprise-flow';
+import { urgentDeskRoles } from '../../shared/rules/urgent-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
 
@@ -26,6 +27,9 @@ export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies 
 
 /** Who sees the claims to be principal of an enterprise. */
 export const claimRoles = claimReadRoles satisfies readonly StaffRole[];
+
+/** Who may be on duty for urgent requests. */
+export const urgentRoles = urgentDeskRoles satisfies readonly StaffRole[];
 
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));

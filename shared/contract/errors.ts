@@ -77,6 +77,13 @@ export const errorStatus = {
   identity_missing: 422,
   hall_closed: 409,
 
+  // urgent requests
+  urgent_open: 409,
+  too_many_urgent: 409,
+  nobody_on_duty: 409,
+  phone_missing: 422,
+  answer_incomplete: 422,
+
   // settings
   setting_out_of_bounds: 422,
   setting_changed: 409,

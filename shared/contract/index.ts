@@ -28,6 +28,7 @@ import { settings } from './settings';
 import { secondFactor } from './second-factor';
 import { session } from './session';
 import { staff } from './staff';
+import { urgent } from './urgent';
 import { waitList } from './wait-list';
 import { window } from './window';
 
@@ -45,6 +46,7 @@ const contract = {
   ...rebookings,
   ...appointments,
   ...waitList,
+  ...urgent,
   ...window,
   ...queue,
   ...display,

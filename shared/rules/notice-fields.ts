@@ -93,4 +93,10 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   member_removed: { thing1: 'enterprise' },
   principal_handed_over: { thing1: 'enterprise', thing2: 'person' },
   staff_claim_filed: { thing1: 'enterprise', thing2: 'person' },
+  urgent_taken: { thing1: 'unit', thing2: 'owner', thing3: 'due' },
+  urgent_met: { thing1: 'when', thing2: 'place', thing3: 'owner' },
+  urgent_not_possible: { thing1: 'reason', thing2: 'instead' },
+  staff_urgent_asked: { thing1: 'reason', thing2: 'when', thing3: 'due' },
+  staff_urgent_late: { thing1: 'reason', thing2: 'owner', thing3: 'due' },
+  staff_urgent_withdrawn: { thing1: 'reason', thing2: 'unit' },
 };

@@ -3,13 +3,13 @@ export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'per
 export type SettingUnit = (typeof settingUnits)[number];
 
 /** Where a setting stands on the administrator's page. */
-export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window'] as const;
+export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'urgent'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
 
 /**
- * Every number of C3–C11 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
+ * Every number of C3–C11 and C16 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
  * may be moved. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
  */
 export const settingRules = {
@@ -57,6 +57,11 @@ export const settingRules = {
   /** C10: an offer to somebody whose place a hall took away is kept for so long. */
   rebookingHours: { group: 'window', unit: 'hours', default: 24, min: 1, max: 168 },
   reminderMinutes: { group: 'window', unit: 'minutes', default: 120, min: 30, max: 720 },
+
+  /** C16: a person answers an urgent request within so long, on the clock; after it the head of the unit is told, after it again the supervisor. */
+  urgentAnswerMinutes: { group: 'urgent', unit: 'minutes', default: 30, min: 5, max: 240 },
+  /** C16: urgent requests of one person within 24 hours. */
+  urgentPerDay: { group: 'urgent', unit: 'times', default: 3, min: 1, max: 20 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

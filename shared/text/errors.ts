@@ -71,6 +71,12 @@ export const errorWords: Record<ErrorCode, string> = {
   queue_empty: '现在没有等候的号，有人签到后会出现在这里。',
   materials_unticked: '还有材料没有核对，请逐项勾选或登记缺件后再办结。',
 
+  urgent_open: '您有一件特事特办还没有答复，请打开查看进展，或撤回后再提。',
+  too_many_urgent: '24 小时内提交的特事特办已到上限。急事请直接拨打辖区服务电话。',
+  nobody_on_duty: '这个单位没有登记值班人员，请直接拨打单位电话。',
+  phone_missing: '请填写能接通的手机号，值班人员要与您联系。',
+  answer_incomplete: '能办的请写时间和地点，办不了的请写原因和别的办法。',
+
   setting_out_of_bounds: '这个数字超出可填的范围，请按提示的上下限填写。',
   setting_changed: '这个数字刚被别人改过，请看清现在的数字再决定改不改。',
   opening_invalid: '开放时间有冲突，请按提示改好再看影响。',

@@ -88,12 +88,18 @@ export const noticeKinds = [
   'member_removed',
   'principal_handed_over',
   'staff_claim_filed',
+  'urgent_taken',
+  'urgent_met',
+  'urgent_not_possible',
+  'staff_urgent_asked',
+  'staff_urgent_late',
+  'staff_urgent_withdrawn',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 type Words = { title: string; body: (facts: Record<string, string>) => string };
 
-/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person, what. A kind names only what it is given. */
+/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person, what, phone, place, instead. A kind names only what it is given. */
 export const noticeWords: Record<NoticeKind, Words> = {
   appointment_booked: { title: '预约已提交', body: (f) => `${f.item}，${f.when}，${f.hall}。窗口确认后会再通知您。` },
   appointment_confirmed: { title: '预约已确认', body: (f) => `${f.item}，${f.when}，${f.hall}。请带齐清单上的材料，到厅后出示预约码 ${f.code}。` },
@@ -207,4 +213,10 @@ export const noticeWords: Record<NoticeKind, Words> = {
   member_removed: { title: '您已不在企业成员中', body: (f) => `${f.enterprise}已将您移出。您提交过的诉求由企业继续跟进。` },
   principal_handed_over: { title: '您已是企业负责人', body: (f) => `${f.person}已将${f.enterprise}的负责人移交给您。` },
   staff_claim_filed: { title: '有企业登记待审核', body: (f) => `${f.person}申请登记为${f.enterprise}的负责人。` },
+  urgent_taken: { title: '特事特办有人接手', body: (f) => `${f.unit}${f.owner}已接手，将在${f.due}前答复。急需时请拨 ${f.phone}。` },
+  urgent_met: { title: '特事特办可以办', body: (f) => `请在${f.when}到${f.place}，${f.unit}${f.owner}为您办理。来不了请在页面上撤回。` },
+  urgent_not_possible: { title: '特事特办办不了', body: (f) => `${f.unit}${f.owner}答复：${f.reason}。您可以：${f.instead}。` },
+  staff_urgent_asked: { title: '特事特办，请答复', body: (f) => `${f.unit}：${f.reason}（${f.when}前要办）。请在${f.due}前答复。` },
+  staff_urgent_late: { title: '特事特办超时未答复', body: (f) => `${f.unit}：${f.reason}。值班${f.owner}应在${f.due}前答复，请马上处理。` },
+  staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
 };

@@ -15,6 +15,7 @@ import { aPhone, type Phone, signIn } from './support/phone';
 import { problemLife, problemStates } from './support/problem-states';
 import { queueLife, queueStates } from './support/queue-states';
 import { type PageState, publicStates, staffStates } from './support/states';
+import { urgentLife, urgentStates } from './support/urgent-states';
 import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
 
 const pictures = 'test-results/looks';
@@ -60,6 +61,11 @@ test('every page of tickets, counters and the door of the hall is readable, whol
 
 test('every page on common problems is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(problemStates(await problemLife(server)))).toEqual([]);
+}, 300_000);
+
+test('every page of urgent requests, of who asks and of who is on duty, is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  const life = await urgentLife(server, city.hallId);
+  expect(await inspectAll(urgentStates(life, city.checklist))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

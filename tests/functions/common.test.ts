@@ -45,6 +45,8 @@ const prefixes: Record<string, string> = {
   visits: 'visit',
   groups: 'group',
   visitDesk: 'visit',
+  urgent: 'urg',
+  urgentDesk: 'urg',
 };
 
 /** Where the kind of id depends on the path and not on the domain. */

@@ -39,14 +39,14 @@ beforeEach(async () => {
   list = await aChecklist(service.db, { halls: [hallId, near, far] });
 });
 
-const booked = (startsAt = nine, checklistCode = list) =>
+const booked = (startsAt = nine, checklistCode = list, status = 'confirmed') =>
   aBooking(service.db, {
     hallId,
     startsAt,
     checklistCode,
     appointmentId: newId('apt', testNow),
     createdAt: '2026-11-20T00:00:00.000Z',
-    status: 'confirmed',
+    status,
   });
 async function change(what: CalendarChange) {
   const { digest } = (await service.call('hallCalendar.preview', { hallId, change: what }, town.unitHead.token)).body;
@@ -138,6 +138,14 @@ test('who chose another time is answered, and the held place is given back', asy
   const [held] =
     await service.db`select count(*) as count from place p join slot s on s.id = p.slot_id where s.hall_id = ${near} and p.held_by is not null`;
   expect(held?.count).toBe(0);
+});
+
+test('the window does not confirm a booking whose place the hall took away', async () => {
+  const one = await booked(nine, list, 'booked');
+  await close();
+  const confirm = () => service.call('window.confirm', { id: one.id }, town.officer.token);
+  expect((await confirm()).error?.code).toBe('place_lost');
+  expect(await when(one.id)).toMatchObject({ status: 'booked' });
 });
 
 test('who did nothing is cancelled by the hall at the old time, neither confirmed nor reminded nor missed', async () => {

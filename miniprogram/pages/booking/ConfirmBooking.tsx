@@ -66,8 +66,8 @@ export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) 
     <PageFrame title={bookingText.confirm} back={otherTime.onPress} {...(checklist ? { note: checklist.itemName } : {})} bottomBar={bar}>
       <BookingSteps at="confirm" />
       {isOver ? <InlineMessage tone="attention" what={bookingText.holdEnded} action={otherTime} /> : null}
-      {hold.error ? <Refused error={hold.error} code={code} otherTime={otherTime} retry={take} /> : null}
-      {book.error ? <Refused error={book.error} code={code} otherTime={otherTime} retry={() => void confirm()} /> : null}
+      {hold.error ? <Refused error={hold.error} code={code} hallId={hallId} otherTime={otherTime} retry={take} /> : null}
+      {book.error ? <Refused error={book.error} code={code} hallId={hallId} otherTime={otherTime} retry={() => void confirm()} /> : null}
       <Section title={bookingText.summary}>
         <Facts
           facts={[

@@ -1,6 +1,8 @@
 import { bookingText } from '../../../shared/text/pages/booking';
+import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { kitText } from '../../../shared/text/kit';
 import type { ApiError } from '../../api';
+import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { go } from '../../go';
 import { paths } from '../../paths';
@@ -8,15 +10,26 @@ import { useRead } from '../../query';
 
 type Way = { word: string; onPress: () => void };
 
-/** A refused booking: what happened, and the one thing that leads on. */
-export function Refused({ error, code, otherTime, retry }: { error: ApiError; code: string; otherTime: Way; retry: () => void }) {
-  const item = useRead('checklists.read', { code }).data?.itemCode;
+/** Refusals that leave who cannot wait without a place. */
+const noPlace: readonly ApiError['code'][] = ['slot_full', 'no_adjacent_places', 'online_booking_blocked'];
+
+type RefusedProps = { error: ApiError; code: string; hallId: string; otherTime: Way; retry: () => void };
+
+/** A refused booking: what happened, the one thing that leads on, and for what cannot wait the person on duty. */
+export function Refused({ error, code, hallId, otherTime, retry }: RefusedProps) {
+  const list = useRead('checklists.read', { code }).data;
+  const about = list ? { item: list.itemCode, name: list.itemName } : {};
   return (
-    <InlineMessage
-      tone={error.code === 'offline' ? 'danger' : 'attention'}
-      what={error.message}
-      action={wayOn(error.code, code, item, otherTime, retry)}
-    />
+    <>
+      <InlineMessage
+        tone={error.code === 'offline' ? 'danger' : 'attention'}
+        what={error.message}
+        action={wayOn(error.code, code, list?.itemCode, otherTime, retry)}
+      />
+      {noPlace.includes(error.code) ? (
+        <Action id="refused-urgent" kind="text" word={urgentEntryText.short} onPress={() => go(paths.askUrgent({ hall: hallId, ...about }))} />
+      ) : null}
+    </>
   );
 }
 

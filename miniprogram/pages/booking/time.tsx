@@ -2,15 +2,17 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { bookingText } from '../../../shared/text/pages/booking';
+import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { dateText } from '../../../shared/text/when';
 import { CalendarStrip } from '../../components/CalendarStrip';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Points } from '../../components/Points';
 import { Section } from '../../components/Section';
 import { serviceInstant } from '../../clock';
-import { replace } from '../../go';
+import { go, replace } from '../../go';
 import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
@@ -39,10 +41,28 @@ export default function TimePage() {
             ) : (
               <AllFull days={days} onOther={() => replace(paths.bookingHall(code, move))} />
             )}
+            {move ? null : <UrgentEntry code={code} hallId={hallId} />}
           </>
         )}
       </Reading>
     </PageFrame>
+  );
+}
+
+/** For what cannot wait until the hall is open or has a place. */
+function UrgentEntry({ code, hallId }: { code: string; hallId: string }) {
+  const list = useRead('checklists.read', { code }).data;
+  const about = list ? { item: list.itemCode, name: list.itemName } : {};
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="urgent-entry"
+        icon="bell"
+        title={urgentEntryText.entry}
+        note={urgentEntryText.entryNote}
+        onPress={() => go(paths.askUrgent({ hall: hallId, ...about }))}
+      />
+    </Section>
   );
 }
 

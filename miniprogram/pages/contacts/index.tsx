@@ -1,13 +1,18 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { contactsText } from '../../../shared/text/pages/contacts';
+import { urgentText } from '../../../shared/text/pages/urgent';
+import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { Action } from '../../components/Action';
 import { EmptyState } from '../../components/EmptyState';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { SearchField } from '../../components/SearchField';
 import { Section } from '../../components/Section';
+import { go } from '../../go';
+import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { dial } from '../../wechat/call';
@@ -22,6 +27,9 @@ export default function Contacts() {
   return (
     <PageFrame title={contactsText.title} note={contactsText.note}>
       <InlineMessage tone="danger" what={contactsText.danger} action={{ word: contactsText.dial('110'), onPress: () => dial('110') }} />
+      <Section kind="rows">
+        <ListRow id="urgents" icon="bell" title={urgentText.mine} note={urgentText.listNote} onPress={() => go(paths.urgents)} />
+      </Section>
       <SearchField value={typed} onChange={setTyped} label={contactsText.box} placeholder={contactsText.box} />
       <Reading read={read} rows={6}>
         {({ channels }) => {
@@ -52,6 +60,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
         word={contactsText.dial(channel.phone)}
         onPress={() => dial(channel.phone.replace(/\D/g, ''))}
       />
+      <Action id={`urgent-${channel.id}`} kind="text" word={urgentEntryText.short} onPress={() => go(paths.askUrgent({ unit: channel.id }))} />
     </Section>
   );
 }
