@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type Database, sqlState, violatedConstraint } from '../db/client';
+import { type Database, sqlState, type Tx, violatedConstraint } from '../db/client';
 import { type Booking, type BookingObstacles, bookPlace, countTries, whyNotBooked } from '../db/queries/booking';
 import { storedAnswer } from '../db/queries/idempotency';
 import { minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
@@ -36,31 +36,10 @@ export type BookingRequest = {
  * answer, byte for byte, also when the key was used before. Refuses with the reason that `whyNotBooked` finds. Not inside a transaction.
  */
 export async function bookVisit(call: BookingCall, request: BookingRequest): Promise<string> {
-  const { way, personId, actorId, checklistCodes, slotId } = request;
+  const { way, actorId, checklistCodes, slotId } = request;
   if (checklistCodes.length > call.settings.visitItems) refuse('too_many_items', { limit: call.settings.visitItems });
   const counts = wayRules[way].online ? tries(call, actorId) : { trySubjects: [], tryLimits: [] };
-  let booking: Booking = {
-    ...takeBy(way, personId, call.now, call.settings),
-    ...counts,
-    appointmentIds: checklistCodes.map(() => newId('apt', call.now)),
-    codes: checklistCodes.map(newShortCode),
-    checklistCodes,
-    slotIds: [slotId],
-    personId,
-    actorId,
-    by: request.by,
-    holdId: request.holdId ?? null,
-    holderId: request.holderId ?? actorId,
-    way,
-    online: wayRules[way].online,
-    enterpriseId: request.enterpriseId ?? null,
-    liveLimit: call.settings.liveLimit,
-    endpoint: call.name,
-    key: call.key,
-    bodyHash: call.bodyHash,
-    outboxId: newId('out', call.now),
-    staffOutboxId: newId('out', call.now),
-  };
+  let booking: Booking = { ...bookingOf(call, request), ...counts };
   const kindSets = kindsToTry(way, call.settings, booking.holdId !== null);
   let lookedAgain = false;
   for (let attempt = 1; ; attempt++) {
@@ -92,6 +71,52 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
       booking = { ...booking, codes: checklistCodes.map(newShortCode) };
     }
   }
+}
+
+/** One booking with ids and codes of its own; counts no try. */
+function bookingOf(call: Pick<BookingCall, 'now' | 'settings' | 'name' | 'key' | 'bodyHash'>, request: BookingRequest): Booking {
+  const { way, personId, actorId, checklistCodes } = request;
+  return {
+    ...takeBy(way, personId, call.now, call.settings),
+    trySubjects: [],
+    tryLimits: [],
+    appointmentIds: checklistCodes.map(() => newId('apt', call.now)),
+    codes: checklistCodes.map(newShortCode),
+    checklistCodes,
+    slotIds: [request.slotId],
+    personId,
+    actorId,
+    by: request.by,
+    holdId: request.holdId ?? null,
+    holderId: request.holderId ?? actorId,
+    way,
+    online: wayRules[way].online,
+    enterpriseId: request.enterpriseId ?? null,
+    liveLimit: call.settings.liveLimit,
+    endpoint: call.name,
+    key: call.key,
+    bodyHash: call.bodyHash,
+    outboxId: newId('out', call.now),
+    staffOutboxId: newId('out', call.now),
+  };
+}
+
+/**
+ * Books from a hold of this same transaction, for a block that is booked whole or not at all (D9): `key` is one of its own for each person.
+ * Yields the appointment's id; refuses as `bookVisit` does. Unique violations are the caller's to name.
+ */
+export async function bookHeld(
+  tx: Tx,
+  call: Pick<BookingCall, 'now' | 'settings' | 'name' | 'key' | 'bodyHash'>,
+  request: BookingRequest & { holdId: string },
+): Promise<string> {
+  const booking = { ...bookingOf(call, request), kinds: kindsToTry(request.way, call.settings, true).flat() };
+  if (!(await bookPlace(tx, booking, 'skipping'))) {
+    refuseObstacle(await whyNotBooked(tx, booking), booking);
+    refuseFull(booking);
+  }
+  const [id] = booking.appointmentIds;
+  return id ?? refuse('not_found');
 }
 
 async function lookThrough(database: Database, booking: Booking, kindSets: TakenKind[][]): Promise<Uint8Array | null> {

@@ -29,7 +29,7 @@ export default defineAppConfig({
     { root: 'pages/contacts', pages: ['index'] },
     { root: 'pages/requests', pages: ['list', 'new', 'detail'] },
     { root: 'pages/enterprise', pages: ['index', 'register', 'members', 'join'] },
-    { root: 'visits', pages: ['list', 'ask', 'detail', 'groups', 'new-group', 'group'] },
+    { root: 'visits', pages: ['list', 'ask', 'detail', 'groups', 'new-group', 'group', 'block'] },
     { root: 'urgent', pages: ['ask', 'list', 'detail'] },
     {
       root: 'staff',

@@ -67,6 +67,8 @@ export const paths = {
   groups: '/visits/groups',
   newGroup: '/visits/new-group',
   group: (id: string) => address('/visits/group', { id }),
+  /** Places at a window for a list. */
+  groupBlock: (id: string) => address('/visits/block', { id }),
   /** The first of the staff's pages; the others are in staff/paths.ts. */
   desk: '/staff/home',
   /** What a notice to who is on duty leads to. */

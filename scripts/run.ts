@@ -50,6 +50,8 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
       throw error.code === 'EADDRINUSE' ? new OperatorRefusal('port_in_use', String(port)) : error;
     });
     closers.push(server.stop);
+    const { loadDemoLife } = await import('../functions/stand-ins/demo-life');
+    for (const line of await loadDemoLife(server.room)) process.stderr.write(`${line}\n`);
     welcome(server.url);
   } catch (error) {
     // a start that is being stopped fails in many ways; none of them is news

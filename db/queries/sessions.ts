@@ -1,4 +1,4 @@
-import type { EnterpriseRole, StaffRole } from '../../shared/rules/roles';
+import type { Actor, EnterpriseRole, StaffRole } from '../../shared/rules/roles';
 import type { Db } from '../client';
 
 export type SessionActor = {
@@ -11,18 +11,29 @@ export type SessionActor = {
   enterprises: { enterpriseId: string; role: EnterpriseRole }[];
 };
 
+/** What somebody holds and belongs to at this moment, as the columns of whoever names the person. */
+const held = (db: Db, personId: ReturnType<Db>) => db`
+  coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitPath', u.path))
+    from staff_role r join unit u on u.id = r.unit_id join staff_binding b on b.person_id = r.person_id and b.ended_at is null
+    where r.person_id = ${personId}), '[]') as staff,
+  coalesce((select json_agg(json_build_object('enterpriseId', m.enterprise_id, 'role', m.role))
+    from enterprise_member m where m.person_id = ${personId}), '[]') as enterprises`;
+
 /** The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. */
 export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string): Promise<SessionActor | null> {
   const [row] = await db<SessionActor[]>`
     select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
-      coalesce((select json_agg(json_build_object('role', r.role, 'unitId', r.unit_id, 'unitPath', u.path))
-        from staff_role r join unit u on u.id = r.unit_id join staff_binding b on b.person_id = r.person_id and b.ended_at is null
-        where r.person_id = s.person_id), '[]') as staff,
-      coalesce((select json_agg(json_build_object('enterpriseId', m.enterprise_id, 'role', m.role))
-        from enterprise_member m where m.person_id = s.person_id), '[]') as enterprises
+      ${held(db, db`s.person_id`)}
     from session s
     where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
   return row ?? null;
+}
+
+/** Somebody of the demonstration, without a session. */
+export async function actorOfPerson(db: Db, personId: string): Promise<Actor> {
+  const [row] = await db<Actor[]>`select p.id as "personId", ${held(db, db`p.id`)} from person p where p.id = ${personId}`;
+  if (!row) throw new Error(`no such person: ${personId}`);
+  return row;
 }
 
 export type NewSession = {

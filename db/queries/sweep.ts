@@ -63,3 +63,10 @@ export async function claimDay(tx: Tx, name: string, day: string, now: string): 
     on conflict (name) do update set digest = excluded.digest, loaded_at = excluded.loaded_at where done.digest <> excluded.digest returning 1`;
   return rows.length === 1;
 }
+
+/** Whether the work of this name has never been done; marks it as done. A second caller at once waits and is told no. */
+export async function claimOnce(db: Db, name: string, now: string): Promise<boolean> {
+  const rows = await db`
+    insert into content_load (name, digest, loaded_at) values (${name}, 'once', ${now}) on conflict (name) do nothing returning 1`;
+  return rows.length === 1;
+}

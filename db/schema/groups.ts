@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { groupResults } from '../../shared/rules/group-list';
+import { appointment } from './appointments';
 import { bytes, instant, quoted } from './columns';
 import { homeVisit } from './home-visits';
 import { enterprise, person } from './people';
@@ -39,6 +40,8 @@ export const groupPerson = pgTable(
     idNumberMasked: text('id_number_masked').notNull(),
     phoneSealed: bytes('phone_sealed'),
     checklistCode: text('checklist_code').notNull().unique(),
+    /** The person's place of a block at a window, the latest. */
+    appointmentId: text('appointment_id').references(() => appointment.id),
     result: text('result').notNull(),
     note: text('note'),
     tickedBy: text('ticked_by').references(() => person.id),

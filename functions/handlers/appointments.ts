@@ -1,20 +1,11 @@
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import type { Db } from '../../db/client';
-import {
-  appendEvent,
-  appointmentById,
-  appointmentHistory,
-  type AppointmentRow,
-  appointmentsOf,
-  otherItemsOf,
-  setStatus,
-} from '../../db/queries/appointments';
+import { appointmentById, appointmentHistory, type AppointmentRow, appointmentsOf, otherItemsOf } from '../../db/queries/appointments';
 import { explanationOf } from '../../db/queries/explanations';
 import { extrasOf } from '../../db/queries/extras';
 import { openOccasion } from '../../db/queries/occasions';
-import { queueLetter } from '../../db/queries/outbox';
 import { ticketOf } from '../../db/queries/queue';
-import { giveUpHolds, holdPlaces, releaseHold, releasePlace } from '../../db/queries/places';
+import { giveUpHolds, holdPlaces, releaseHold } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import {
@@ -26,8 +17,9 @@ import {
 } from '../../shared/rules/appointment-flow';
 import { mayExplain } from '../../shared/rules/no-show';
 import type { Settings } from '../../shared/rules/settings';
-import { bookVisit, countTry, randomRelease, slotsFor, takeBy } from '../booking';
+import { bookVisit, countTry, slotsFor, takeBy } from '../booking';
 import type { Handlers } from '../call';
+import { cancelVisit } from '../cancelling';
 import { newId } from '../ids';
 import { moveVisit } from '../moving';
 import { checkIn } from '../queue/check-in';
@@ -87,23 +79,9 @@ export const appointments = {
     return call.write(async (tx) => {
       const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
       allow(row, 'cancel', call.settings, call.now);
-      await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, isLateChange(row.startsAt, call.now, call.settings));
-      await releasePlace(tx, row.id, randomRelease(call.now, call.settings));
-      await appendEvent(tx, {
-        appointmentId: row.id,
-        at: call.now,
-        action: 'cancel',
-        status: 'cancelled',
-        by: 'applicant',
-        actorId: call.actor.personId,
-        note: call.input.reason ?? null,
-      });
-      await queueLetter(tx, {
-        kind: 'appointment_notice',
-        payload: { appointmentId: row.leadId ?? row.id, notice: 'appointment_cancelled' },
-        now: call.now,
-        id: newId('out', call.now),
-      });
+      const late = isLateChange(row.startsAt, call.now, call.settings);
+      const cancelling = { by: 'applicant', actorId: call.actor.personId, reason: call.input.reason ?? null, late } as const;
+      await cancelVisit(tx, row, cancelling, call.settings, call.now);
       return detail(tx, await mine(tx, row.id, call.actor.personId), reader(call));
     });
   },

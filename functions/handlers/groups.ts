@@ -1,7 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { insertChecklist } from '../../db/queries/checklists';
 import {
-  type GroupListRow,
   groupOfVisit,
   groupsOfEnterprises,
   groupsOfIdentity,
@@ -27,6 +26,8 @@ import type { Handlers } from '../call';
 import { seenVisit } from '../cases/home-visit';
 import { newId, newShortCode } from '../ids';
 import { sharedAnswers } from '../group-answers';
+import { groupRow, groupView, groupWithin } from '../group-view';
+import type { groupPlaces } from './group-places';
 import { readWorkbook } from '../workbook';
 
 const mostShown = 50;
@@ -118,10 +119,9 @@ export const groups = {
     return { groups: (await groupsOfEnterprises(database, mine, mostShown)).map(groupRow) };
   },
 
-  'groups.read': async ({ database, actor, input }) => {
-    const found = await readGroupList(database, input.id);
-    if (!found || !actor.enterprises.some(({ enterpriseId }) => enterpriseId === found.enterpriseId)) return refuse('not_found');
-    return { ...groupRow(found), list: await peopleOfGroup(database, found.id) };
+  'groups.read': async ({ database, actor, input, now, settings }) => {
+    const found = groupWithin(actor, await readGroupList(database, input.id));
+    return groupView(database, found, { now, settings });
   },
 
   'groups.mine': async ({ database, actor, sealer }) => {
@@ -130,7 +130,7 @@ export const groups = {
     const number = sealer.open({ table: 'person', column: 'id_number', row: person.id }, person.idNumberSealed);
     return { groups: await groupsOfIdentity(database, sealer.hash('group_person', 'id_number', number)) };
   },
-} satisfies Handlers<'groups.'>;
+} satisfies Omit<Handlers<'groups.'>, keyof typeof groupPlaces>;
 
 type Looked = Output<'visitDesk.group'>;
 
@@ -158,7 +158,3 @@ export const visitGroup = {
       return { mayTick: true, list: await peopleOfGroup(tx, found.id) } satisfies Looked;
     }),
 } satisfies Pick<Handlers<'visitDesk.'>, 'visitDesk.group' | 'visitDesk.tick'>;
-
-function groupRow({ id, itemName, madeAt, people, done, visitId }: GroupListRow): Output<'groups.list'>['groups'][number] {
-  return { id, itemName, madeAt, people, done, visitId };
-}

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
 import { enterprisesOf } from '../../db/queries/enterprises';
-import { giveGroupToVisit, readGroupList } from '../../db/queries/groups';
+import { giveGroupToVisit, lockGroupList, placesOfGroup, readGroupList } from '../../db/queries/groups';
 import {
   insertHomeVisit,
   readHomeVisit,
@@ -15,6 +15,7 @@ import {
 import { branchOfItem } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
+import { isLive } from '../../shared/rules/appointment-flow';
 import { isOffered } from '../../shared/rules/home-visit-flow';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
@@ -77,7 +78,11 @@ export const visits = {
       const id = newId('visit', now);
       const subject = await actOnCase(tx, call, { id: filed, action: 'planVisit', side: 'requester' }, async (known) => {
         await insertVisit(tx, call, known, asked, { id, status: 'asked' });
-        if (group && !(await giveGroupToVisit(tx, group.id, id))) refuse('visit_open');
+        if (group) {
+          await lockGroupList(tx, group.id);
+          if ((await placesOfGroup(tx, group.id)).some(({ status }) => isLive(status))) refuse('places_ahead');
+          if (!(await giveGroupToVisit(tx, group.id, id))) refuse('visit_open');
+        }
         return { text: homeVisitText.asked(asked.kind, asked.people) };
       });
       const row = seenVisit(await readHomeVisit(tx, id), 'requester', actor);

@@ -18,6 +18,7 @@ import { hallCalendar } from './hall-calendar';
 import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
 import { halls } from './halls';
+import { groupPlaces } from './group-places';
 import { groups, visitGroup } from './groups';
 import { visitDesk, visits } from './home-visits';
 import { meHandlers } from './me';
@@ -75,6 +76,7 @@ export const handlers: { [Name in EndpointName]: Handler<Name> } = {
   ...visits,
   ...visitDesk,
   ...groups,
+  ...groupPlaces,
   ...visitGroup,
   ...ratings,
   ...notices,

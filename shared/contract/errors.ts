@@ -137,6 +137,9 @@ export const errorStatus = {
   visit_taken: 409,
   stop_outside_hours: 422,
   too_many_people: 422,
+  block_too_big: 409,
+  nobody_to_place: 409,
+  places_ahead: 409,
 
   // photos
   photo_empty: 422,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { appointmentStatuses } from '../rules/appointment-flow';
 import { groupLimits, groupResults } from '../rules/group-list';
 import { endpoint } from './endpoint';
-import { byId, id, instant, itemCode, key, shortCode, words } from './shapes';
+import { byId, date, id, instant, itemCode, key, shortCode, words } from './shapes';
 
 const anyStaff = ['officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator'] as const;
 
@@ -22,7 +23,22 @@ const person = z.strictObject({
   /** What is missing. */
   note: z.nullable(z.string()),
 });
-const group = z.strictObject({ ...row.shape, list: z.array(person) });
+/** A person's place of a block at a window, and what came of it. */
+const place = z.strictObject({
+  appointmentId: id('apt'),
+  status: z.enum(appointmentStatuses),
+  hallName: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  mayCancel: z.boolean(),
+});
+const group = z.strictObject({
+  ...row.shape,
+  /** How many could be given places now. */
+  toPlace: z.number(),
+  list: z.array(z.strictObject({ ...person.shape, place: z.nullable(place) })),
+});
+const day = z.strictObject({ date, free: z.number() });
 
 /** D9: group lists. Identity numbers leave the service masked only. */
 export const groups = {
@@ -64,8 +80,53 @@ export const groups = {
     output: group,
     errors: ['not_found'],
   }),
+  'groups.blockDays': endpoint({
+    summary: 'Halls that take a list, and the coming 14 days of one of them with the places that groups may take: the first that has enough',
+    audience: 'person',
+    input: z.strictObject({ id: id('group'), hallId: z.optional(key) }),
+    output: z.strictObject({
+      itemName: z.string(),
+      count: z.number(),
+      halls: z.array(z.strictObject({ id: key, name: z.string(), address: z.string() })),
+      days: z.array(day),
+      offer: z.nullable(z.strictObject({ date, count: z.number() })),
+    }),
+    errors: ['not_found'],
+  }),
+  'groups.book': endpoint({
+    summary: 'Places at a hall on a day for everybody on a list who has none, or for the first `count` of them: all or none',
+    audience: 'person',
+    input: z.strictObject({
+      id: id('group'),
+      hallId: key,
+      date,
+      count: z.optional(z.int().check(z.gte(1), z.lte(groupLimits.people))),
+    }),
+    output: group,
+    errors: [
+      'not_found',
+      'block_too_big',
+      'nobody_to_place',
+      'visit_open',
+      'checklist_expired',
+      'situation_refused',
+      'wrong_hall',
+      'slot_past',
+      'hold_expired',
+      'slot_full',
+      'too_many_live',
+      'already_booked',
+    ],
+  }),
+  'groups.cancelPlace': endpoint({
+    summary: 'Give back the place of one person on a list',
+    audience: 'person',
+    input: z.strictObject({ id: id('group'), seq: z.int().check(z.gte(1), z.lte(groupLimits.people)) }),
+    output: group,
+    errors: ['not_found', 'wrong_state', 'too_late'],
+  }),
   'groups.mine': endpoint({
-    summary: 'What firms have put me on: my own checklist and when they come; only with a verified identity',
+    summary: 'What firms have put me on: my own checklist and when they come, or when I am expected at a window; only with a verified identity',
     audience: 'person',
     input: z.strictObject({}),
     output: z.strictObject({
@@ -80,6 +141,8 @@ export const groups = {
           fromAt: z.nullable(instant),
           untilAt: z.nullable(instant),
           address: z.nullable(z.string()),
+          /** At a window instead of at the firm's door. */
+          appointmentId: z.nullable(id('apt')),
         }),
       ),
     }),

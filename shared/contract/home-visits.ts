@@ -89,7 +89,7 @@ export const homeVisits = {
     audience: 'person',
     input: z.strictObject({ enterpriseId: key, caseId: z.optional(id('case')), groupId: z.optional(id('group')), ...asked }),
     output: visit,
-    errors: ['enterprise_required', 'not_found', 'wrong_state', 'item_unknown', 'calendar_unknown', 'visit_open', 'hours_invalid'],
+    errors: ['enterprise_required', 'not_found', 'wrong_state', 'item_unknown', 'calendar_unknown', 'visit_open', 'places_ahead', 'hours_invalid'],
   }),
   'visits.list': endpoint({
     summary: 'Visits of my enterprises, the latest first',

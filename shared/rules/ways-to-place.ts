@@ -45,3 +45,9 @@ export function kindsToTry(way: WayToPlace, settings: Pick<Settings, 'enterprise
   if (isHeld) return [[...own, ...also.kinds]];
   return settings[also.setting] === 1 ? [[...own], [...also.kinds]] : [[...own]];
 }
+
+/** The kinds that a block of places is taken from (D9): the way's own alone, then, while the setting says so, together with the others. */
+export function kindsOfBlock(settings: Pick<Settings, 'enterpriseTakesPublic'>): TakenKind[][] {
+  const { own, also } = wayRules.group;
+  return also && settings.enterpriseTakesPublic === 1 ? [[...own], [...own, ...also.kinds]] : [[...own]];
+}

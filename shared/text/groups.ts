@@ -17,6 +17,7 @@ export const groupText = {
   fileName: (item: string) => `${item}员工名单.xlsx`,
   where: (row?: number, column?: string) =>
     [row === undefined ? '' : `第 ${row} 行`, column === undefined ? '' : `${column} 列`].filter(Boolean).join(' '),
+  calledOff: (firm: string) => `${firm}取消了这个名额`,
   sheet: `工作表“${groupSheetName}”`,
 };
 

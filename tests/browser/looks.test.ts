@@ -7,6 +7,7 @@ import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
+import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
 import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
 import { type LivedIn, livedIn } from './support/lived-in';
@@ -53,6 +54,10 @@ test('every page on the calendars of halls is readable, whole and easy to tap, i
 test('every page of conferences, tasks and visits is readable, whole and easy to tap, in normal and in elder mode', async () => {
   const life = await visitLife(server);
   expect(await inspectAll([...visitStates(life), ...visitDeskStates(life)])).toEqual([]);
+}, 300_000);
+
+test('every page of lists of employees is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(groupStates(await groupLife(server)))).toEqual([]);
 }, 300_000);
 
 test('every page of tickets, counters and the door of the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {

@@ -55,15 +55,15 @@ function OnLists() {
   if (!data || data.groups.length === 0) return null;
   return (
     <Section title={groupsText.mine} kind="rows">
-      {data.groups.map(({ groupId, itemName, enterpriseName, result, note, fromAt, checklistCode }) => (
+      {data.groups.map(({ groupId, itemName, enterpriseName, result, note, fromAt, address, appointmentId, checklistCode }) => (
         <ListRow
           key={groupId}
           id={groupId}
           title={itemName}
           note={[enterpriseName, note].filter(Boolean).join(' · ')}
           state={groupResultState(result)}
-          {...(fromAt ? { until: groupsText.comes(whenText(fromAt)) } : {})}
-          onPress={() => go(paths.checklist(checklistCode))}
+          {...(fromAt ? { until: appointmentId ? groupsText.expected(whenText(fromAt), address ?? '') : groupsText.comes(whenText(fromAt)) } : {})}
+          onPress={() => go(appointmentId ? paths.appointment(appointmentId) : paths.checklist(checklistCode))}
         />
       ))}
     </Section>

@@ -19,37 +19,44 @@ export function People({ visitId }: { visitId: string }) {
   const [missing, setMissing] = useState<number | null>(null);
   if (!data || data.list.length === 0) return null;
   return (
-    <Section title={groupsText.people} kind="rows">
-      {tick.error ? <InlineMessage tone="danger" what={tick.error.message} /> : null}
-      {data.list.map(({ seq, name, idNumberMasked, result, note, checklistCode }) => (
-        <View key={seq}>
-          <ListRow
-            id={`person-${seq}`}
-            title={name}
-            note={[groupsText.person(seq, idNumberMasked), note].filter(Boolean).join(' · ')}
-            state={groupResultState(result)}
-            onPress={() => go(paths.checklist(checklistCode))}
-          />
-          {data.mayTick && result !== 'done' ? (
-            <View className={styles.ticks}>
-              <View className={styles.third}>
-                <Action id={`done-${seq}`} kind="plain" word={groupsText.done} onPress={() => void tick.run({ id: visitId, seq, result: 'done' })} />
+    <>
+      <Section title={groupsText.people} kind="rows">
+        {tick.error ? <InlineMessage tone="danger" what={tick.error.message} /> : null}
+        {data.list.map(({ seq, name, idNumberMasked, result, note, checklistCode }) => (
+          <View key={seq}>
+            <ListRow
+              id={`person-${seq}`}
+              title={name}
+              note={[groupsText.person(seq, idNumberMasked), note].filter(Boolean).join(' · ')}
+              state={groupResultState(result)}
+              onPress={() => go(paths.checklist(checklistCode))}
+            />
+            {data.mayTick && result !== 'done' ? (
+              <View className={styles.ticks}>
+                <View className={styles.third}>
+                  <Action
+                    id={`done-${seq}`}
+                    kind="plain"
+                    word={groupsText.done}
+                    onPress={() => void tick.run({ id: visitId, seq, result: 'done' })}
+                  />
+                </View>
+                <View className={styles.third}>
+                  <Action id={`missing-${seq}`} kind="plain" word={groupsText.missing} onPress={() => setMissing(seq)} />
+                </View>
+                <View className={styles.third}>
+                  <Action
+                    id={`absent-${seq}`}
+                    kind="plain"
+                    word={groupsText.absent}
+                    onPress={() => void tick.run({ id: visitId, seq, result: 'absent' })}
+                  />
+                </View>
               </View>
-              <View className={styles.third}>
-                <Action id={`missing-${seq}`} kind="plain" word={groupsText.missing} onPress={() => setMissing(seq)} />
-              </View>
-              <View className={styles.third}>
-                <Action
-                  id={`absent-${seq}`}
-                  kind="plain"
-                  word={groupsText.absent}
-                  onPress={() => void tick.run({ id: visitId, seq, result: 'absent' })}
-                />
-              </View>
-            </View>
-          ) : null}
-        </View>
-      ))}
+            ) : null}
+          </View>
+        ))}
+      </Section>
       <ReasonSheet
         open={missing !== null}
         title={groupsText.missingWhat}
@@ -62,6 +69,6 @@ export function People({ visitId }: { visitId: string }) {
           setMissing(null);
         }}
       />
-    </Section>
+    </>
   );
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "group_person" ADD COLUMN "appointment_id" text;--> statement-breakpoint
+ALTER TABLE "group_person" ADD CONSTRAINT "group_person_appointment_id_appointment_id_fk" FOREIGN KEY ("appointment_id") REFERENCES "public"."appointment"("id") ON DELETE no action ON UPDATE no action;
