@@ -7,16 +7,14 @@ import { prolongSession } from '../db/queries/second-factor';
 import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
-import { endpoints } from '../shared/contract/index';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
 import { holds, holdsUntil, rolesInForce } from '../shared/rules/second-factor';
 import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
-import type { Call, Handler, Room } from './call';
+import type { Call, Room } from './call';
 import { describeFailure, isKeyStillRunning, isOutOfReach } from './database-failures';
-import { apiDocument, apiPage } from './document';
-import { handlers } from './handlers/index';
+import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
 import { currentSettings } from './settings';
@@ -61,8 +59,8 @@ export function createApp(room: Room): Hono {
       return context.json({ status: 'database out of reach' }, 503, { 'Retry-After': '2' });
     }
   });
-  app.get('/api/openapi.json', (context) => context.json(apiDocument()));
-  app.get('/api/docs', (context) => context.html(apiPage()));
+  app.get('/api/openapi.json', async (context) => context.json((await import('./document')).apiDocument()));
+  app.get('/api/docs', async (context) => context.html((await import('./document')).apiPage()));
 
   for (const name of Object.keys(routes) as EndpointName[]) {
     const { method, path } = routes[name];
@@ -77,8 +75,8 @@ export function createApp(room: Room): Hono {
 
 async function answer(room: Room, name: EndpointName, context: Context): Promise<Response> {
   const started = performance.now();
-  const response = await serve(room, name, context).catch((error: unknown) =>
-    error instanceof Refusal ? refusalResponse(checkDeclared(name, error)) : failureResponse(name, error),
+  const response = await serve(room, name, context).catch(async (error: unknown) =>
+    error instanceof Refusal ? refusalResponse(await checkDeclared(name, error)) : failureResponse(name, error),
   );
   // The phone counts down by the service's clock, not its own.
   response.headers.set('X-Onewindow-Now', room.ports.clock.now());
@@ -89,7 +87,7 @@ async function answer(room: Room, name: EndpointName, context: Context): Promise
 
 /** who → parse → handler → parse → answer. */
 async function serve(room: Room, name: EndpointName, context: Context): Promise<Response> {
-  const definition = endpoints[name];
+  const definition = await definitionOf(name);
   const { method, path } = routes[name];
   const request = context.req.raw;
   const now = room.ports.clock.now();
@@ -138,14 +136,11 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     if (earlier !== null) return jsonResponse(earlier, definition);
   }
   try {
-    const output = await (handlers[name] as Handler<EndpointName>)(call as unknown as Call<EndpointName>);
+    const handler = await handlerOf(name);
+    const output = await handler(call as unknown as Call<EndpointName>);
     const media = mediaOf(name);
     if (media === 'text/event-stream') {
-      const again = async () =>
-        serialise(
-          definition,
-          await (handlers[name] as Handler<EndpointName>)({ ...call, now: room.ports.clock.now() } as unknown as Call<EndpointName>),
-        );
+      const again = async () => serialise(definition, await handler({ ...call, now: room.ports.clock.now() } as unknown as Call<EndpointName>));
       return eventStream(room.database, output as Followed, serialise(definition, output), again, request.signal);
     }
     if (media !== 'application/json') return mediaResponse(media, checked(definition, output), definition, url.pathname);
@@ -249,8 +244,8 @@ function mediaResponse(media: keyof typeof endings, body: unknown, definition: E
   });
 }
 
-function checkDeclared(name: EndpointName, refusal: Refusal): Refusal {
-  if (commonErrors.has(refusal.code) || endpoints[name].errors.includes(refusal.code)) return refusal;
+async function checkDeclared(name: EndpointName, refusal: Refusal): Promise<Refusal> {
+  if (commonErrors.has(refusal.code) || (await definitionOf(name)).errors.includes(refusal.code)) return refusal;
   log.error({ endpoint: name, code: refusal.code }, 'refusal is not declared at the endpoint');
   return new Refusal('internal');
 }

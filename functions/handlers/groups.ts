@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node';
 import { insertChecklist } from '../../db/queries/checklists';
 import {
   groupOfVisit,
@@ -28,7 +27,6 @@ import { newId, newShortCode } from '../ids';
 import { sharedAnswers } from '../group-answers';
 import { groupRow, groupView, groupWithin } from '../group-view';
 import type { groupPlaces } from './group-places';
-import { readWorkbook } from '../workbook';
 
 const mostShown = 50;
 
@@ -46,6 +44,8 @@ export const groups = {
       [groupText.column, groupText.note].map((value) => ({ value, fontWeight: 'bold' as const })),
       ...columns.map(({ word, note }) => [{ value: word }, { value: note }]),
     ];
+    // a cold start does not read the Excel libraries
+    const { default: writeXlsxFile } = await import('write-excel-file/node');
     const file = await writeXlsxFile([
       {
         data: [header, ...Array.from({ length: 50 }, () => blank)],
@@ -65,6 +65,7 @@ export const groups = {
     const today = shanghaiDay(now);
     const item = (await itemOn(database, itemCode, today)) ?? refuse('item_unknown');
     const shared = sharedAnswers(item.interview, answers, today);
+    const { readWorkbook } = await import('../workbook');
     const read = await readWorkbook(Buffer.from(file), groupSheetName);
     const list =
       'problem' in read

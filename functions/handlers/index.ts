@@ -1,89 +1,208 @@
+import type { EndpointDefinition } from '../../shared/contract/endpoint';
 import type { EndpointName } from '../../shared/contract/routes';
-import type { Handler } from '../call';
-import { appointments } from './appointments';
-import { cases } from './cases';
-import { claims } from './claims';
-import { checklists, items } from './catalogue';
-import { conferences, tasks } from './conferences';
-import { desk } from './desk';
-import { enterpriseRegister } from './enterprise-register';
-import { enterprises } from './enterprises';
-import { exchange } from './exchange';
-import { files } from './files';
-import { forms } from './forms';
-import { explanations } from './explanations';
-import { extras } from './extras';
-import { greenDocuments } from './green-documents';
-import { hallCalendar } from './hall-calendar';
-import { rebookings } from './rebookings';
-import { hallFigures } from './hall-figures';
-import { halls } from './halls';
-import { groupPlaces } from './group-places';
-import { groups, visitGroup } from './groups';
-import { visitDesk, visits } from './home-visits';
-import { meHandlers } from './me';
-import { members } from './members';
-import { notices } from './notices';
-import { operations } from './operations';
-import { problems } from './problems';
-import { procedures } from './procedures';
-import { queue } from './queue';
-import { display } from './display';
-import { ratings } from './ratings';
-import { settings } from './settings';
-import { secondFactor } from './second-factor';
-import { session } from './session';
-import { systemic } from './systemic';
-import { staff } from './staff';
-import { supervision } from './supervision';
-import { urgent, urgentDesk } from './urgent';
-import { waitList } from './wait-list';
-import { window } from './window';
+import type { Handler, Handlers } from '../call';
 
-/** Every endpoint's handler; one that is missing does not compile. */
-export const handlers: { [Name in EndpointName]: Handler<Name> } = {
-  ...session,
-  ...secondFactor,
-  ...staff,
-  ...meHandlers,
-  ...items,
-  ...checklists,
-  ...procedures,
-  ...forms,
-  ...halls,
-  ...hallCalendar,
-  ...hallFigures,
-  ...rebookings,
-  ...appointments,
-  ...waitList,
-  ...urgent,
-  ...urgentDesk,
-  ...window,
-  ...queue,
-  ...display,
-  ...greenDocuments,
-  ...explanations,
-  ...extras,
-  ...enterprises,
-  ...enterpriseRegister,
-  ...claims,
-  ...members,
-  ...cases,
-  ...desk,
-  ...conferences,
-  ...tasks,
-  ...files,
-  ...visits,
-  ...visitDesk,
-  ...groups,
-  ...groupPlaces,
-  ...visitGroup,
-  ...ratings,
-  ...notices,
-  ...supervision,
-  ...problems,
-  ...systemic,
-  ...settings,
-  ...operations,
-  ...exchange,
+type DomainName = EndpointName extends `${infer Name}.${string}` ? Name : never;
+type Names<Domain extends string> = Extract<EndpointName, `${Domain}.${string}`>;
+type Domain<Name extends string> = {
+  contract: () => Promise<Record<Names<Name>, EndpointDefinition>>;
+  handlers: () => Promise<Handlers<`${Name}.`>>;
 };
+
+/**
+ * Every domain's part of the contract and its handlers, read when its first request comes: a cold start reads what it answers with and no more.
+ * A missing domain or handler does not compile.
+ */
+const domains: { [Name in DomainName]: Domain<Name> } = {
+  session: {
+    contract: async () => (await import('../../shared/contract/session')).session,
+    handlers: async () => (await import('./session')).session,
+  },
+  secondFactor: {
+    contract: async () => (await import('../../shared/contract/second-factor')).secondFactor,
+    handlers: async () => (await import('./second-factor')).secondFactor,
+  },
+  binding: {
+    contract: async () => (await import('../../shared/contract/second-factor')).secondFactor,
+    handlers: async () => (await import('./second-factor')).secondFactor,
+  },
+  staff: {
+    contract: async () => (await import('../../shared/contract/staff')).staff,
+    handlers: async () => (await import('./staff')).staff,
+  },
+  channels: {
+    contract: async () => (await import('../../shared/contract/staff')).staff,
+    handlers: async () => (await import('./staff')).staff,
+  },
+  me: {
+    contract: async () => (await import('../../shared/contract/session')).session,
+    handlers: async () => (await import('./me')).meHandlers,
+  },
+  items: {
+    contract: async () => (await import('../../shared/contract/catalogue')).catalogue,
+    handlers: async () => (await import('./catalogue')).items,
+  },
+  checklists: {
+    contract: async () => (await import('../../shared/contract/catalogue')).catalogue,
+    handlers: async () => (await import('./catalogue')).checklists,
+  },
+  procedures: {
+    contract: async () => (await import('../../shared/contract/procedures')).procedures,
+    handlers: async () => (await import('./procedures')).procedures,
+  },
+  forms: {
+    contract: async () => (await import('../../shared/contract/forms')).forms,
+    handlers: async () => (await import('./forms')).forms,
+  },
+  halls: {
+    contract: async () => (await import('../../shared/contract/halls')).halls,
+    handlers: async () => (await import('./halls')).halls,
+  },
+  hallCalendar: {
+    contract: async () => (await import('../../shared/contract/hall-calendar')).hallCalendar,
+    handlers: async () => (await import('./hall-calendar')).hallCalendar,
+  },
+  hallFigures: {
+    contract: async () => (await import('../../shared/contract/hall-figures')).hallFigures,
+    handlers: async () => (await import('./hall-figures')).hallFigures,
+  },
+  rebookings: {
+    contract: async () => (await import('../../shared/contract/rebookings')).rebookings,
+    handlers: async () => (await import('./rebookings')).rebookings,
+  },
+  appointments: {
+    contract: async () => (await import('../../shared/contract/appointments')).appointments,
+    handlers: async () => (await import('./appointments')).appointments,
+  },
+  waitList: {
+    contract: async () => (await import('../../shared/contract/wait-list')).waitList,
+    handlers: async () => (await import('./wait-list')).waitList,
+  },
+  window: {
+    contract: async () => (await import('../../shared/contract/window')).window,
+    handlers: async () => (await import('./window')).window,
+  },
+  queue: {
+    contract: async () => (await import('../../shared/contract/queue')).queue,
+    handlers: async () => (await import('./queue')).queue,
+  },
+  display: {
+    contract: async () => (await import('../../shared/contract/queue')).display,
+    handlers: async () => (await import('./display')).display,
+  },
+  greenDocuments: {
+    contract: async () => (await import('../../shared/contract/green-documents')).greenDocuments,
+    handlers: async () => (await import('./green-documents')).greenDocuments,
+  },
+  explanations: {
+    contract: async () => (await import('../../shared/contract/explanations')).explanations,
+    handlers: async () => (await import('./explanations')).explanations,
+  },
+  extras: {
+    contract: async () => (await import('../../shared/contract/extras')).extras,
+    handlers: async () => (await import('./extras')).extras,
+  },
+  enterprises: {
+    contract: async () => (await import('../../shared/contract/cases')).cases,
+    handlers: async () => (await import('./enterprises')).enterprises,
+  },
+  register: {
+    contract: async () => (await import('../../shared/contract/enterprise-register')).enterpriseRegister,
+    handlers: async () => (await import('./enterprise-register')).enterpriseRegister,
+  },
+  claims: {
+    contract: async () => (await import('../../shared/contract/claims')).claims,
+    handlers: async () => (await import('./claims')).claims,
+  },
+  members: {
+    contract: async () => (await import('../../shared/contract/members')).members,
+    handlers: async () => (await import('./members')).members,
+  },
+  cases: {
+    contract: async () => (await import('../../shared/contract/cases')).cases,
+    handlers: async () => (await import('./cases')).cases,
+  },
+  desk: {
+    contract: async () => (await import('../../shared/contract/cases')).desk,
+    handlers: async () => (await import('./desk')).desk,
+  },
+  conferences: {
+    contract: async () => (await import('../../shared/contract/conferences')).conferences,
+    handlers: async () => (await import('./conferences')).conferences,
+  },
+  tasks: {
+    contract: async () => (await import('../../shared/contract/conferences')).conferences,
+    handlers: async () => (await import('./conferences')).tasks,
+  },
+  files: {
+    contract: async () => (await import('../../shared/contract/files')).files,
+    handlers: async () => (await import('./files')).files,
+  },
+  visits: {
+    contract: async () => (await import('../../shared/contract/home-visits')).homeVisits,
+    handlers: async () => (await import('./home-visits')).visits,
+  },
+  visitDesk: {
+    contract: async () => ({
+      ...(await import('../../shared/contract/home-visits')).homeVisits,
+      ...(await import('../../shared/contract/groups')).groups,
+    }),
+    handlers: async () => ({ ...(await import('./home-visits')).visitDesk, ...(await import('./groups')).visitGroup }),
+  },
+  groups: {
+    contract: async () => (await import('../../shared/contract/groups')).groups,
+    handlers: async () => ({ ...(await import('./groups')).groups, ...(await import('./group-places')).groupPlaces }),
+  },
+  ratings: {
+    contract: async () => (await import('../../shared/contract/followup')).followup,
+    handlers: async () => (await import('./ratings')).ratings,
+  },
+  notices: {
+    contract: async () => (await import('../../shared/contract/followup')).followup,
+    handlers: async () => (await import('./notices')).notices,
+  },
+  supervision: {
+    contract: async () => (await import('../../shared/contract/operations')).operations,
+    handlers: async () => (await import('./supervision')).supervision,
+  },
+  problems: {
+    contract: async () => (await import('../../shared/contract/problems')).problems,
+    handlers: async () => (await import('./problems')).problems,
+  },
+  systemic: {
+    contract: async () => (await import('../../shared/contract/problems')).problems,
+    handlers: async () => (await import('./systemic')).systemic,
+  },
+  settings: {
+    contract: async () => (await import('../../shared/contract/settings')).settings,
+    handlers: async () => (await import('./settings')).settings,
+  },
+  operations: {
+    contract: async () => (await import('../../shared/contract/operations')).operations,
+    handlers: async () => (await import('./operations')).operations,
+  },
+  urgent: {
+    contract: async () => (await import('../../shared/contract/urgent')).urgent,
+    handlers: async () => (await import('./urgent')).urgent,
+  },
+  urgentDesk: {
+    contract: async () => (await import('../../shared/contract/urgent')).urgent,
+    handlers: async () => (await import('./urgent')).urgentDesk,
+  },
+  exchange: {
+    contract: async () => (await import('../../shared/contract/operations')).operations,
+    handlers: async () => (await import('./exchange')).exchange,
+  },
+};
+
+const domainOf = (name: EndpointName) => name.slice(0, name.indexOf('.')) as DomainName;
+
+export async function definitionOf(name: EndpointName): Promise<EndpointDefinition> {
+  const contract = await domains[domainOf(name)].contract();
+  return (contract as Record<EndpointName, EndpointDefinition>)[name];
+}
+
+export async function handlerOf<Name extends EndpointName>(name: Name): Promise<Handler<Name>> {
+  const handlers = await domains[domainOf(name)].handlers();
+  return (handlers as { [Each in EndpointName]: Handler<Each> })[name];
+}

@@ -11,8 +11,8 @@ import { isWorked } from '../../shared/rules/work-calendar';
 import { errorWords } from '../../shared/text/errors';
 import { groupHeaders, groupSheetName } from '../../shared/text/groups';
 import { currentCalendar } from '../calendar';
-import type { Call, Handler, Room } from '../call';
-import { handlers } from '../handlers/index';
+import type { Call, Room } from '../call';
+import { handlerOf } from '../handlers/index';
 import { currentSettings } from '../settings';
 
 /** Does for a person of the demonstration what the person would do by tapping, `minutesAgo` before now. */
@@ -57,7 +57,8 @@ function actor(room: Room, now: string): Do {
       request: { method, path, headers: new Headers(), body: '' },
       write: (effect: (tx: never) => Promise<unknown>) => room.database.begin((tx) => effect(tx as never)),
     };
-    return (await (handlers[name] as Handler<EndpointName>)(call as unknown as Call<EndpointName>)) as Output<Name>;
+    const handler = await handlerOf<EndpointName>(name);
+    return (await handler(call as unknown as Call<EndpointName>)) as Output<Name>;
   };
 }
 
