@@ -29,8 +29,16 @@ export const paths = {
   /** `move` is the appointment that gets a new time instead of a new appointment. */
   bookingHall: (code: string, move?: string) => address('/pages/booking/hall', { code, move }),
   bookingTime: (values: { code: string; hall: string; move?: string }) => address('/pages/booking/time', values),
-  bookingConfirm: (values: { code: string; hall: string; slot: string; startsAt: string; endsAt: string; hold?: string; heldUntil?: string }) =>
-    address('/pages/booking/confirm', values),
+  bookingConfirm: (values: {
+    code: string;
+    hall: string;
+    slot: string;
+    startsAt: string;
+    endsAt: string;
+    also?: string;
+    hold?: string;
+    heldUntil?: string;
+  }) => address('/pages/booking/confirm', values),
   appointments: '/pages/appointments/list',
   /** `fresh` thanks for what was just booked. */
   appointment: (id: string, fresh?: 'booked' | 'moved') => address('/pages/appointments/detail', { id, fresh }),

@@ -32,3 +32,17 @@ export async function checklistByCode(db: Db, code: string): Promise<ChecklistRo
     from checklist where code = ${code}`;
   return row ?? null;
 }
+
+export type OwnChecklist = { code: string; itemCode: string; itemName: string; halls: string[]; minutes: number };
+
+/** The newest checklist of each item that a person may book with now: not expired, bookable, and without a live appointment for the item. */
+export async function ownChecklists(db: Db, own: { personId: string; now: string }): Promise<OwnChecklist[]> {
+  return db<OwnChecklist[]>`
+    select code, item_code as "itemCode", item_name as "itemName", hall_ids as halls, minutes from (
+      select distinct on (item_code) * from checklist where person_id = ${own.personId} and bookable and expires_at > ${own.now}
+      order by item_code, created_at desc, id desc
+    ) newest
+    where not exists (select from appointment a where a.person_id = ${own.personId} and a.item_code = newest.item_code
+      and a.status in ('booked', 'confirmed', 'arrived', 'in_service'))
+    order by created_at desc, id desc limit 10`;
+}

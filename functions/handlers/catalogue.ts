@@ -1,5 +1,5 @@
 import type { ProcedureEntry } from '../../db/queries/catalogue';
-import { checklistByCode, insertChecklist } from '../../db/queries/checklists';
+import { checklistByCode, ownChecklists, insertChecklist } from '../../db/queries/checklists';
 import { itemOn, itemVersion } from '../../db/queries/items';
 import { readPerson } from '../../db/queries/people';
 import { refuse } from '../../shared/contract/errors';
@@ -91,6 +91,11 @@ export const checklists = {
       return checklistAnswer(row, null);
     });
   },
+
+  'checklists.mine': async (call) => ({
+    most: call.settings.visitItems,
+    checklists: await ownChecklists(call.database, { personId: call.actor.personId, now: call.now }),
+  }),
 
   'checklists.read': async (call) => {
     const row = await checklistByCode(call.database, call.input.code);

@@ -146,6 +146,17 @@ export const catalogue = {
     output: checklist,
     errors: ['not_found', 'answers_incomplete', 'answers_invalid'],
   }),
+  'checklists.mine': endpoint({
+    summary: 'My checklists that may be booked with now, the newest of each item: what may be added to a visit (C6)',
+    audience: 'person',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** Items that one visit may have. */
+      most: z.number(),
+      checklists: z.array(z.strictObject({ code: shortCode, itemCode, itemName: z.string(), halls: z.array(key), minutes: z.number() })),
+    }),
+    errors: [],
+  }),
   'checklists.read': endpoint({
     summary: 'A frozen checklist by its short code',
     audience: 'anyone',

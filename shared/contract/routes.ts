@@ -40,6 +40,7 @@ export const routes = {
   'items.map': { method: 'GET', path: '/api/items/:code/map', media: 'image/svg+xml' },
   'procedures.read': { method: 'GET', path: '/api/procedures/:code' },
   'checklists.create': { method: 'POST', path: '/api/checklists' },
+  'checklists.mine': { method: 'GET', path: '/api/my/checklists' },
   'checklists.read': { method: 'GET', path: '/api/checklists/:code' },
   'checklists.map': { method: 'GET', path: '/api/checklists/:code/map', media: 'image/svg+xml' },
   'checklists.notice': { method: 'GET', path: '/api/checklists/:code/notice', media: 'application/pdf' },

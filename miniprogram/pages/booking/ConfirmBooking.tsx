@@ -19,13 +19,23 @@ import { BookingSteps } from './BookingSteps';
 import { Refused } from './Refused';
 import { type Held, useHold } from './useHold';
 
-type ConfirmProps = { me: Me; code: string; hallId: string; slot: { id: string; startsAt: string; endsAt: string }; given: Held | null };
+type ConfirmProps = {
+  me: Me;
+  code: string;
+  /** Checklists of further items of the same visit (C6). */
+  also: string[];
+  hallId: string;
+  slot: { id: string; startsAt: string; endsAt: string };
+  given: Held | null;
+};
 
 /** What is booked, who comes, how long the place is kept; one tap books. */
-export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) {
+export function ConfirmBooking({ me, code, also, hallId, slot, given }: ConfirmProps) {
   const checklist = useRead('checklists.read', { code }).data;
+  const mine = useRead('checklists.mine', {}, { keep: false, enabled: also.length > 0 }).data;
+  const others = mine?.checklists.filter((list) => also.includes(list.code)).map(({ itemName }) => itemName) ?? [];
   const hall = useRead('halls.days', { hallId }).data?.hall;
-  const { held, hold, take, keep } = useHold(slot.id, [code], given);
+  const { held, hold, take, keep } = useHold(slot.id, [code, ...also], given);
   const realName = useRealName();
   const verify = useAct('me.verifyRealName', { refreshes: ['me.read'] });
   const book = useAct('appointments.book', { refreshes: ['appointments.list', 'halls.slots', 'halls.days', 'halls.list'] });
@@ -38,7 +48,7 @@ export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) 
     // First thing in the tap: WeChat opens its question only then.
     await askForNotices(['appointment_confirmed', 'ticket_called', 'appointment_fulfilled']);
     if (person && !(await verify.run(person))) return;
-    const booked = await book.run({ slotId: slot.id, holdId: held.holdId, checklistCode: code });
+    const booked = await book.run({ slotId: slot.id, holdId: held.holdId, checklistCode: code, ...(also.length > 0 ? { also } : {}) });
     if (!booked) return;
     keep();
     startAt(paths.appointment(booked.id, 'booked'));
@@ -74,9 +84,9 @@ export function ConfirmBooking({ me, code, hallId, slot, given }: ConfirmProps) 
             [bookingText.when, `${whenText(slot.startsAt)}–${shanghaiClock(slot.endsAt)}`],
             [bookingText.where, hall?.name],
             [bookingText.address, hall?.address],
-            [bookingText.item, checklist?.itemName],
+            [bookingText.item, checklist && [checklist.itemName, ...others].join('、')],
             [bookingText.who, me.name],
-            [bookingText.checklist, code],
+            [bookingText.checklist, [code, ...also].join('、')],
           ]}
         />
       </Section>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { shanghaiClock } from '../../../shared/rules/shanghai';
+import { slotsForVisit } from '../../../shared/rules/visit';
 import { bookingText } from '../../../shared/text/pages/booking';
 import { kitText } from '../../../shared/text/kit';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -16,25 +17,43 @@ import { JoinWaitList } from './JoinWaitList';
 import { MoveTo } from './MoveTo';
 import styles from './Slots.module.scss';
 
-type SlotsProps = { date: string; code: string; hallId: string; move: string; onTaken: () => void };
+type SlotsProps = {
+  date: string;
+  /** The checklist of each item, the first one's first. */
+  codes: [string, ...string[]];
+  /** Of all items; null while that is not known, and when a visit is moved. */
+  minutes: number | null;
+  hallId: string;
+  move: string;
+  onTaken: () => void;
+};
 
 /** The times of a day. A tap holds the place and goes on; when moving, it chooses and asks below. */
-export function Slots({ date, code, hallId, move, onTaken }: SlotsProps) {
+export function Slots({ date, codes, minutes, hallId, move, onTaken }: SlotsProps) {
+  const [code, ...also] = codes;
   const { signedIn } = useSession();
   const [chosen, setChosen] = useState<string | null>(null);
   const read = useRead('halls.slots', { hallId, date }, { refreshSeconds: 15, keep: false });
   const hold = useAct('appointments.hold', { refreshes: ['halls.slots', 'halls.days', 'halls.list'] });
-  const slot = read.data?.slots.find(({ id }) => id === chosen);
+  const fitting = read.data && minutes !== null ? slotsForVisit(read.data.slots, minutes) : (read.data?.slots ?? []);
+  const slot = fitting.find(({ id }) => id === chosen);
 
   const choose = async (slotId: string) => {
-    const picked = read.data?.slots.find(({ id }) => id === slotId);
+    const picked = fitting.find(({ id }) => id === slotId);
     if (!picked || hold.busy) return;
     setChosen(slotId);
     if (move) return;
-    const times = { code, hall: hallId, slot: slotId, startsAt: picked.startsAt, endsAt: picked.endsAt };
+    const times = {
+      code,
+      hall: hallId,
+      slot: slotId,
+      startsAt: picked.startsAt,
+      endsAt: picked.endsAt,
+      ...(also.length > 0 ? { also: also.join(',') } : {}),
+    };
     // Not signed in: the next page signs in and holds, so that the time chosen survives leaving for the sign-in.
     if (!signedIn) return go(paths.bookingConfirm(times));
-    const held = await hold.run({ slotId, checklistCodes: [code] });
+    const held = await hold.run({ slotId, checklistCodes: codes });
     setChosen(null);
     if (held) go(paths.bookingConfirm({ ...times, hold: held.holdId, heldUntil: held.heldUntil }));
     else onTaken();
@@ -55,9 +74,11 @@ export function Slots({ date, code, hallId, move, onTaken }: SlotsProps) {
         {({ slots }) =>
           slots.length === 0 ? (
             <InlineMessage what={bookingText.noSlots} />
+          ) : fitting.length === 0 ? (
+            <InlineMessage tone="attention" what={bookingText.noRun} />
           ) : (
             <TimeChips
-              slots={slots.map((one) => ({
+              slots={fitting.map((one) => ({
                 id: one.id,
                 from: shanghaiClock(one.startsAt),
                 to: shanghaiClock(one.endsAt),

@@ -23,6 +23,7 @@ export default function ConfirmPage() {
     <ConfirmBooking
       me={me}
       code={read('code')}
+      also={read('also') === '' ? [] : read('also').split(',')}
       hallId={read('hall')}
       slot={{ id: read('slot'), startsAt: read('startsAt'), endsAt: read('endsAt') }}
       given={held}

@@ -17,8 +17,10 @@ import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import type { Output } from '../../../shared/contract';
+import { AlsoItems } from './AlsoItems';
 import { BookingSteps } from './BookingSteps';
 import { Slots } from './Slots';
+import { useAlso } from './useAlso';
 
 type Days = Output<'halls.days'>;
 
@@ -28,6 +30,7 @@ export default function TimePage() {
   const [code, hallId, move] = [parameter(params, 'code'), parameter(params, 'hall'), parameter(params, 'move')];
   const [picked, setPicked] = useState<string | null>(null);
   const read = useRead('halls.days', { hallId }, { refreshSeconds: 30 });
+  const also = useAlso(code, hallId);
   const date = picked ?? read.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
   return (
     <PageFrame title={move ? bookingText.moveTime : bookingText.time} {...(read.data ? { note: read.data.hall.name } : {})}>
@@ -35,9 +38,18 @@ export default function TimePage() {
       <Reading read={read}>
         {(days) => (
           <>
+            {!move && also.most > 1 ? <AlsoItems lists={also.lists} most={also.most} chosen={also.chosen} onChange={also.choose} /> : null}
             <DayPicker days={days} date={date} onPick={setPicked} />
             {date ? (
-              <Slots key={date} date={date} code={code} hallId={hallId} move={move} onTaken={read.refresh} />
+              <Slots
+                key={date}
+                date={date}
+                codes={[code, ...also.chosen]}
+                minutes={move ? null : also.minutes}
+                hallId={hallId}
+                move={move}
+                onTaken={read.refresh}
+              />
             ) : (
               <AllFull days={days} onOther={() => replace(paths.bookingHall(code, move))} />
             )}
