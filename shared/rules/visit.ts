@@ -22,7 +22,7 @@ export function slotsForVisit<Slot extends FreeSlot>(slots: readonly Slot[], min
     const places = placesNeeded(minutes, (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000);
     if (places === 1) return [slot];
     const run = slots.slice(at, at + places);
-    const last = run.at(-1);
+    const last = run[run.length - 1];
     const joined = run.length === places && run.every((one, nth) => nth === 0 || one.startsAt === run[nth - 1]?.endsAt);
     const free = Math.min(...run.map((one) => one.free));
     return last && joined && free > 0 ? [{ ...slot, endsAt: last.endsAt, free }] : [];
