@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import type { fileProblems, ListCell, ListSheet } from '../shared/rules/enterprise-list';
+import { workbookLimits } from '../shared/text/enterprise-list';
 
 export type WorkbookProblem = { code: (typeof fileProblems)[number]; detail?: string };
 
@@ -11,13 +12,13 @@ const mostRows = 20_000;
 /** One sheet of an .xlsx file, by its name. What is no such file, lacks the sheet or is too big is named. */
 export async function readWorkbook(bytes: Buffer, sheetName: string): Promise<{ sheet: ListSheet } | { problem: WorkbookProblem }> {
   if (bytes.length === 0) return { problem: { code: 'empty' } };
-  if (bytes.length > mostBytes) return { problem: { code: 'too_big', detail: '20 MB' } };
+  if (bytes.length > mostBytes) return { problem: { code: 'too_big', detail: workbookLimits.bytes(mostBytes) } };
   const parts = unpacked(bytes);
-  if (parts === 'too_big') return { problem: { code: 'too_big', detail: '100 MB（解压后）' } };
+  if (parts === 'too_big') return { problem: { code: 'too_big', detail: workbookLimits.unpacked(mostUnpacked) } };
   if (parts === null) return { problem: { code: 'not_xlsx' } };
   const { names, xml } = sheetXml(parts, sheetName);
   if (!names.includes(sheetName)) return { problem: { code: 'no_sheet', detail: names.join('、') } };
-  if (lastRow(xml) > mostRows) return { problem: { code: 'too_big', detail: `${mostRows} 行` } };
+  if (lastRow(xml) > mostRows) return { problem: { code: 'too_big', detail: workbookLimits.rows(mostRows) } };
   try {
     const sheets = await readXlsxFile(bytes, { trim: false });
     const found = sheets.find(({ sheet }) => sheet === sheetName);

@@ -1,6 +1,6 @@
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { queueLetter } from '../../db/queries/outbox';
-import { releaseHold, releasePlace } from '../../db/queries/places';
+import { placeWithdrawn, releaseHold, releasePlace } from '../../db/queries/places';
 import { endRebooking, noteLapse, rebookingById, rebookingsToSettle, type RebookingToSettle } from '../../db/queries/rebooking';
 import { appointmentFlow } from '../../shared/rules/appointment-flow';
 import type { NoticeKind } from '../../shared/text/notices';
@@ -24,11 +24,11 @@ async function settle({ database }: Room, { id, appointmentId }: RebookingToSett
     const row = await appointmentById(tx, appointmentId, 'lock');
     const open = await rebookingById(tx, id, 'lock');
     if (!row || !open || open.ending) return false;
-    const [place] = await tx`select 1 from place where appointment_id = ${row.leadId ?? row.id} and kind = 'withdrawn' limit 1`;
+    const withdrawn = await placeWithdrawn(tx, row.leadId ?? row.id);
     const tell = (notice: NoticeKind) =>
       queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload: { appointmentId, notice, facts: { reason: open.reason } }, now });
     const waits = row.status === 'booked' || row.status === 'confirmed';
-    const ending = !waits ? 'cancelled' : row.slotId !== open.fromSlotId ? 'moved' : !place ? 'kept' : open.startsAt <= now ? 'closed' : null;
+    const ending = !waits ? 'cancelled' : row.slotId !== open.fromSlotId ? 'moved' : !withdrawn ? 'kept' : open.startsAt <= now ? 'closed' : null;
     if (ending === null) {
       if (open.expiresAt === null || now < open.expiresAt || !(await noteLapse(tx, id, now))) return false;
       await tell('appointment_rebook_lapsed');

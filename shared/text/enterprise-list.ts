@@ -114,3 +114,10 @@ export const listText = {
   refused: (count: number) => `表格有 ${count} 处要改，没有写入：`,
   exported: (count: number, file: string) => `已导出 ${count} 家到 ${file}。`,
 } as const;
+
+/** The most that an Excel file may hold, as the words of `too_big` name it. Bytes and rows. */
+export const workbookLimits = {
+  bytes: (most: number) => `${most / 1024 / 1024} MB`,
+  unpacked: (most: number) => `${most / 1024 / 1024} MB（解压后）`,
+  rows: (most: number) => `${most} 行`,
+} as const;
