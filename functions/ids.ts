@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
 const base32 = '0123456789abcdefghjkmnpqrstvwxyz';
-const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** Signs that can be read aloud: no 0/O, no 1/I/L. */
+export const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /** `apt_` + 10 characters of the time in milliseconds + 16 of randomness: ids sort by time and say their kind. */
 export function newId(prefix: string, now: string): string {

@@ -1,6 +1,5 @@
 import type { Sealer } from '../../db/sealed';
-
-const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+import { readable } from '../ids';
 
 /** The code in the QR at the door of a hall: eight signs that follow from the hall and the secret of this installation, so nobody needs to store it. */
 export function hallCode(sealer: Sealer, hallId: string): string {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -25,6 +26,26 @@ export function copyWith({ name, edits }: Seeded): string {
     );
   }
   return copy;
+}
+
+/** Runs a TypeScript program of the provers in a folder, as a process of its own, and yields the JSON of its last line. */
+export function resultOf<Result>(program: string[], { cwd, env = {} }: { cwd: string; env?: Record<string, string> }): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
+      cwd,
+      env: { ...process.env, LOG_LEVEL: 'silent', NODE_OPTIONS: '', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk;
+    });
+    child.once('exit', (code) => {
+      const last = out.trim().split('\n').at(-1) ?? '';
+      if (last.startsWith('{')) resolve(JSON.parse(last) as Result);
+      else reject(new Error(`${program[0]} ended with ${code} and no result`));
+    });
+  });
 }
 
 /** A number given as `--name N` on the command line. */

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
-import { copyWith, option, root } from '../seeded';
+import { copyWith, option, resultOf, root } from '../seeded';
 import { defects as firmDefects } from '../firms/defects';
 import { defects as caseDefects } from './defects';
 
@@ -54,26 +53,8 @@ async function hunt(): Promise<void> {
 }
 
 function walk(folder: string, from: number, wanted: number, first?: string): Promise<Walked> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', `tests/prove/${machine}/walks.ts`, String(from), String(wanted), ...(first ? [first] : [])],
-      {
-        cwd: folder,
-        env: { ...process.env, TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal', NODE_OPTIONS: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk;
-    });
-    child.once('exit', (code) => {
-      const last = out.trim().split('\n').at(-1) ?? '';
-      if (last.startsWith('{')) resolve(JSON.parse(last) as Walked);
-      else reject(new Error(`the walks ended with ${code} and no result`));
-    });
-  });
+  const program = [`tests/prove/${machine}/walks.ts`, String(from), String(wanted), ...(first ? [first] : [])];
+  return resultOf(program, { cwd: folder, env: { TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' } });
 }
 
 function sum(field: 'walks' | 'steps' | 'taken'): number {

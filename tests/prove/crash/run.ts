@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyWith, option, root } from '../seeded';
+import { copyWith, option, resultOf, root } from '../seeded';
 import { crashDefects } from './defects';
 import type { Crashes } from './round';
 
@@ -60,26 +59,7 @@ async function hunt(): Promise<void> {
 }
 
 function round(folder: string, wanted: number): Promise<Crashes> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'tests/prove/crash/round.ts'), folder, String(wanted), String(clients), String(seed)],
-      {
-        cwd: root,
-        env: { ...process.env, LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk;
-    });
-    child.once('exit', (code) => {
-      const last = out.trim().split('\n').at(-1) ?? '';
-      if (last.startsWith('{')) resolve(JSON.parse(last) as Crashes);
-      else reject(new Error(`the load ended with ${code} and no result`));
-    });
-  });
+  return resultOf([join(root, 'tests/prove/crash/round.ts'), folder, String(wanted), String(clients), String(seed)], { cwd: root });
 }
 
 function say(line: string): void {

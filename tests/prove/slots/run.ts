@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
-import { copyWith, option, root } from '../seeded';
+import { copyWith, option, resultOf, root } from '../seeded';
 import { wrongDesigns } from './wrong-designs';
 import type { Round } from './round';
 
@@ -73,26 +72,7 @@ async function hunt(): Promise<void> {
 }
 
 function round(folder: string, wanted: number): Promise<Round> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'tests/prove/slots/round.ts'), folder, String(wanted), String(clients), String(seed)],
-      {
-        cwd: root,
-        env: { ...process.env, LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk;
-    });
-    child.once('exit', (code) => {
-      const last = out.trim().split('\n').at(-1) ?? '';
-      if (last.startsWith('{')) resolve(JSON.parse(last) as Round);
-      else reject(new Error(`the load ended with ${code} and no result`));
-    });
-  });
+  return resultOf([join(root, 'tests/prove/slots/round.ts'), folder, String(wanted), String(clients), String(seed)], { cwd: root });
 }
 
 function say(line: string): void {
