@@ -123,7 +123,7 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     handlers: async () => (await import('./cases')).cases,
   },
   desk: {
-    contract: async () => (await import('../../shared/contract/cases')).desk,
+    contract: async () => (await import('../../shared/contract/desk')).desk,
     handlers: async () => (await import('./desk')).desk,
   },
   conferences: {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { appointments } from './appointments';
-import { cases, desk } from './cases';
+import { cases } from './cases';
+import { desk } from './desk';
 import { catalogue } from './catalogue';
 import { claims } from './claims';
 import { conferences } from './conferences';

@@ -30,7 +30,7 @@ export const rectification = z.strictObject({
 
 const somePhotos = z.array(id('file')).check(z.minLength(1), z.maxLength(photoLimits.each));
 
-/** What the steps of a rectification take; their definitions stand in shared/contract/cases.ts, with the case they answer. */
+/** What the steps of a rectification take; their definitions stand in shared/contract/desk.ts, with the case they answer. */
 export const rectificationInputs = {
   order: z.strictObject({
     id: id('case'),
