@@ -99,7 +99,7 @@ export function Decision({ sides: { owners, mayClassify }, conference, form, onC
         maxLength={500}
         onChange={(outward) => onChange({ outward, attendedIds: attended })}
       />
-      <InlineMessage what={deskText.willSee} next={form.outward.trim() || conferencesText.outwardPlaceholder} />
+      {form.outward.trim() ? <InlineMessage what={deskText.willSee} next={form.outward.trim()} /> : null}
     </>
   );
 }

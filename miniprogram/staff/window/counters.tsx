@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { itemCategories } from '../../../shared/rules/service-item';
+import { categoryNames } from '../../../shared/text/catalogue';
 import { queueText } from '../../../shared/text/pages/queue';
 import { windowText } from '../../../shared/text/pages/window';
 import { ActionBar } from '../../components/ActionBar';
 import { CheckLine } from '../../components/CheckLine';
 import { EmptyState } from '../../components/EmptyState';
+import { Fold } from '../../components/Fold';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
@@ -91,15 +94,27 @@ function ChooseItems({ hallId, chosen, onChange }: { hallId: string; chosen: str
   const { items = [] } = useSearch('', hallId);
   return (
     <Section title={queueText.choose}>
-      {items.map(({ code, name }) => (
-        <CheckLine
-          key={code}
-          id={`takes-${code}`}
-          checked={chosen.includes(code)}
-          word={name}
-          onChange={(isTaken) => onChange(isTaken ? [...chosen, code] : chosen.filter((other) => other !== code))}
-        />
-      ))}
+      {itemCategories
+        .map((category) => ({ category, ofGroup: items.filter((item) => item.category === category) }))
+        .filter(({ ofGroup }) => ofGroup.length > 0)
+        .map(({ category, ofGroup }) => (
+          <Fold
+            key={category}
+            id={`takes-${category}`}
+            icon="clipboard-list"
+            word={queueText.takesOfGroup(categoryNames[category], ofGroup.filter(({ code }) => chosen.includes(code)).length, ofGroup.length)}
+          >
+            {ofGroup.map(({ code, name }) => (
+              <CheckLine
+                key={code}
+                id={`takes-${code}`}
+                checked={chosen.includes(code)}
+                word={name}
+                onChange={(isTaken) => onChange(isTaken ? [...chosen, code] : chosen.filter((other) => other !== code))}
+              />
+            ))}
+          </Fold>
+        ))}
     </Section>
   );
 }

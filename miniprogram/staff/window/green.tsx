@@ -92,6 +92,7 @@ function Record({ hallId }: { hallId: string }) {
   return (
     <Section title={greenText.record}>
       {saved > 0 && form.name === '' ? <InlineMessage tone="good" what={greenText.saved} /> : null}
+      <InlineMessage what={queueText.greenAgeNote} />
       <IdentityFields form={form} onChange={setForm} />
       <Chips
         role="radio"
@@ -110,7 +111,6 @@ function Record({ hallId }: { hallId: string }) {
         disabled={!ready}
         onPress={() => void (identity && kind && check.run({ hallId, identity, kind, until }))}
       />
-      <InlineMessage what={queueText.greenAgeNote} />
     </Section>
   );
 }

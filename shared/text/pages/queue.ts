@@ -59,5 +59,7 @@ export const queueText = {
   close: '关闭窗口',
   closeNote: '下班或暂停时关闭，等候时间会按开着的窗口算',
   choose: '选哪些事',
+  takesOfGroup: (group: string, taken: number, count: number) =>
+    taken === 0 ? `${group}（${count} 项）` : `${group}（选了 ${taken} 项，共 ${count} 项）`,
   saveItems: (count: number) => (count === 0 ? '所有事都办' : `只办这 ${count} 项`),
 } as const;

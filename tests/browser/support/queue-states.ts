@@ -48,6 +48,13 @@ export function queueStates({ appointments }: LivedIn, { ticket, hallCode }: Que
     { name: 'window-transfer', who: '林岚', path: staffPaths.ticket(ticket), act: (phone) => phone.tap(/^转其他窗口/), sees: '哪个窗口都行' },
     { name: 'counters', who: '林岚', path: staffPaths.counters, sees: '选哪些事' },
     {
+      name: 'counters-choosing',
+      who: '林岚',
+      path: staffPaths.counters,
+      act: (phone) => phone.tap(/^居住证/),
+      sees: '居住证申领',
+    },
+    {
       name: 'green',
       who: '林岚',
       path: staffPaths.green,
