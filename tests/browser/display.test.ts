@@ -5,6 +5,7 @@ import { launchBrowser } from '../support/browser';
 import { aStaffMember } from '../support/builders';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
+import { aDisplay, type Display } from './support/display';
 
 let browser: Browser;
 let server: TestServer;
@@ -12,6 +13,7 @@ let hallId: string;
 let officer: { token: string };
 let token: string;
 let item: string;
+let display: Display;
 let page: Page;
 beforeAll(async () => {
   mkdirSync('test-results/looks', { recursive: true });
@@ -22,19 +24,8 @@ beforeAll(async () => {
   const head = await aStaffMember(server.db, hallId, 'unit_head');
   token = (await server.call('display.make', { hallId, name: '一楼' }, head.token)).body.token;
   item = (await server.call('items.search', { hallId })).body.items[0]?.code ?? '';
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
-  // What the voice would say: headless browsers have none.
-  await context.addInitScript(() => {
-    const said = () => JSON.parse(sessionStorage.getItem('said') ?? '[]') as string[];
-    Object.defineProperty(window, 'speechSynthesis', {
-      value: {
-        getVoices: () => [],
-        speak: ({ text }: SpeechSynthesisUtterance) => text && sessionStorage.setItem('said', JSON.stringify([...said(), text])),
-      },
-    });
-  });
-  page = await context.newPage();
-  await page.goto(`${server.url}/#/screens/hall?token=${token}`);
+  display = await aDisplay(browser, `${server.url}/#/screens/hall?token=${token}`);
+  page = display.page;
 });
 afterAll(async () => {
   await browser?.close();
@@ -42,7 +33,6 @@ afterAll(async () => {
 });
 
 const walkIn = async () => (await server.call('queue.walkIn', { hallId, itemCode: item }, officer.token)).body.ticket;
-const said = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('said') ?? '[]') as string[]);
 
 test('the display shows each call at once and speaks it once, again when it is called again, also after the network was lost', async () => {
   await page.getByText('请留意叫号').waitFor();
@@ -51,7 +41,7 @@ test('the display shows each call at once and speaks it once, again when it is c
   await page.locator(`#call-${first?.number}`).waitFor();
   await server.call('queue.recall', { id: first?.id ?? '' }, officer.token);
   await page.waitForFunction(() => JSON.parse(sessionStorage.getItem('said') ?? '[]').length === 2);
-  const before = await said();
+  const before = await display.said();
   expect(before.at(-1)).toBe(`请 ${[...(first?.number ?? '')].join(' ')} 号，到 2 号窗口`);
   await page.screenshot({ path: 'test-results/looks/display.png' });
 
@@ -64,7 +54,7 @@ test('the display shows each call at once and speaks it once, again when it is c
   await page.waitForFunction((count) => JSON.parse(sessionStorage.getItem('said') ?? '[]').length > count, before.length);
   await page.reload();
   await page.locator(`#call-${second?.number}`).waitFor();
-  const all = await said();
+  const all = await display.said();
   expect(all.filter((words) => words.includes([...(second?.number ?? '')].join(' ')))).toHaveLength(1);
 }, 90_000);
 

@@ -28,6 +28,9 @@ test.each([
   ['waiting in the hall', anAppointment('arrived', 'waiting'), 'callNext'],
   ['called', anAppointment('arrived', 'called'), 'start'],
   ['at the counter', anAppointment('in_service', 'serving'), 'complete'],
+  ['set aside', anAppointment('arrived', 'parked'), 'callNext'],
+  ['in service, passed on to another counter', anAppointment('in_service', 'waiting'), 'callNext'],
+  ['in service, called at the other counter', anAppointment('in_service', 'called'), 'start'],
   ['finished', anAppointment('fulfilled', 'done'), 'callNext'],
   ['cancelled', anAppointment('cancelled'), null],
 ] as const)('knows the officer’s next step with an appointment that is %s', (_, appointment, step) => {

@@ -8,12 +8,15 @@ export type Tick = Appointment['ticks'][number];
 export type NextStep = 'confirm' | 'checkIn' | 'start' | 'complete' | 'callNext';
 
 export function nextStep({ status, actions, ticket }: Appointment): NextStep | null {
-  if (actions.includes('complete')) return 'complete';
   if (ticket?.actions.includes('start')) return 'start';
+  // Set aside or passed on, somebody in service is nobody's here until called again.
+  const isElsewhere = ticket?.status === 'waiting' || ticket?.status === 'parked';
+  if (isElsewhere && status !== 'booked' && status !== 'confirmed') return 'callNext';
+  if (actions.includes('complete')) return 'complete';
   if (actions.includes('checkIn')) return 'checkIn';
   if (actions.includes('confirm')) return 'confirm';
   // Done with this person, or passed over: the next one waits.
-  return status === 'fulfilled' || status === 'no_show' || ticket?.status === 'waiting' ? 'callNext' : null;
+  return status === 'fulfilled' || status === 'no_show' ? 'callNext' : null;
 }
 
 /** Materials nobody has looked at yet, and those with a gap. */

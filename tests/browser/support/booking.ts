@@ -4,8 +4,8 @@ import { choosePerson, type Phone } from './phone';
 
 export type Booked = { id: string; code: string; startsAt: string };
 
-/** From the first page to the last look before booking tomorrow's first time in 莞城, by tapping; signs in only when it is needed. */
-export async function toConfirmation(phone: Phone, name: string): Promise<void> {
+/** From the first page to the last look before booking tomorrow's first or last time in 莞城, by tapping; signs in only when it is needed. */
+export async function toConfirmation(phone: Phone, name: string, time: 'first' | 'last' = 'first'): Promise<void> {
   await phone.tap('办什么事');
   await phone.type('要办的事', '暂住证');
   await phone.tap(/^居住证申领/);
@@ -17,7 +17,7 @@ export async function toConfirmation(phone: Phone, name: string): Promise<void> 
   await phone.tap(/莞城/);
   await phone.choose(/^11月24日/);
   await phone.sees(/^11月24日/);
-  await freeTime(phone).click();
+  await freeTimes(phone)[time]().click();
   await phone.tap('用微信登录');
   await choosePerson(phone, name);
   await phone.sees('这个时间为您留着');
@@ -25,8 +25,8 @@ export async function toConfirmation(phone: Phone, name: string): Promise<void> 
 }
 
 /** The same, booked. */
-export async function bookResidencePermit(phone: Phone, server: TestServer, name: string): Promise<Booked> {
-  await toConfirmation(phone, name);
+export async function bookResidencePermit(phone: Phone, server: TestServer, name: string, time: 'first' | 'last' = 'first'): Promise<Booked> {
+  await toConfirmation(phone, name, time);
   await phone.tap('确认预约');
   await phone.sees('预约已提交。');
   const [row] = await server.db<Booked[]>`
@@ -37,8 +37,10 @@ export async function bookResidencePermit(phone: Phone, server: TestServer, name
   return row;
 }
 
+const freeTimes = ({ page }: Phone) => page.getByRole('radio', { name: /–/, disabled: false }).filter({ visible: true });
+
 /** The first time of the day shown that can still be taken. */
-export const freeTime = ({ page }: Phone) => page.getByRole('radio', { name: /–/, disabled: false }).filter({ visible: true }).first();
+export const freeTime = (phone: Phone) => freeTimes(phone).first();
 
 /** The residence permit of somebody employed here who is not signed in. */
 export async function answerInterview(phone: Phone): Promise<void> {
