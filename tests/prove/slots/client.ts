@@ -92,10 +92,10 @@ export class Client {
       const answering = line.request(request);
       if (this.random() < shares.cut) setTimeout(() => line.cut(), this.random() * 60);
       const answer = await answering;
-      if (!answer || answer.status >= 500 || (answer.status === 409 && codeOf(answer.text) === 'still_running')) {
-        // the service is down, or says itself that it may be asked again; a 500 is a finding where nothing is killed
+      // a failure is a finding where nothing is killed; the service that is down, or says that it may be asked again, is asked again
+      if (answer?.status === 500 && !this.field.breakable) ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
+      else if (!answer || answer.status >= 500 || (answer.status === 409 && codeOf(answer.text) === 'still_running')) {
         count(ledger.answers, answer ? codeOf(answer.text) : 'no answer');
-        if (answer?.status === 500 && !this.field.breakable) ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
         await pause(answer ? 5 : 20);
         continue;
       }
@@ -108,7 +108,7 @@ export class Client {
       }
       const code = codeOf(answer.text);
       count(ledger.answers, code);
-      if (code !== 'too_many_requests' && !endpoints[request.name].errors.some((known) => known === code))
+      if (code !== 'too_many_requests' && answer.status !== 500 && !endpoints[request.name].errors.some((known) => known === code))
         ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
       if (tries > 1 && slotId) ledger.doubtful.push({ actor: request.actor, key: request.key, slotId, from });
       if (code === 'slot_full' && slotId && this.entitled(slotId, request.actor))

@@ -67,9 +67,17 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
     edits: [
       {
         file: 'functions/handlers/appointments.ts',
-        find: "      const move = { slotId: call.input.slotId, way: 'move'",
-        put: `      await releasePlace(call.database, row.id, randomRelease(call.now, call.settings));
-      const move = { slotId: call.input.slotId, way: 'move'`,
+        find: `import { bookVisit, countTry,`,
+        put: `import { releasePlace } from '../../db/queries/places';
+import { randomRelease, bookVisit, countTry,`,
+      },
+      {
+        file: 'functions/handlers/appointments.ts',
+        find: `  'appointments.move': async (call) => {
+`,
+        put: `  'appointments.move': async (call) => {
+    await releasePlace(call.database, call.input.id, randomRelease(call.now, call.settings));
+`,
       },
     ],
   },
