@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Database, sqlState, type Tx, violatedConstraint } from '../db/client';
 import { type Booking, type BookingObstacles, bookPlace, countTries, whyNotBooked } from '../db/queries/booking';
 import { storedAnswer } from '../db/queries/idempotency';
-import { minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
+import { type Look, minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
 import { refuse } from '../shared/contract/errors';
 import type { EndpointName } from '../shared/contract/routes';
 import { takeLimits } from '../shared/rules/booking-limits';
@@ -38,13 +38,13 @@ export type BookingRequest = {
 export async function bookVisit(call: BookingCall, request: BookingRequest): Promise<string> {
   const { way, actorId, checklistCodes, slotId } = request;
   if (checklistCodes.length > call.settings.visitItems) refuse('too_many_items', { limit: call.settings.visitItems });
-  const counts = wayRules[way].online ? tries(call, actorId) : { trySubjects: [], tryLimits: [] };
+  const counts = wayRules[way].online ? tries(call, actorId) : uncounted;
   let booking: Booking = { ...bookingOf(call, request), ...counts };
   const kindSets = kindsToTry(way, call.settings, booking.holdId !== null);
-  let lookedAgain = false;
+  let look: Look = 'skipping';
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await lookThrough(call.database, booking, kindSets);
+      const answer = await lookThrough(call.database, booking, kindSets, look);
       if (answer) return Buffer.from(answer).toString('utf8');
       const earlier = await earlierAnswer(call, actorId);
       if (earlier !== null) return earlier;
@@ -52,13 +52,14 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
       const oneSlot = booking.slotIds.length === 1 && way !== 'group' && obstacles.waitSeconds === 0 && obstacles.slotKnown;
       const places = oneSlot ? placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1) : 1;
       if (places > 1) {
-        booking = { ...booking, slotIds: await runOf(call.database, slotId, places) };
+        booking = { ...booking, ...uncounted, slotIds: await runOf(call.database, slotId, places) };
         continue;
       }
       refuseObstacle(obstacles, booking);
-      // What stood in the way has just gone, such as an appointment of the person's own that was cancelled meanwhile: once more, before "full".
-      if (lookedAgain || obstacles.openSlots < booking.slotIds.length) refuseFull(booking);
-      lookedAgain = true;
+      // Nothing was open at that moment: full. Else others were just taking what was, or what stood in the way has just gone: once more, waiting for them.
+      if (look === 'waiting' || obstacles.openSlots < booking.slotIds.length) refuseFull(booking);
+      look = 'waiting';
+      booking = { ...booking, ...uncounted };
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
       const earlier = await earlierAnswer(call, actorId);
@@ -68,18 +69,20 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
       if (violatedConstraint(error) === 'appointment_one_live_per_item') refuse('already_booked');
       // A twin took this number of the person's live visits, or the short code is in use: look again.
       if (attempt >= 4) throw error;
-      booking = { ...booking, codes: checklistCodes.map(newShortCode) };
+      booking = { ...booking, ...uncounted, codes: checklistCodes.map(newShortCode) };
     }
   }
 }
+
+/** A request is one try, however often its statement runs. */
+const uncounted: Pick<Booking, 'trySubjects' | 'tryLimits'> = { trySubjects: [], tryLimits: [] };
 
 /** One booking with ids and codes of its own; counts no try. */
 function bookingOf(call: Pick<BookingCall, 'now' | 'settings' | 'name' | 'key' | 'bodyHash'>, request: BookingRequest): Booking {
   const { way, personId, actorId, checklistCodes } = request;
   return {
     ...takeBy(way, personId, call.now, call.settings),
-    trySubjects: [],
-    tryLimits: [],
+    ...uncounted,
     appointmentIds: checklistCodes.map(() => newId('apt', call.now)),
     codes: checklistCodes.map(newShortCode),
     checklistCodes,
@@ -119,12 +122,10 @@ export async function bookHeld(
   return id ?? refuse('not_found');
 }
 
-async function lookThrough(database: Database, booking: Booking, kindSets: TakenKind[][]): Promise<Uint8Array | null> {
+async function lookThrough(database: Database, booking: Booking, kindSets: TakenKind[][], look: Look): Promise<Uint8Array | null> {
   for (const kinds of kindSets) {
-    for (const look of ['skipping', 'waiting'] as const) {
-      const answer = await bookPlace(database, { ...booking, kinds }, look);
-      if (answer) return answer;
-    }
+    const answer = await bookPlace(database, { ...booking, kinds }, look);
+    if (answer) return answer;
   }
   return null;
 }
@@ -187,6 +188,7 @@ export function takeBy(way: WayToPlace, personId: string | null, now: string, se
 export async function slotsFor(database: Database, slotId: string, checklistCodes: readonly string[]): Promise<SlotTimes[]> {
   const [slot] = await slotRun(database, slotId, 1);
   if (!slot) refuse('not_found');
+  if (checklistCodes.length === 0) return [slot];
   const minutes = visitMinutes(await minutesOfChecklists(database, checklistCodes));
   const places = placesNeeded(minutes, (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000);
   const run = await slotRun(database, slotId, places);

@@ -197,12 +197,23 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
 
 const domainOf = (name: EndpointName) => name.slice(0, name.indexOf('.')) as DomainName;
 
+/** What has been read once: `import()` asks the module loader each time, and a busy service would pay for it with every request. */
+const read = { contract: new Map<DomainName, object>(), handlers: new Map<DomainName, object>() };
+
+async function partOf(domain: DomainName, part: 'contract' | 'handlers'): Promise<object> {
+  const known = read[part].get(domain);
+  if (known) return known;
+  const loaded = await domains[domain][part]();
+  read[part].set(domain, loaded);
+  return loaded;
+}
+
 export async function definitionOf(name: EndpointName): Promise<EndpointDefinition> {
-  const contract = await domains[domainOf(name)].contract();
+  const contract = await partOf(domainOf(name), 'contract');
   return (contract as Record<EndpointName, EndpointDefinition>)[name];
 }
 
 export async function handlerOf<Name extends EndpointName>(name: Name): Promise<Handler<Name>> {
-  const handlers = await domains[domainOf(name)].handlers();
+  const handlers = await partOf(domainOf(name), 'handlers');
   return (handlers as { [Each in EndpointName]: Handler<Each> })[name];
 }
