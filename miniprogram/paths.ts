@@ -36,6 +36,7 @@ export const paths = {
     startsAt: string;
     endsAt: string;
     also?: string;
+    relative?: string;
     hold?: string;
     heldUntil?: string;
   }) => address('/pages/booking/confirm', values),
@@ -57,6 +58,8 @@ export const paths = {
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
+  relatives: '/relatives/list',
+  addRelative: '/relatives/add',
   visits: '/visits/list',
   /** `case` is the request it belongs to; without one it becomes a request of its own. `group` is the list it is for. */
   askVisit: (caseId?: string, group?: string) => address('/visits/ask', { case: caseId, group }),

@@ -32,6 +32,10 @@ export async function adoptPerson(tx: Tx, { from, to }: Adoption): Promise<void>
   await tx`
     update case_event set actor_id = ${to} where actor_id = ${from} and case_id in (select id from service_case where requester_id = ${from})`;
   await tx`update service_case set requester_id = ${to} where requester_id = ${from}`;
+  await tx`
+    delete from relative r where person_id = ${from} and (holder_id = ${to} or (ended_at is null and exists (
+      select from relative o where o.holder_id = r.holder_id and o.person_id = ${to} and o.ended_at is null)))`;
+  await tx`update relative set person_id = ${to} where person_id = ${from}`;
   await tx`update green_document set person_id = ${to} where person_id = ${from}`;
   await tx`update rating_occasion set person_id = ${to} where person_id = ${from}`;
   await tx`update notice set person_id = ${to} where person_id = ${from}`;

@@ -5,6 +5,8 @@ import type { Db } from '../client';
 export type AppointmentFacts = {
   status: AppointmentStatus;
   personId: string;
+  /** The relative who booked it and may still do so. */
+  bookerId: string | null;
   hallId: string;
   item: string;
   hall: string;
@@ -19,7 +21,9 @@ export type AppointmentFacts = {
 
 export async function appointmentFacts(db: Db, appointmentId: string): Promise<AppointmentFacts | null> {
   const [row] = await db<AppointmentFacts[]>`
-    select a.status, a.person_id as "personId", a.hall_id as "hallId", a.item_name as item, h.name as hall, a.code, s.starts_at as "startsAt",
+    select a.status, a.person_id as "personId",
+      (select r.holder_id from relative r where r.holder_id = a.booked_by and r.person_id = a.person_id and r.ended_at is null
+        and a.way in ('citizen', 'wait_list')) as "bookerId", a.hall_id as "hallId", a.item_name as item, h.name as hall, a.code, s.starts_at as "startsAt",
       t.number, t.counter,
       (select note from appointment_event e where e.appointment_id = a.id and e.action = 'decline' order by seq desc limit 1) as reason
     from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id

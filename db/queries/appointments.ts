@@ -64,16 +64,21 @@ export type AppointmentSummary = Pick<
 
 const otherItems = (db: Db) => db`array(select f.item_name from appointment f where f.lead_id = a.id order by f.id) as "otherItems"`;
 
-/** A person's appointments: those ahead first and soonest on top, then the past ones, newest first. */
-export async function appointmentsOf(db: Db, personId: string, now: string): Promise<AppointmentSummary[]> {
-  return db<AppointmentSummary[]>`
+/** `relativeName`: of the relative for whom it was booked. */
+export type OwnAppointment = AppointmentSummary & { relativeName: string | null };
+
+/** A person's appointments and those booked for relatives: those ahead first and soonest on top, then the past ones, newest first. */
+export async function appointmentsOf(db: Db, personId: string, now: string): Promise<OwnAppointment[]> {
+  return db<OwnAppointment[]>`
     select a.id, a.code, a.status, a.item_code as "itemCode", a.item_name as "itemName", a.hall_id as "hallId", h.name as "hallName",
-      s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt", ${otherItems(db)}
-    from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id
+      s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt", ${otherItems(db)},
+      case when a.person_id <> ${personId} then p.name end as "relativeName"
+    from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id join person p on p.id = a.person_id
     where a.id = any(array(
       select id from appointment where person_id = ${personId} and lead_id is null
       union all
-      select id from appointment where booked_by = ${personId} and way in ('citizen', 'wait_list') and lead_id is null))
+      select id from appointment b where booked_by = ${personId} and way in ('citizen', 'wait_list') and lead_id is null
+        and exists (select from relative r where r.holder_id = ${personId} and r.person_id = b.person_id and r.ended_at is null)))
     order by (a.status in ('booked', 'confirmed', 'arrived', 'in_service')) desc, abs(extract(epoch from s.starts_at - ${now}::timestamptz)), a.id
     limit 50`;
 }

@@ -1,11 +1,13 @@
 import type { FormState } from '../../shared/rules/form';
-import type { Db } from '../client';
+import type { Db, Tx } from '../client';
 import type { ChecklistRow } from './checklists';
 
-/** A checklist as its form needs it: whose it is, and how far the caller's own visit with it has come. */
+/** A checklist as its form needs it: whose it is, and how far that person's visit with it has come. */
 export type FormList = Pick<ChecklistRow, 'id' | 'code' | 'itemCode' | 'itemVersion' | 'itemName' | 'answers' | 'createdAt' | 'expiresAt'> & {
   ownerId: string | null;
-  /** The caller has, or had, an appointment with it. */
+  /** Whose form the caller fills in: a relative's whose list or appointment it is (A4), else the caller's own. Null without a caller. */
+  fillsFor: string | null;
+  /** That person has, or had, an appointment with it. */
   hasAppointment: boolean;
   /** One that is not over. */
   hasLive: boolean;
@@ -17,13 +19,20 @@ export type FormList = Pick<ChecklistRow, 'id' | 'code' | 'itemCode' | 'itemVers
 export async function listForForm(db: Db, code: string, personId: string | null, lock?: 'lock'): Promise<FormList | null> {
   const [row] = await db<FormList[]>`
     select c.id, c.code, c.item_code as "itemCode", c.item_version as "itemVersion", c.item_name as "itemName", c.answers,
-      c.created_at as "createdAt", c.expires_at as "expiresAt", c.person_id as "ownerId",
-      exists (select from appointment a where a.person_id = ${personId} and a.checklist_id = c.id) as "hasAppointment",
-      exists (select from appointment a where a.person_id = ${personId} and a.checklist_id = c.id
+      c.created_at as "createdAt", c.expires_at as "expiresAt", c.person_id as "ownerId", f.fills_for as "fillsFor",
+      exists (select from appointment a where a.person_id = f.fills_for and a.checklist_id = c.id) as "hasAppointment",
+      exists (select from appointment a where a.person_id = f.fills_for and a.checklist_id = c.id
         and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as "hasLive",
-      exists (select from appointment a where a.person_id = ${personId} and a.checklist_id = c.id
+      exists (select from appointment a where a.person_id = f.fills_for and a.checklist_id = c.id
         and a.status in ('in_service', 'fulfilled')) as "atWindow"
-    from checklist c where c.code = ${code} ${lock ? db`for update of c` : db``}`;
+    from checklist c cross join lateral (
+      select coalesce(
+        (select a.person_id from appointment a join relative r on r.person_id = a.person_id and r.holder_id = a.booked_by and r.ended_at is null
+          where a.checklist_id = c.id and a.booked_by = ${personId}
+            and not exists (select from appointment own where own.checklist_id = c.id and own.person_id = ${personId}) order by a.created_at desc limit 1),
+        (select r.person_id from relative r where r.holder_id = ${personId} and r.person_id = c.person_id and r.ended_at is null),
+        ${personId}::text) as fills_for
+    ) f where c.code = ${code} ${lock ? db`for update of c` : db``}`;
   return row ?? null;
 }
 
@@ -72,4 +81,22 @@ export async function forgetForms(db: Db, now: string, limit: number): Promise<n
           and a.status in ('booked', 'confirmed', 'arrived', 'in_service'))
       order by old.expires_at limit ${limit} for update skip locked)) returning 1`;
   return rows.length;
+}
+
+export type OwnForm = { checklistId: string; contentSealed: Uint8Array };
+
+/** Every form of a person. */
+export async function formsOfPerson(db: Db, personId: string): Promise<OwnForm[]> {
+  return db<
+    OwnForm[]
+  >`select checklist_id as "checklistId", content_sealed as "contentSealed" from checklist_form where person_id = ${personId} for update`;
+}
+
+/** Gives a form, sealed for its new person, to who has adopted the old one; one that the new person has for the list already stays. */
+export async function handOverForm(tx: Tx, form: OwnForm & { from: string; to: string }): Promise<void> {
+  await tx`
+    update checklist_form set person_id = ${form.to}, content_sealed = ${form.contentSealed}
+    where checklist_id = ${form.checklistId} and person_id = ${form.from}
+      and not exists (select from checklist_form own where own.checklist_id = ${form.checklistId} and own.person_id = ${form.to})`;
+  await tx`delete from checklist_form where checklist_id = ${form.checklistId} and person_id = ${form.from}`;
 }

@@ -19,6 +19,7 @@ export * from './platform';
 export * from './urgent';
 export * from './wait-list';
 export * from './rectification';
+export * from './relatives';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

@@ -25,19 +25,21 @@ import { moveVisit } from '../moving';
 import { checkIn } from '../queue/check-in';
 import { hallCode } from '../queue/hall-code';
 import { listChange } from './list-change';
+import { mayManage, whoComes } from './relatives';
 import { queuePosition } from './queue-position';
 
 /** C2–C4, C6, C9: what a citizen does with places and appointments. */
 export const appointments = {
   'appointments.hold': async (call) => {
-    const { slotId, checklistCodes } = call.input;
+    const { slotId, checklistCodes, relativeId } = call.input;
     const { personId } = call.actor;
     await countTry(call, personId);
     const run = await slotsFor(call.database, slotId, checklistCodes ?? []);
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last) refuse('not_found');
     if (first.startsAt <= call.now) refuse('slot_past');
-    const take = { ...takeBy('citizen', personId, call.now, call.settings), slotIds: run.map(({ id }) => id) };
+    const comes = await whoComes(call.database, personId, relativeId);
+    const take = { ...takeBy('citizen', comes.personId, call.now, call.settings), slotIds: run.map(({ id }) => id) };
     const held = { holdId: newId('hold', call.now), heldUntil: later(call.now, call.settings.holdMinutes * 60_000) };
     return call.write(async (tx) => {
       await giveUpHolds(tx, personId, call.now);
@@ -53,9 +55,10 @@ export const appointments = {
     }),
 
   'appointments.book': async (call) => {
-    const { slotId, holdId, checklistCode, also = [] } = call.input;
-    const { personId } = call.actor;
-    const request = { way: 'citizen', by: 'applicant', personId, actorId: personId } as const;
+    const { slotId, holdId, checklistCode, also = [], relativeId } = call.input;
+    const { personId: actorId } = call.actor;
+    const { personId } = await whoComes(call.database, actorId, relativeId);
+    const request = { way: 'citizen', by: 'applicant', personId, actorId } as const;
     const answer = await bookVisit(call, { ...request, slotId, holdId, checklistCodes: [checklistCode, ...also] });
     return JSON.parse(answer) as Output<'appointments.book'>;
   },
@@ -100,11 +103,9 @@ export const appointments = {
 /** The person's own, or one booked for a relative; another's answers as if it were not there. */
 async function mine(db: Db, id: string, personId: string, lock?: 'lock'): Promise<AppointmentRow> {
   const row = await appointmentById(db, id, lock);
-  if (!row || (row.personId !== personId && !bookedFor(row, personId))) refuse('not_found');
+  if (!row || !(await mayManage(db, row, personId))) refuse('not_found');
   return row;
 }
-
-const bookedFor = (row: AppointmentRow, personId: string): boolean => row.bookedBy === personId && (row.way === 'citizen' || row.way === 'wait_list');
 
 function allow(row: AppointmentRow, action: AppointmentAction, settings: Settings, now: string): void {
   if (availableAppointmentActions(row, 'applicant', now, settings).includes(action)) return;

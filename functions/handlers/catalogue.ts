@@ -14,7 +14,9 @@ import { searchKey } from '../../shared/rules/text-keys';
 import type { Call, Handlers } from '../call';
 import { newId, newShortCode } from '../ids';
 import { listedItems } from '../listed-items';
+import { relativeById, relativeByPerson } from '../../db/queries/relatives';
 import { checklistAnswer } from './checklist-answer';
+import { whoComes } from './relatives';
 import { listChange } from './list-change';
 import { checklistMap, checklistNotice, itemMap } from './pictures';
 
@@ -58,7 +60,9 @@ export const checklists = {
     const item = await itemVersion(call.database, itemCode, version);
     // A version that a phone has open may still be used, but not after the item's last day.
     if (!item || (item.effectiveUntil && item.effectiveUntil < shanghaiDay(call.now))) refuse('not_found');
-    const facts = await knownFacts(call);
+    const relative = await relativeOfList(call);
+    const personId = relative?.personId ?? call.actor?.personId ?? null;
+    const facts = await knownFacts(call, personId);
     const problems = validateAnswers(item.interview, answers, facts);
     const wrong = problems.filter((one) => one.problem !== 'missing');
     if (wrong.length > 0) refuse('answers_invalid', { problems: wrong });
@@ -82,25 +86,30 @@ export const checklists = {
         answers: Object.fromEntries(accepted.flatMap(({ question, value, source }) => (source === 'answer' ? [[question.id, value]] : []))),
         facts,
       },
-      personId: call.actor?.personId ?? null,
+      personId,
       createdAt: call.now,
       expiresAt: endOfDay(addDays(shanghaiDay(call.now), checklistDays)),
     };
     return call.write(async (tx) => {
       await insertChecklist(tx, row);
-      return checklistAnswer(row, null);
+      return checklistAnswer(row, null, relative && { id: relative.id, name: relative.name });
     });
   },
 
   'checklists.mine': async (call) => ({
     most: call.settings.visitItems,
-    checklists: await ownChecklists(call.database, { personId: call.actor.personId, now: call.now }),
+    checklists: await ownChecklists(call.database, {
+      personId: (await whoComes(call.database, call.actor.personId, call.input.relativeId)).personId,
+      now: call.now,
+    }),
   }),
 
   'checklists.read': async (call) => {
     const row = await checklistByCode(call.database, call.input.code);
     if (!row) refuse('not_found');
-    return checklistAnswer(row, await listChange(call.database, row.code));
+    const asker = call.actor?.personId;
+    const relative = asker && row.personId && row.personId !== asker ? await relativeByPerson(call.database, asker, row.personId) : null;
+    return checklistAnswer(row, await listChange(call.database, row.code), relative);
   },
 
   'checklists.map': checklistMap,
@@ -116,10 +125,17 @@ function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['
   return { code, name, category, branch, summary: item.summary, promisedWorkingDays, minutesAtWindow, modes };
 }
 
-/** What need not be asked: known of the signed-in person from the verified identity (B3). */
-async function knownFacts(call: Call<'checklists.create'>): Promise<Facts> {
+/** What need not be asked: known of whose list it is from the verified identity (B3). */
+async function knownFacts(call: Call<'checklists.create'>, personId: string | null): Promise<Facts> {
   const today = shanghaiDay(call.now);
-  if (!call.actor) return { today };
-  const person = await readPerson(call.database, call.actor.personId);
+  if (!personId) return { today };
+  const person = await readPerson(call.database, personId);
   return { today, ...(person.birthDate ? { birthDate: person.birthDate } : {}), ...(person.idKind ? { idKind: person.idKind } : {}) };
+}
+
+/** The relative whose situation it is; null where it is the asking person's own. */
+async function relativeOfList({ input, actor, database }: Call<'checklists.create'>) {
+  if (input.relativeId === undefined) return null;
+  if (!actor) refuse('sign_in_required');
+  return (await relativeById(database, { id: input.relativeId, holderId: actor.personId })) ?? refuse('not_found');
 }

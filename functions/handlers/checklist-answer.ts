@@ -3,8 +3,11 @@ import type { Output } from '../../shared/contract/index';
 
 type List = Output<'checklists.read'>;
 
-/** The frozen list as it travels: the same for the person and the officer. `change` is what later rules make of it (list-change.ts). */
-export function checklistAnswer(row: ChecklistRow, change: List['change']): List {
+/**
+ * The frozen list as it travels: the same for the person and the officer. `change` is what later rules make of it (list-change.ts), `relative`
+ * the asking person's relative whose list it is.
+ */
+export function checklistAnswer(row: ChecklistRow, change: List['change'], relative: List['relative'] = null): List {
   const { code, itemCode, itemName, createdAt, expiresAt, answers, content } = row;
-  return { code, itemCode, itemName, createdAt, expiresAt, answers, content, change };
+  return { code, itemCode, itemName, createdAt, expiresAt, answers, content, change, relative };
 }

@@ -23,7 +23,12 @@ const sealedContent = z.strictObject({
 });
 type Content = z.output<typeof sealedContent>;
 
-const cell = (checklistId: string, personId: string) => ({ table: 'checklist_form', column: 'content', row: `${checklistId}:${personId}` });
+/** Which cell of the store a form is sealed for. */
+export const formCell = (checklistId: string, personId: string) => ({
+  table: 'checklist_form',
+  column: 'content',
+  row: `${checklistId}:${personId}`,
+});
 type FormCall = { database: Db; sealer: Sealer; now: string };
 
 /** B10: what is filled in before the visit. */
@@ -36,7 +41,7 @@ export const forms = {
     if (!list) refuse('not_found');
     if (personId === null && list.ownerId !== null) refuse('sign_in_required');
     if (personId !== null && !mayFill(list, personId)) refuse('not_found');
-    return view(call, call.database, list, personId);
+    return view(call, call.database, list, list.fillsFor);
   },
 
   'forms.save': (call) =>
@@ -66,11 +71,11 @@ function write(
   call: Call<'forms.save'> | Call<'forms.submit'>,
   decide: (writing: Writing) => { state: FormRow['state']; lines: Content['lines'] },
 ): Promise<Output<'forms.read'>> {
-  const { personId } = call.actor;
   const { code, values: typed, version } = call.input;
   return call.write(async (tx) => {
-    const list = await listForForm(tx, code, personId, 'lock');
-    if (!list || !mayFill(list, personId)) refuse('not_found');
+    const list = await listForForm(tx, code, call.actor.personId, 'lock');
+    if (!list || !mayFill(list, call.actor.personId)) refuse('not_found');
+    const personId = list.fillsFor ?? call.actor.personId;
     const lock = lockOf(list, call.now);
     if (lock === 'expired') refuse('checklist_expired');
     if (lock === 'at_window') refuse('form_closed');
@@ -88,7 +93,7 @@ function write(
       checklistId: list.id,
       personId,
       state: decision.state,
-      contentSealed: call.sealer.seal(cell(list.id, personId), JSON.stringify(content)),
+      contentSealed: call.sealer.seal(formCell(list.id, personId), JSON.stringify(content)),
       expiresAt: list.expiresAt,
       now: call.now,
     });
@@ -104,9 +109,9 @@ function keptValues(fields: readonly AskedField[], typed: Record<string, string>
 
 const isSame = (one: Content, other: Content) => JSON.stringify(one) === JSON.stringify(other);
 
-/** The person of the list, whoever has booked with it, or, while it has no person, anyone who holds its code. */
+/** The person of the list, who books for that person, whoever has booked with it, or, while it has no person, anyone who holds its code. */
 function mayFill(list: FormList, personId: string): boolean {
-  return list.ownerId === null || list.ownerId === personId || list.hasAppointment;
+  return list.ownerId === null || list.ownerId === personId || list.ownerId === list.fillsFor || list.hasAppointment;
 }
 
 /** May be changed until the person is at the window; a visit ahead keeps a list open that has run out. */
@@ -139,7 +144,7 @@ async function factsOf(db: Db, sealer: Sealer, personId: string, how: 'plain' | 
 }
 
 function open(sealer: Sealer, checklistId: string, personId: string, row: FormRow): Content {
-  return z.parse(sealedContent, JSON.parse(sealer.open(cell(checklistId, personId), row.contentSealed)));
+  return z.parse(sealedContent, JSON.parse(sealer.open(formCell(checklistId, personId), row.contentSealed)));
 }
 
 async function view({ sealer, now }: FormCall, db: Db, list: FormList, personId: string | null): Promise<Output<'forms.read'>> {

@@ -74,6 +74,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/appointments')).appointments,
     handlers: async () => (await import('./appointments')).appointments,
   },
+  relatives: {
+    contract: async () => (await import('../../shared/contract/relatives')).relatives,
+    handlers: async () => (await import('./relatives')).relatives,
+  },
   waitList: {
     contract: async () => (await import('../../shared/contract/wait-list')).waitList,
     handlers: async () => (await import('./wait-list')).waitList,

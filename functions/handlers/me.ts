@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/client';
 import { violatedConstraint } from '../../db/client';
 import { adoptPerson, lockTakenDown } from '../../db/queries/adoption';
+import { formsOfPerson, handOverForm } from '../../db/queries/forms';
 import { hasPhone, readPerson, storePhone, storeRealName } from '../../db/queries/people';
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
@@ -11,6 +12,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Handlers } from '../call';
 import type { Wechat } from '../ports/wechat';
 import { refuseForWechat } from '../wechat-outcome';
+import { formCell } from './forms';
 
 const cell = (personId: string, column: 'id_number' | 'phone') => ({ table: 'person', column, row: personId });
 
@@ -85,10 +87,19 @@ export const meHandlers = {
 async function adoptTakenDown(tx: Tx, sealer: Sealer, { personId, idNumberHash }: { personId: string; idNumberHash: Uint8Array }): Promise<void> {
   const known = await lockTakenDown(tx, { personId, idNumberHash });
   if (!known) return;
+  await handOverForms(tx, sealer, { from: known.id, to: personId });
   await adoptPerson(tx, { from: known.id, to: personId });
   if (!known.phoneSealed || !known.phoneHash || (await hasPhone(tx, personId))) return;
   const phone = sealer.open(cell(known.id, 'phone'), known.phoneSealed);
   await storePhone(tx, { personId, phoneSealed: sealer.seal(cell(personId, 'phone'), phone), phoneHash: known.phoneHash });
+}
+
+/** What a relative filled in for the person opens only for its new row: each form is sealed anew. */
+async function handOverForms(tx: Tx, sealer: Sealer, { from, to }: { from: string; to: string }): Promise<void> {
+  for (const { checklistId, contentSealed } of await formsOfPerson(tx, from)) {
+    const plain = sealer.open(formCell(checklistId, from), contentSealed);
+    await handOverForm(tx, { from, to, checklistId, contentSealed: sealer.seal(formCell(checklistId, to), plain) });
+  }
 }
 
 async function phoneFromWechat(wechat: Wechat, code: string): Promise<string> {

@@ -8,6 +8,7 @@ import { reachesUnit } from '../../shared/rules/access';
 import { rebookingState } from '../../shared/rules/rebooking';
 import type { Handlers } from '../call';
 import { moveVisit } from '../moving';
+import { mayManage } from './relatives';
 
 const readers = ['officer', 'guide', 'unit_head', 'supervisor', 'administrator'] as const;
 const shownRows = 100;
@@ -65,6 +66,6 @@ const offerOf = ({ offerHallName, offerStartsAt, offerEndsAt, expiresAt }: Reboo
 /** Of the person who comes, or who booked for that person; others' answer as if it were not there. */
 async function mine(db: Db, id: string, personId: string, lock?: 'lock'): Promise<AppointmentRow> {
   const row = await appointmentById(db, id, lock);
-  if (!row || (row.personId !== personId && row.bookedBy !== personId)) refuse('not_found');
+  if (!row || !(await mayManage(db, row, personId))) refuse('not_found');
   return row;
 }

@@ -10,7 +10,7 @@ import { notify } from '../notify';
 import type { Outcome } from './outcome';
 
 /**
- * Words the notice that an appointment's write has left, for the applicant or, for a staff notice, for the officers of its hall. The notices
+ * Words the notice that an appointment's write has left, for the applicant and the relative who booked or, for a staff notice, for the officers of its hall. The notices
  * and the end of the letter are one transaction, so that a second run adds nothing. What may have changed since (the counter of a call) stands in
  * the letter itself.
  */
@@ -38,7 +38,7 @@ async function tellEach(
   atTheTime: Record<string, string>,
   now: string,
 ): Promise<void> {
-  const people = kind.startsWith('staff_') ? await officersOfHall(tx, found.hallId) : [found.personId];
+  const people = kind.startsWith('staff_') ? await officersOfHall(tx, found.hallId) : [found.personId, ...(found.bookerId ? [found.bookerId] : [])];
   const { item, hall, code, startsAt, number, counter, reason } = found;
   const named = { item, hall, code, when: whenText(startsAt, shanghaiDay(now)), number, counter, reason };
   const facts = Object.fromEntries(Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));

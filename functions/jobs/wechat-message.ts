@@ -8,6 +8,7 @@ import type { Outcome } from './outcome';
 /** The page a tap on the message opens (miniprogram/paths.ts, miniprogram/staff/paths.ts). */
 const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'checklist_changed') return `pages/checklist/index?code=${subjectId ?? ''}`;
+  if (subjectId?.startsWith('rel_')) return 'relatives/list';
   if (subjectId?.startsWith('wait_')) return 'pages/waiting/list';
   const forStaff = kind.startsWith('staff_');
   if (subjectId?.startsWith('urg_')) return `${forStaff ? 'staff/urgent/detail' : 'urgent/detail'}?id=${subjectId}`;

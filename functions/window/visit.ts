@@ -4,6 +4,7 @@ import { checklistByCode } from '../../db/queries/checklists';
 import { extrasOf } from '../../db/queries/extras';
 import { queueLetter } from '../../db/queries/outbox';
 import { readPerson } from '../../db/queries/people';
+import { bookerOf } from '../../db/queries/relatives';
 import { ticksOf } from '../../db/queries/ticks';
 import { ticketOf, type TicketRow } from '../../db/queries/queue';
 import { maskIdNumber, type Sealer } from '../../db/sealed';
@@ -70,6 +71,7 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     endsAt: row.endsAt,
     applicantName: row.applicantName,
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
+    bookedBy: await bookerOf(db, row.id),
     greenChannel: greenGroundOn(applicant, shanghaiDay(call.now)),
     checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
     extras: await extrasOf(db, row.id),

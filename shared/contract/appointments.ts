@@ -68,6 +68,9 @@ export const appointmentDetail = z.strictObject({
   ratingId: z.nullable(id('rate')),
 });
 
+/** One of my relatives who comes instead of me (A4). */
+const relativeId = z.optional(id('rel'));
+
 const checklistCodes = z.array(shortCode).check(z.minLength(1), z.maxLength(5));
 
 /** C2–C4, C9: hold, book, cancel, move. A place is never given twice: db/queries/places.ts is the only way to one. */
@@ -75,7 +78,7 @@ export const appointments = {
   'appointments.hold': endpoint({
     summary: 'Hold the places that these items need, from a slot on, while the form is filled in',
     audience: 'person',
-    input: z.strictObject({ slotId: id('slot'), checklistCodes: z.optional(checklistCodes) }),
+    input: z.strictObject({ slotId: id('slot'), checklistCodes: z.optional(checklistCodes), relativeId }),
     output: z.strictObject({ holdId: id('hold'), slotId: id('slot'), heldUntil: instant, startsAt: instant, endsAt: instant }),
     errors: ['not_found', 'slot_full', 'slot_past', 'online_booking_blocked', 'no_adjacent_places'],
   }),
@@ -95,6 +98,7 @@ export const appointments = {
       checklistCode: shortCode,
       /** Checklists of further items of the same visit (C6). */
       also: z.optional(checklistCodes),
+      relativeId,
     }),
     output: appointmentSummary,
     errors: [
@@ -115,10 +119,10 @@ export const appointments = {
     idempotency: 'in_statement',
   }),
   'appointments.list': endpoint({
-    summary: 'My appointments, those ahead first',
+    summary: 'My appointments and those I booked for relatives, those ahead first',
     audience: 'person',
     input: z.strictObject({}),
-    output: z.strictObject({ appointments: z.array(appointmentSummary) }),
+    output: z.strictObject({ appointments: z.array(z.strictObject({ ...appointmentSummary.shape, relativeName: z.nullable(z.string()) })) }),
     errors: [],
   }),
   'appointments.read': endpoint({

@@ -4,7 +4,7 @@ import type { Interview } from '../rules/interview';
 import { branches, itemCategories, itemModes } from '../rules/service-item';
 import { endpoint } from './endpoint';
 import { procedureSummary } from './procedures';
-import { date, instant, itemCode, key, shortCode } from './shapes';
+import { date, instant, itemCode, key, shortCode, id } from './shapes';
 
 export const itemSummary = z.strictObject({
   code: itemCode,
@@ -77,6 +77,8 @@ export const checklist = z.strictObject({
   answers: z.array(z.strictObject({ question: z.string(), questionText: z.string(), answerText: z.string() })),
   content: checklistContent,
   change: z.nullable(listChange),
+  /** The relative of the asking person whose list it is (A4). */
+  relative: z.nullable(z.strictObject({ id: id('rel'), name: z.string() })),
 });
 
 const interview = z.custom<Interview>((value) => typeof value === 'object' && value !== null);
@@ -142,6 +144,8 @@ export const catalogue = {
       itemCode,
       itemVersion: z.number().check(z.int(), z.positive()),
       answers: z.record(z.string().check(z.maxLength(64)), z.union([z.string().check(z.maxLength(64)), z.number()])),
+      /** One of my relatives whose situation it is; wants a sign-in. */
+      relativeId: z.optional(id('rel')),
     }),
     output: checklist,
     errors: ['not_found', 'answers_incomplete', 'answers_invalid'],
@@ -149,13 +153,13 @@ export const catalogue = {
   'checklists.mine': endpoint({
     summary: 'My checklists that may be booked with now, the newest of each item: what may be added to a visit (C6)',
     audience: 'person',
-    input: z.strictObject({}),
+    input: z.strictObject({ relativeId: z.optional(id('rel')) }),
     output: z.strictObject({
       /** Items that one visit may have. */
       most: z.number(),
       checklists: z.array(z.strictObject({ code: shortCode, itemCode, itemName: z.string(), halls: z.array(key), minutes: z.number() })),
     }),
-    errors: [],
+    errors: ['not_found'],
   }),
   'checklists.read': endpoint({
     summary: 'A frozen checklist by its short code',

@@ -24,6 +24,7 @@ import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
 import { display, queue } from './queue';
+import { relatives } from './relatives';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
 import { secondFactor } from './second-factor';
@@ -46,6 +47,7 @@ const contract = {
   ...hallFigures,
   ...rebookings,
   ...appointments,
+  ...relatives,
   ...waitList,
   ...urgent,
   ...window,

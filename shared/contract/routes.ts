@@ -35,6 +35,10 @@ export const routes = {
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 
+  'relatives.list': { method: 'GET', path: '/api/relatives' },
+  'relatives.add': { method: 'POST', path: '/api/relatives' },
+  'relatives.remove': { method: 'POST', path: '/api/relatives/:id/remove' },
+
   'items.search': { method: 'GET', path: '/api/items' },
   'items.read': { method: 'GET', path: '/api/items/:code' },
   'items.map': { method: 'GET', path: '/api/items/:code/map', media: 'image/svg+xml' },

@@ -8,6 +8,7 @@ import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
 import { extraMaterial } from './extras';
 import { identity, windowTicket } from './queue-ticket';
+import { relations } from '../rules/relatives';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
 
 const officers = ['officer', 'unit_head'] as const satisfies Audience;
@@ -24,6 +25,8 @@ export const windowAppointment = z.strictObject({
   endsAt: z.string(),
   applicantName: z.string(),
   applicantIdMasked: z.nullable(z.string()),
+  /** Who booked for the person: a relative (A4) or staff; null when the person did. */
+  bookedBy: z.nullable(z.strictObject({ name: z.string(), relation: z.nullable(z.enum(relations)) })),
   greenChannel: z.nullable(z.enum(greenGrounds)),
   checklist,
   /** What the window asked for beyond the list, each with its reason (B8). */

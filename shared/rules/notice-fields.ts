@@ -93,6 +93,8 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   member_removed: { thing1: 'enterprise' },
   principal_handed_over: { thing1: 'enterprise', thing2: 'person' },
   staff_claim_filed: { thing1: 'enterprise', thing2: 'person' },
+  relative_added: { thing1: 'person', thing2: 'what' },
+  relative_ended: { thing1: 'person' },
   urgent_taken: { thing1: 'unit', thing2: 'owner', thing3: 'due' },
   urgent_met: { thing1: 'when', thing2: 'place', thing3: 'owner' },
   urgent_not_possible: { thing1: 'reason', thing2: 'instead' },

@@ -24,6 +24,8 @@ export const settingRules = {
 
   /** C4: live appointments of one person over all halls. */
   liveLimit: { group: 'limits', unit: 'pieces', default: 2, min: 1, max: 10 },
+  /** A4: relatives one person books for. */
+  relativeLimit: { group: 'limits', unit: 'pieces', default: 5, min: 1, max: 20 },
   /** C6: items in one visit. */
   visitItems: { group: 'limits', unit: 'pieces', default: 3, min: 1, max: 5 },
   /** C4: tries to hold or book within a minute, by one person and by one device. */

@@ -15,6 +15,7 @@ import { type Finding, measurePage } from './support/measure';
 import { aPhone, type Phone, signIn } from './support/phone';
 import { problemLife, problemStates } from './support/problem-states';
 import { queueLife, queueStates } from './support/queue-states';
+import { relativeLife, relativeStates } from './support/relative-states';
 import { type PageState, publicStates, staffStates } from './support/states';
 import { urgentLife, urgentStates } from './support/urgent-states';
 import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
@@ -71,6 +72,10 @@ test('every page on common problems is readable, whole and easy to tap, in norma
 test('every page of urgent requests, of who asks and of who is on duty, is readable, whole and easy to tap, in normal and in elder mode', async () => {
   const life = await urgentLife(server, city.hallId);
   expect(await inspectAll(urgentStates(life, city.checklist))).toEqual([]);
+}, 300_000);
+
+test('every page on relatives is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(relativeStates(await relativeLife(server, city.hallId), '陈伯年', '林岚'))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

@@ -45,6 +45,7 @@ const prefixes: Record<string, string> = {
   visits: 'visit',
   groups: 'group',
   visitDesk: 'visit',
+  relatives: 'rel',
   urgent: 'urg',
   urgentDesk: 'urg',
 };

@@ -70,7 +70,7 @@ function Rows({ title, rows }: { title: string; rows: Appointment[] }) {
           key={one.id}
           id={`appointment-${one.code}`}
           title={one.itemName}
-          note={one.hallName}
+          note={[one.relativeName, one.hallName].filter(Boolean).join(' · ')}
           until={whenText(one.startsAt)}
           state={appointmentState(one.status)}
           onPress={() => go(paths.appointment(one.id))}

@@ -12,6 +12,7 @@ import { stepBack, startAt } from '../../go';
 import { askForNotices } from '../../grants';
 import { paths } from '../../paths';
 import { useAct, useRead } from '../../query';
+import { useRelatives } from '../../relatives/read';
 import type { Me } from '../../session';
 import { RealNameFields } from '../me/RealNameFields';
 import { useRealName } from '../me/useRealName';
@@ -27,15 +28,19 @@ type ConfirmProps = {
   hallId: string;
   slot: { id: string; startsAt: string; endsAt: string };
   given: Held | null;
+  /** Who comes instead of the person (A4); empty for the person. */
+  relativeId: string;
 };
 
 /** What is booked, who comes, how long the place is kept; one tap books. */
-export function ConfirmBooking({ me, code, also, hallId, slot, given }: ConfirmProps) {
+export function ConfirmBooking({ me, code, also, hallId, slot, given, relativeId }: ConfirmProps) {
   const checklist = useRead('checklists.read', { code }).data;
-  const mine = useRead('checklists.mine', {}, { keep: false, enabled: also.length > 0 }).data;
+  const relative = useRelatives().find(({ id }) => id === relativeId);
+  const whom = relativeId ? { relativeId } : {};
+  const mine = useRead('checklists.mine', whom, { keep: false, enabled: also.length > 0 }).data;
   const others = mine?.checklists.filter((list) => also.includes(list.code)).map(({ itemName }) => itemName) ?? [];
   const hall = useRead('halls.days', { hallId }).data?.hall;
-  const { held, hold, take, keep } = useHold(slot.id, [code, ...also], given);
+  const { held, hold, take, keep } = useHold(slot.id, [code, ...also], given, relativeId);
   const realName = useRealName();
   const verify = useAct('me.verifyRealName', { refreshes: ['me.read'] });
   const book = useAct('appointments.book', { refreshes: ['appointments.list', 'halls.slots', 'halls.days', 'halls.list'] });
@@ -48,7 +53,7 @@ export function ConfirmBooking({ me, code, also, hallId, slot, given }: ConfirmP
     // First thing in the tap: WeChat opens its question only then.
     await askForNotices(['appointment_confirmed', 'ticket_called', 'appointment_fulfilled']);
     if (person && !(await verify.run(person))) return;
-    const booked = await book.run({ slotId: slot.id, holdId: held.holdId, checklistCode: code, ...(also.length > 0 ? { also } : {}) });
+    const booked = await book.run({ slotId: slot.id, holdId: held.holdId, checklistCode: code, ...(also.length > 0 ? { also } : {}), ...whom });
     if (!booked) return;
     keep();
     startAt(paths.appointment(booked.id, 'booked'));
@@ -85,7 +90,7 @@ export function ConfirmBooking({ me, code, also, hallId, slot, given }: ConfirmP
             [bookingText.where, hall?.name],
             [bookingText.address, hall?.address],
             [bookingText.item, checklist && [checklist.itemName, ...others].join('、')],
-            [bookingText.who, me.name],
+            [bookingText.who, relativeId ? relative?.name : me.name],
             [bookingText.checklist, [code, ...also].join('、')],
           ]}
         />

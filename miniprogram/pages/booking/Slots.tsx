@@ -25,11 +25,13 @@ type SlotsProps = {
   minutes: number | null;
   hallId: string;
   move: string;
+  /** Who comes instead of the person (A4); empty for the person. */
+  relativeId: string;
   onTaken: () => void;
 };
 
 /** The times of a day. A tap holds the place and goes on; when moving, it chooses and asks below. */
-export function Slots({ date, codes, minutes, hallId, move, onTaken }: SlotsProps) {
+export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken }: SlotsProps) {
   const [code, ...also] = codes;
   const { signedIn } = useSession();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -50,10 +52,11 @@ export function Slots({ date, codes, minutes, hallId, move, onTaken }: SlotsProp
       startsAt: picked.startsAt,
       endsAt: picked.endsAt,
       ...(also.length > 0 ? { also: also.join(',') } : {}),
+      ...(relativeId ? { relative: relativeId } : {}),
     };
     // Not signed in: the next page signs in and holds, so that the time chosen survives leaving for the sign-in.
     if (!signedIn) return go(paths.bookingConfirm(times));
-    const held = await hold.run({ slotId, checklistCodes: codes });
+    const held = await hold.run({ slotId, checklistCodes: codes, ...(relativeId ? { relativeId } : {}) });
     setChosen(null);
     if (held) go(paths.bookingConfirm({ ...times, hold: held.holdId, heldUntil: held.heldUntil }));
     else onTaken();
@@ -92,7 +95,7 @@ export function Slots({ date, codes, minutes, hallId, move, onTaken }: SlotsProp
           )
         }
       </Reading>
-      {!move && read.data && read.data.slots.length > 0 && read.data.slots.every(({ free }) => free === 0) ? (
+      {!move && !relativeId && read.data && read.data.slots.length > 0 && read.data.slots.every(({ free }) => free === 0) ? (
         <JoinWaitList hallId={hallId} date={date} code={code} />
       ) : null}
       {move && slot ? <MoveTo appointmentId={move} slot={slot} onRefused={onTaken} onKeep={() => setChosen(null)} /> : null}

@@ -27,6 +27,7 @@ export default function ConfirmPage() {
       hallId={read('hall')}
       slot={{ id: read('slot'), startsAt: read('startsAt'), endsAt: read('endsAt') }}
       given={held}
+      relativeId={read('relative')}
     />
   );
 }

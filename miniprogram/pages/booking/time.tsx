@@ -17,6 +17,7 @@ import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import type { Output } from '../../../shared/contract';
+import { ForWhom } from '../../ForWhom';
 import { AlsoItems } from './AlsoItems';
 import { BookingSteps } from './BookingSteps';
 import { Slots } from './Slots';
@@ -30,7 +31,11 @@ export default function TimePage() {
   const [code, hallId, move] = [parameter(params, 'code'), parameter(params, 'hall'), parameter(params, 'move')];
   const [picked, setPicked] = useState<string | null>(null);
   const read = useRead('halls.days', { hallId }, { refreshSeconds: 30 });
-  const also = useAlso(code, hallId);
+  const list = useRead('checklists.read', { code }).data;
+  const [whom, setWhom] = useState('');
+  // A relative's list is for that relative.
+  const relativeId = list?.relative?.id ?? whom;
+  const also = useAlso(code, hallId, relativeId);
   const date = picked ?? read.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
   return (
     <PageFrame title={move ? bookingText.moveTime : bookingText.time} {...(read.data ? { note: read.data.hall.name } : {})}>
@@ -38,11 +43,13 @@ export default function TimePage() {
       <Reading read={read}>
         {(days) => (
           <>
+            {move || !list || list.relative ? null : <ForWhom chosen={whom} onChoose={setWhom} />}
             {!move && also.most > 1 ? <AlsoItems lists={also.lists} most={also.most} chosen={also.chosen} onChange={also.choose} /> : null}
             <DayPicker days={days} date={date} onPick={setPicked} />
             {date ? (
               <Slots
                 key={date}
+                relativeId={relativeId}
                 date={date}
                 codes={[code, ...also.chosen]}
                 minutes={move ? null : also.minutes}

@@ -13,12 +13,12 @@ export type Also = {
   minutes: number | null;
 };
 
-/** What else a person does in the visit to a hall for which this checklist is booked (C6). */
-export function useAlso(code: string, hallId: string): Also {
+/** What else a person does in the visit to a hall for which this checklist is booked (C6); `relativeId` empty for the person. */
+export function useAlso(code: string, hallId: string, relativeId: string): Also {
   const { signedIn } = useSession();
   const [chosen, choose] = useState<string[]>([]);
   const first = useRead('checklists.read', { code }).data;
-  const mine = useRead('checklists.mine', {}, { keep: false, enabled: signedIn, refreshSeconds: 30 }).data;
+  const mine = useRead('checklists.mine', relativeId ? { relativeId } : {}, { keep: false, enabled: signedIn, refreshSeconds: 30 }).data;
   const lists = (mine?.checklists ?? []).filter(({ itemCode, halls }) => first && itemCode !== first.itemCode && halls.includes(hallId));
   const kept = lists.filter((list) => chosen.includes(list.code));
   const minutes = first ? kept.reduce((sum, list) => sum + list.minutes, first.content.minutesAtWindow) : null;

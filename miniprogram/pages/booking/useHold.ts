@@ -13,13 +13,14 @@ export function useHold(
   slotId: string,
   checklistCodes: string[],
   given: Held | null,
+  relativeId: string,
 ): { held: Held | null; hold: Act<'appointments.hold'>; take: () => void; keep: () => void } {
   const [held, setHeld] = useState<Held | null>(given);
   const hold = useAct('appointments.hold', { onDone: (taken) => setHeld({ holdId: taken.holdId, heldUntil: taken.heldUntil }) });
   const toGiveBack = useRef<Held | null>(null);
   toGiveBack.current = held;
   const used = useRef(false);
-  const take = () => void hold.run({ slotId, checklistCodes });
+  const take = () => void hold.run({ slotId, checklistCodes, ...(relativeId ? { relativeId } : {}) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     if (!given) take();

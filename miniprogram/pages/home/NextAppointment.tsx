@@ -21,7 +21,7 @@ export function NextAppointment() {
         id="next-appointment"
         icon="calendar"
         title={next.itemName}
-        note={next.hallName}
+        note={[next.relativeName, next.hallName].filter(Boolean).join(' · ')}
         until={whenText(next.startsAt)}
         state={appointmentState(next.status)}
         onPress={() => go(paths.appointment(next.id))}

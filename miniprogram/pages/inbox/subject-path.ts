@@ -9,6 +9,7 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (!subjectId || kind.startsWith('staff_')) return kind.startsWith('staff_') ? paths.desk : null;
   if (kind === 'checklist_changed') return paths.checklist(subjectId);
   if (kind.startsWith('claim_') || kind.startsWith('join_') || kind === 'principal_handed_over') return paths.members(subjectId);
+  if (subjectId.startsWith('rel_')) return paths.relatives;
   if (subjectId.startsWith('wait_')) return paths.waiting;
   if (subjectId.startsWith('apt_')) return paths.appointment(subjectId);
   return subjectId.startsWith('case_') ? paths.request(subjectId) : null;

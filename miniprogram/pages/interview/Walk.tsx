@@ -5,24 +5,28 @@ import { changeAnswer, progress, walk } from '../../../shared/rules/interview';
 import type { Value } from '../../../shared/rules/interview-conditions';
 import { interviewText } from '../../../shared/text/pages/interview';
 import { mapPageText } from '../../../shared/text/pages/map';
+import { ForWhom } from '../../ForWhom';
 import { Action } from '../../components/Action';
 import { PageFrame } from '../../components/PageFrame';
 import { Progress } from '../../components/Progress';
 import { go, replace, stepBack } from '../../go';
 import { paths } from '../../paths';
-import type { Me } from '../../session';
 import { Ask } from './Ask';
-import { factsOf } from './facts';
+import { factsOf, type Identity } from './facts';
 import { Making } from './Making';
 import { useAnswers } from './useAnswers';
 import styles from './Walk.module.scss';
 
 type Item = Output<'items.read'>;
+/** Whose situation it is (A4): the person or a relative, whom a tap picks; empty is the person. */
+type Whose = { person: Identity | undefined; relativeId: string; pick: (relativeId: string) => void };
+
+type WalkProps = { item: Item; whose: Whose; change: string; from: string; refresh: () => void };
 
 /** One question a screen. `change` is a question to answer anew; everything else stays as it was. */
-export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me | undefined; change: string; from: string; refresh: () => void }) {
+export function Walk({ item, whose, change, from, refresh }: WalkProps) {
   const { interview } = item;
-  const facts = factsOf(me);
+  const facts = factsOf(whose.person);
   const { answers, setAnswers } = useAnswers(item.code);
   /** A question that was answered and is looked at again. */
   const [again, setAgain] = useState<string | null>(change || null);
@@ -49,6 +53,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
       {shown ? (
         <>
           <Progress share={furthest.current} word={isChanging ? interviewText.changing : interviewText.atMost(atMost)} />
+          <ForWhom chosen={whose.relativeId} onChoose={whose.pick} />
           <Ask key={shown.id} question={shown} given={answers[shown.id] ?? null} today={facts.today} onAnswer={answer} />
           <View className={styles.back}>
             {isChanging ? (
@@ -63,6 +68,7 @@ export function Walk({ item, me, change, from, refresh }: { item: Item; me: Me |
         <Making
           item={item}
           facts={facts}
+          relativeId={whose.relativeId}
           answers={Object.fromEntries(path.accepted.flatMap((step) => (step.source === 'answer' ? [[step.question.id, step.value]] : [])))}
           onBack={() => setAgain(given[given.length - 1]?.id ?? null)}
           onStale={() => {

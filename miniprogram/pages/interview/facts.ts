@@ -3,11 +3,14 @@ import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { serviceInstant } from '../../clock';
 import type { Me } from '../../session';
 
+/** Of whom something is known: the signed-in person, or one of the relatives. */
+export type Identity = Pick<Me, 'birthDate' | 'idKind'>;
+
 /** What is known without asking: today in Shanghai, and what a verified identity says. */
-export function factsOf(me: Me | undefined): Facts {
+export function factsOf(person: Identity | undefined): Facts {
   return {
     today: shanghaiDay(serviceInstant()),
-    ...(me?.birthDate ? { birthDate: me.birthDate } : {}),
-    ...(me?.idKind ? { idKind: me.idKind } : {}),
+    ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
+    ...(person?.idKind ? { idKind: person.idKind } : {}),
   };
 }

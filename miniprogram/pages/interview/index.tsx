@@ -1,10 +1,12 @@
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { interviewText } from '../../../shared/text/pages/interview';
 import { PageFrame } from '../../components/PageFrame';
 import { Skeleton } from '../../components/Skeleton';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { useRelatives } from '../../relatives/read';
 import { useMe, useSession } from '../../session';
 import { Walk } from './Walk';
 
@@ -14,8 +16,13 @@ export default function InterviewPage() {
   const read = useRead('items.read', { code: parameter(params, 'item') });
   const { signedIn } = useSession();
   const me = useMe();
+  const from = parameter(params, 'from');
+  const before = useRead('checklists.read', { code: from }, { enabled: from !== '' }).data?.relative?.id ?? '';
+  const [picked, pick] = useState<string | null>(null);
+  const relative = useRelatives().find(({ id }) => id === (picked ?? before));
   if (read.data && (me || !signedIn)) {
-    return <Walk item={read.data} me={me} change={parameter(params, 'change')} from={parameter(params, 'from')} refresh={read.refresh} />;
+    const whose = { person: relative ?? me, relativeId: relative?.id ?? '', pick };
+    return <Walk item={read.data} whose={whose} change={parameter(params, 'change')} from={from} refresh={read.refresh} />;
   }
   return (
     <PageFrame title={interviewText.title}>

@@ -11,7 +11,7 @@ import styles from './text-action.module.scss';
 import type { RealName } from './useRealName';
 
 /** Name, document, number, and consent in its own line (PIPL art. 29). */
-export function RealNameFields({ realName: { form, problems, change } }: { realName: RealName }) {
+export function RealNameFields({ realName: { form, problems, change }, consent = realNameText.consent }: { realName: RealName; consent?: string }) {
   const [isChoosing, setChoosing] = useState(false);
   const choose = (idKind: DocumentKind) => {
     change({ idKind });
@@ -54,9 +54,9 @@ export function RealNameFields({ realName: { form, problems, change } }: { realN
       <CheckLine
         id="consent"
         checked={form.consent}
-        word={realNameText.consent}
+        word={consent}
         error={problems.consent ?? null}
-        onChange={(consent) => change({ consent })}
+        onChange={(agreed) => change({ consent: agreed })}
       />
     </View>
   );

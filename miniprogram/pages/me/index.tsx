@@ -38,6 +38,9 @@ export default function MePage() {
             <Section title={meText.phone}>
               <Phone phoneMasked={me.phoneMasked} />
             </Section>
+            <Section kind="rows">
+              <ListRow id="relatives" icon="users" title={meText.relatives} note={meText.relativesNote} onPress={() => go(paths.relatives)} />
+            </Section>
             <Roles me={me} />
             {me.realNameVerified ? <OnLists /> : null}
           </>

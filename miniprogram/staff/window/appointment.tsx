@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { relationWords } from '../../../shared/text/relatives';
 import { greenGroundWords } from '../../../shared/text/tickets';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
@@ -49,7 +50,7 @@ export default function WindowAppointment() {
 }
 
 function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: boolean }) {
-  const { ticket, greenChannel } = appointment;
+  const { ticket, greenChannel, bookedBy } = appointment;
   const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
   return (
     <>
@@ -67,6 +68,10 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
             ],
             [windowText.when, whenText(appointment.startsAt)],
             [windowText.idNumber, appointment.applicantIdMasked],
+            [
+              windowText.bookedBy,
+              bookedBy && [bookedBy.name, bookedBy.relation && windowText.isTheirs(relationWords[bookedBy.relation])].filter(Boolean).join(' · '),
+            ],
             [windowText.code, appointment.code],
           ]}
         />

@@ -16,6 +16,8 @@ export const bookingText = {
   slots: '几点',
   slotsNote: '点一个时间，先为您留 10 分钟。',
   moveNote: '点一个时间，再确认换过去。原来的时间在换好之前一直保留。',
+  forWhom: '给谁办',
+  myself: '本人',
   also: '再加一件事',
   alsoNote: '同一趟一起办的，选上就会留连着的时间。',
   alsoLine: (item: string, minutes: number) => `${item}（窗口约 ${minutes} 分钟）`,

@@ -7,6 +7,8 @@ export const meText = {
   number: '证件号码',
   notVerified: '还没有实名。预约时再填也可以，看指南和清单不需要。',
   green: '绿色通道',
+  relatives: '我的家人',
+  relativesNote: '替老人、孩子预约和填表',
   roles: '岗位',
   phone: '手机号',
   noPhone: '还没有手机号。有急事时窗口只能在这里给您发消息。',

@@ -31,6 +31,8 @@ export const windowText = {
   scan: '扫码签到',
 
   appointment: '预约',
+  bookedBy: '代约人',
+  isTheirs: (relation: string) => `办事人是其${relation}`,
   idNumber: '证件号码',
   when: '时间',
   code: '预约码',
