@@ -125,10 +125,10 @@ export async function giveUpHolds(tx: Db, holderId: string, now: string): Promis
     where held_by = ${holderId} and held_until > ${now} and appointment_id is null`;
 }
 
-/** Gives a hold back; false when it has ended already. */
-export async function releaseHold(tx: Db, hold: { holdId: string; holderId: string; now: string }): Promise<boolean> {
+/** Gives a hold back; false when it has ended already. With `releasedAt` it is open to all from then on only: what the wait list offered. */
+export async function releaseHold(tx: Db, hold: { holdId: string; holderId: string; now: string; releasedAt?: string }): Promise<boolean> {
   const rows = await tx`
-    update place set hold_id = null, held_by = null, held_until = null
+    update place set hold_id = null, held_by = null, held_until = null, released_at = coalesce(${hold.releasedAt ?? null}, released_at)
     where hold_id = ${hold.holdId} and held_by = ${hold.holderId} and held_until > ${hold.now} and appointment_id is null returning 1`;
   return rows.length > 0;
 }

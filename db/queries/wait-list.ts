@@ -18,13 +18,21 @@ export type WaitRow = {
   slotStartsAt: string | null;
   /** Those before it on the same day and this one itself, while it waits. */
   position: number;
+  /** Its place in the line is by lot, not by the time of joining. */
+  byLot: boolean;
+  /** When the first place of the day is or was open to all; null when it has none. */
+  opensAt: string | null;
 };
+
+/** The order of a line: who joined before the day opened by lot, then the others as they came. A larger lot than any is given stands for none. */
+const turn = (db: Db, entry: string) => db.unsafe(`(coalesce(${entry}.lot, 2147483647), ${entry}.number)`);
 
 const columns = (db: Db) => db`
   w.id, w.person_id as "personId", w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
   w.from_at as "fromAt", w.until_at as "untilAt", w.status, w.slot_id as "slotId", w.hold_id as "holdId", w.offered_until as "offeredUntil",
   s.starts_at as "slotStartsAt",
-  (select count(*) from wait_entry o where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and o.number <= w.number) as position`;
+  (select count(*) from wait_entry o where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and ${turn(db, 'o')} <= ${turn(db, 'w')}) as position,
+  w.lot is not null as "byLot", (select min(p.released_at) from slot d join place p on p.slot_id = d.id where d.hall_id = w.hall_id and d.day = w.day) as "opensAt"`;
 
 const source = (db: Db) =>
   db`wait_entry w join hall h on h.id = w.hall_id join checklist c on c.code = w.checklist_code left join slot s on s.id = w.slot_id`;
@@ -50,14 +58,19 @@ export type NewWaitEntry = {
   fromAt: string | null;
   untilAt: string | null;
   now: string;
+  /** A number drawn for it, and up to which release the line is served: the lot counts while nothing of the day was given or may be yet. */
+  lot: number;
+  releasedBy: string;
 };
 
 /** Joins the line; false when the person waits already for `most` days. The lock on the person makes two at once count each other. */
 export async function insertWaitEntry(tx: Db, entry: NewWaitEntry, most: number): Promise<boolean> {
   await tx`select from person where id = ${entry.personId} for update`;
   const rows = await tx`
-    insert into wait_entry (id, person_id, hall_id, day, checklist_code, from_at, until_at, status, joined_at)
-    select ${entry.id}, ${entry.personId}, ${entry.hallId}, ${entry.date}, ${entry.checklistCode}, ${entry.fromAt}, ${entry.untilAt}, 'waiting', ${entry.now}
+    insert into wait_entry (id, person_id, hall_id, day, checklist_code, from_at, until_at, status, joined_at, lot)
+    select ${entry.id}, ${entry.personId}, ${entry.hallId}, ${entry.date}, ${entry.checklistCode}, ${entry.fromAt}, ${entry.untilAt}, 'waiting', ${entry.now},
+      case when not exists (select from slot s join place p on p.slot_id = s.id where s.hall_id = ${entry.hallId} and s.day = ${entry.date}
+        and (p.appointment_id is not null or p.released_at <= ${entry.releasedBy})) then ${entry.lot}::int end
     where (select count(*) from wait_entry where person_id = ${entry.personId} and status in ('waiting', 'offered')) < ${most} returning 1`;
   return rows.length === 1;
 }
@@ -66,7 +79,9 @@ export async function endWaiting(tx: Db, id: string, status: Extract<WaitStatus,
   await tx`update wait_entry set status = ${status} where id = ${id}`;
 }
 
-export async function offerTo(tx: Db, id: string, offer: { slotId: string; holdId: string; until: string }): Promise<void> {
+/** Should the offer not be taken, the line comes first once more: until `releasedAt` the place is not open to all. */
+export async function offerTo(tx: Db, id: string, offer: { slotId: string; holdId: string; until: string; releasedAt: string }): Promise<void> {
+  await tx`update place set released_at = greatest(released_at, ${offer.releasedAt}) where hold_id = ${offer.holdId}`;
   await tx`
     update wait_entry set status = 'offered', slot_id = ${offer.slotId}, hold_id = ${offer.holdId}, offered_until = ${offer.until} where id = ${id}`;
 }
@@ -102,15 +117,21 @@ export type Chance = { entryId: string; slotId: string };
 
 /**
  * Pairs of who waits and a slot that suits and seems to have a place, the first of the line first, earlier slots first. Advice: whether there is one
- * for this person decides `holdPlaces`. `releasedBy` reaches to what was given back and is not yet open to all.
+ * for this person decides `holdPlaces`. `releasedBy` reaches to what was given back and is not yet open to all. Who could not book it is passed over.
  */
-export async function chancesOf(db: Db, line: { hallId: string; date: string; now: string; releasedBy: string }, limit: number): Promise<Chance[]> {
+export async function chancesOf(
+  db: Db,
+  line: { hallId: string; date: string; now: string; releasedBy: string; liveLimit: number },
+  limit: number,
+): Promise<Chance[]> {
   return db<Chance[]>`
     select w.id as "entryId", s.id as "slotId"
-    from wait_entry w join slot s on s.hall_id = w.hall_id and s.day = w.day
+    from wait_entry w join checklist c on c.code = w.checklist_code join slot s on s.hall_id = w.hall_id and s.day = w.day
     where w.hall_id = ${line.hallId} and w.day = ${line.date} and w.status = 'waiting' and s.starts_at > ${line.now}
       and (w.from_at is null or s.starts_at >= w.from_at) and (w.until_at is null or s.starts_at < w.until_at)
       and exists (select from place p where p.slot_id = s.id and p.appointment_id is null and p.kind in ('public', 'green_channel')
         and p.released_at <= ${line.releasedBy} and (p.held_until is null or p.held_until <= ${line.now}))
-    order by w.number, s.starts_at limit ${limit}`;
+      and not exists (select from appointment a where a.person_id = w.person_id and a.status in ('booked', 'confirmed', 'arrived', 'in_service')
+        group by a.person_id having count(*) filter (where a.lead_id is null) >= ${line.liveLimit} or bool_or(a.item_code = c.item_code))
+    order by w.lot, w.number, s.starts_at limit ${limit}`;
 }

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { waitStatuses } from '../../shared/rules/wait-list';
 import { instant, quoted } from './columns';
 import { hall } from './organisation';
 import { person } from './people';
 
-/** C7: who waits for a place of a hall's day, in the order of `number`. An offer is a hold of places whose holder is the entry. */
+/** C7: who waits for a place of a hall's day, in the order of `lot` and then of `number` (ADR 0030). An offer is a hold of places whose holder is the entry. */
 export const waitEntry = pgTable(
   'wait_entry',
   {
@@ -27,6 +27,8 @@ export const waitEntry = pgTable(
     holdId: text('hold_id'),
     offeredUntil: instant('offered_until'),
     joinedAt: instant('joined_at').notNull(),
+    /** The lot of who joined before anything of the day was given out: they stand first, by it. Null: joined later, in order of joining. */
+    lot: integer('lot'),
   },
   (t) => [
     check('wait_entry_status', sql`${t.status} in (${sql.raw(quoted(waitStatuses))})`),
@@ -35,7 +37,8 @@ export const waitEntry = pgTable(
       sql`(${t.holdId} is null) = (${t.offeredUntil} is null) and (${t.holdId} is null) = (${t.slotId} is null) and (${t.status} <> 'offered' or ${t.holdId} is not null)`,
     ),
     uniqueIndex('wait_entry_once_a_day').on(t.personId, t.hallId, t.day).where(sql`${t.status} in ('waiting', 'offered')`),
-    index('wait_entry_line').on(t.hallId, t.day, t.number).where(sql`${t.status} in ('waiting', 'offered')`),
+    check('wait_entry_lot', sql`${t.lot} >= 0`),
+    index('wait_entry_line').on(t.hallId, t.day, t.lot, t.number).where(sql`${t.status} in ('waiting', 'offered')`),
     index('wait_entry_person').on(t.personId, t.joinedAt),
   ],
 );

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type Db, violatedConstraint } from '../../db/client';
 import { checklistByCode } from '../../db/queries/checklists';
 import { freeBySlot } from '../../db/queries/halls';
@@ -9,11 +10,13 @@ import type { Output } from '../../shared/contract/index';
 import { takeLimits } from '../../shared/rules/booking-limits';
 import { shanghaiInstant } from '../../shared/rules/shanghai';
 import { waitFlow } from '../../shared/rules/wait-list';
-import { bookVisit } from '../booking';
+import { bookVisit, takeBy } from '../booking';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 
 const shownEntries = 20;
+/** So many that two alike hardly ever stand in one line. */
+const lots = 2 ** 31 - 1;
 
 /** C7: join, see one's position, take what is offered, leave. The offers are made by functions/jobs/wait-list.ts. */
 export const waitList = {
@@ -33,11 +36,13 @@ export const waitList = {
     const untilAt = until ? shanghaiInstant(date, until) : null;
     const suits = slots.some(({ startsAt }) => startsAt > call.now && (!fromAt || startsAt >= fromAt) && (!untilAt || startsAt < untilAt));
     if (!suits) refuse('day_not_open');
-    const entry = { id: newId('wait', call.now), personId, hallId, date, checklistCode, fromAt, untilAt, now: call.now };
+    const { releasedBy } = takeBy('wait_list', personId, call.now, call.settings);
+    const lot = randomInt(lots);
+    const entry = { id: newId('wait', call.now), personId, hallId, date, checklistCode, fromAt, untilAt, now: call.now, lot, releasedBy };
     try {
       return await call.write(async (tx) => {
         if (!(await insertWaitEntry(tx, entry, call.settings.waitLimit))) refuse('too_many_waits', { limit: call.settings.waitLimit });
-        return entries(tx, personId);
+        return entries(tx, personId, releasedBy);
       });
     } catch (error) {
       if (violatedConstraint(error) === 'wait_entry_once_a_day') refuse('in_line_already');
@@ -45,7 +50,10 @@ export const waitList = {
     }
   },
 
-  'waitList.list': (call) => entries(call.database, call.actor.personId),
+  'waitList.list': (call) => {
+    const { personId } = call.actor;
+    return entries(call.database, personId, takeBy('wait_list', personId, call.now, call.settings).releasedBy);
+  },
 
   'waitList.accept': async (call) => {
     const { personId } = call.actor;
@@ -63,20 +71,24 @@ export const waitList = {
       const entry = await waitEntryById(tx, call.input.id, 'lock');
       if (!entry || entry.personId !== call.actor.personId) refuse('not_found');
       if (!waitFlow[entry.status].leave) refuse('wrong_state', { status: entry.status });
-      if (entry.holdId) await releaseHold(tx, { holdId: entry.holdId, holderId: entry.id, now: call.now });
+      const { releasedBy } = takeBy('wait_list', entry.personId, call.now, call.settings);
+      // To the next in line, before all others.
+      if (entry.holdId) await releaseHold(tx, { holdId: entry.holdId, holderId: entry.id, now: call.now, releasedAt: releasedBy });
       await endWaiting(tx, entry.id, 'left');
-      return entries(tx, entry.personId);
+      return entries(tx, entry.personId, releasedBy);
     }),
 } satisfies Handlers<'waitList.'>;
 
-async function entries(db: Db, personId: string): Promise<Output<'waitList.list'>> {
-  return { entries: (await waitEntriesOf(db, personId, shownEntries)).map(shown) };
+async function entries(db: Db, personId: string, releasedBy: string): Promise<Output<'waitList.list'>> {
+  return { entries: (await waitEntriesOf(db, personId, shownEntries)).map((row) => shown(row, releasedBy)) };
 }
 
-function shown({ personId: _, slotId: __, holdId: ___, offeredUntil, slotStartsAt, position, ...row }: WaitRow) {
+function shown({ personId: _, slotId: __, holdId: ___, offeredUntil, slotStartsAt, position, byLot, opensAt, ...row }: WaitRow, releasedBy: string) {
+  const drawsAt = row.status === 'waiting' && byLot && opensAt !== null && opensAt > releasedBy ? opensAt : null;
   return {
     ...row,
-    position: row.status === 'waiting' ? position : null,
+    position: row.status === 'waiting' && drawsAt === null ? position : null,
+    drawsAt,
     offer: row.status === 'offered' && offeredUntil && slotStartsAt ? { startsAt: slotStartsAt, until: offeredUntil } : null,
   };
 }

@@ -48,7 +48,7 @@ async function end({ database }: Room, id: string, action: 'pass' | 'close', now
 async function offerNext(tx: Tx, line: { hallId: string; date: string }, settings: Settings, now: string): Promise<boolean> {
   if (!(await claimLine(tx, line.hallId, line.date))) return false;
   const { releasedBy } = takeBy('wait_list', null, now, settings);
-  for (const { entryId, slotId } of await chancesOf(tx, { ...line, now, releasedBy }, batch)) {
+  for (const { entryId, slotId } of await chancesOf(tx, { ...line, now, releasedBy, liveLimit: settings.liveLimit }, batch)) {
     const entry = await waitEntryById(tx, entryId, 'lock');
     if (entry?.status !== 'waiting') continue;
     const [slot] = await slotRun(tx, slotId, 1);
@@ -61,7 +61,7 @@ async function offerNext(tx: Tx, line: { hallId: string; date: string }, setting
     const take = { ...takeBy('wait_list', entry.personId, now, settings), slotIds: run.map(({ id }) => id) };
     const holdId = newId('hold', now);
     if (!(await holdPlaces(tx, take, { holdId, holderId: entry.id, heldUntil: until }))) continue;
-    await offerTo(tx, entry.id, { slotId, holdId, until });
+    await offerTo(tx, entry.id, { slotId, holdId, until, releasedAt: later(until, settings.lateReleaseMinutes * 60_000) });
     const facts = { item: entry.itemName, when: whenText(slot.startsAt, shanghaiDay(now)), hall: entry.hallName, until: shanghaiClock(until) };
     await notify(tx, { personId: entry.personId, kind: 'wait_offered', subjectId: entry.id, facts, now });
     return true;

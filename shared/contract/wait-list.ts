@@ -18,8 +18,10 @@ const waitEntries = z.strictObject({
       fromAt: z.nullable(instant),
       untilAt: z.nullable(instant),
       status: z.enum(waitStatuses),
-      /** 1: next. Only while it waits. */
+      /** 1: next. Only while it waits and its place in the line is known. */
       position: z.nullable(z.number()),
+      /** The day is not open yet: from then on its places are given to the line, which stands by lot. */
+      drawsAt: z.nullable(instant),
       offer: z.nullable(z.strictObject({ startsAt: instant, until: instant })),
     }),
   ),

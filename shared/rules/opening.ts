@@ -85,9 +85,12 @@ export function isOpenAt(day: OpenDay, now: Instant): boolean {
   return day.slots.some((slot) => slot.startsAt <= now && now < slot.endsAt);
 }
 
-/** When the places of a day are first given out: at midnight, `daysAhead` days before. */
+/**
+ * When the places of a day are first given out: at eight in the morning after the day on which it came into sight. Until then people only join its
+ * line, so that who is there in the first second has no more than who comes in the evening (C4, ADR 0030).
+ */
 export function releasedAt(date: Day): Instant {
-  return shanghaiInstant(addDays(date, -daysAhead), '00:00');
+  return shanghaiInstant(addDays(date, 2 - daysAhead), '08:00');
 }
 
 /** Places of one slot of a frame, divided by the shares with the largest remainders first, so that they add up. */

@@ -37,8 +37,8 @@ export const settingRules = {
 
   /** C7: an offered place is kept for the person for so long. */
   offerMinutes: { group: 'wait_list', unit: 'minutes', default: 30, min: 5, max: 240 },
-  /** Days that one person may wait for at once. */
-  waitLimit: { group: 'wait_list', unit: 'pieces', default: 2, min: 1, max: 10 },
+  /** Days that one person may wait for at once; with two, the lines of earlier days emptied, and what was freed there could be passed on (ADR 0030). */
+  waitLimit: { group: 'wait_list', unit: 'pieces', default: 5, min: 1, max: 10 },
 
   /** C9: so many missed appointments within so many days block online booking for some days. */
   noShowsToBlock: { group: 'no_show', unit: 'times', default: 2, min: 1, max: 10 },

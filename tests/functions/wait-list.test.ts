@@ -115,13 +115,81 @@ describe('the wait list of a full day', () => {
   });
 
   test('is joined once a day and for as many days as the setting says, also by two taps at once', async () => {
-    const [one, two, three] = [await aFullDay(0), await aFullDay(0), await aFullDay(0)];
+    const [one, two, three, ...others] = [
+      await aFullDay(0),
+      await aFullDay(0),
+      await aFullDay(0),
+      await aFullDay(0),
+      await aFullDay(0),
+      await aFullDay(0),
+    ];
     const { token } = await aPerson(server.db);
     const join = ({ date, code }: { date: string; code: string }) => server.call('waitList.join', { hallId, date, checklistCode: code }, token);
     const twice = await Promise.all([join(one), join(one)]);
     expect(twice.map(({ error }) => error?.code ?? 'joined').sort()).toEqual(['in_line_already', 'joined']);
+    for (const other of others) await join(other);
     const both = await Promise.all([join(two), join(three)]);
     expect(both.map(({ error }) => error?.code ?? 'joined').sort()).toEqual(['joined', 'too_many_waits']);
+  });
+
+  test('stands by lot for who joined before the day opened, whenever that was, and then as people come', async () => {
+    const { date, code, slot } = await aFullDay(0);
+    const opensAt = later(testNow, 86_400_000);
+    await server.db`update place set appointment_id = null, released_at = ${opensAt} where slot_id = ${slot.id}`;
+    const early = [];
+    for (let number = 0; number < 12; number++) {
+      const person = await aPerson(server.db);
+      early.push(person);
+      const joined = await server.call('waitList.join', { hallId, date, checklistCode: code }, person.token);
+      expect(joined.body.entries[0]).toMatchObject({ position: null, drawsAt: opensAt });
+    }
+    // a quarter of an hour before it is open to all, the line is served: from then on people join at its end
+    server.clock.set(later(opensAt, -15 * 60_000 - 1));
+    expect(await entryOf(early[0]?.token ?? '')).toMatchObject({ position: null, drawsAt: opensAt });
+    server.clock.advance(1);
+    const late = await aPerson(server.db);
+    await server.call('waitList.join', { hallId, date, checklistCode: code }, late.token);
+    expect(await entryOf(late.token)).toMatchObject({ position: 13, drawsAt: null });
+    const positions = await Promise.all(early.map(async ({ token }) => (await entryOf(token))?.position ?? 0));
+    expect([...positions].sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    // one order of 479 million is that of coming
+    expect(positions).not.toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    await runJobs(server.room);
+    expect((await entryOf(early[positions.indexOf(1)]?.token ?? ''))?.status).toBe('offered');
+  });
+
+  test('comes first again when an offer was not taken or given up: the place is not open to all in between', async () => {
+    const { slot, code, people, cancel } = await aFullDay(2);
+    await cancel();
+    await runJobs(server.room);
+    await server.call('waitList.leave', { id: people[0]?.entryId ?? '' }, people[0]?.token);
+    const quick = await aPerson(server.db);
+    const book = () => server.call('appointments.book', { slotId: slot.id, checklistCode: code }, quick.token);
+    expect((await book()).error?.code).toBe('slot_full');
+    await runJobs(server.room);
+    expect((await entryOf(people[1]?.token ?? ''))?.status).toBe('offered');
+    server.clock.advance(30 * 60_000);
+    expect((await book()).error?.code).toBe('slot_full');
+    server.clock.advance(15 * 60_000);
+    await runJobs(server.room);
+    server.clock.advance(15 * 60_000);
+    expect((await book()).status).toBe(200);
+  });
+
+  test('passes over who could not book what is offered, and asks him again when he can', async () => {
+    const { date, code, cancel } = await aFullDay(0);
+    const busy = await aPerson(server.db);
+    const next = await aPerson(server.db);
+    const elsewhere = await aSlot(server.db, { hallId });
+    const other = await server.call('appointments.book', { slotId: elsewhere.id, checklistCode: code }, busy.token);
+    for (const { token } of [busy, next]) await server.call('waitList.join', { hallId, date, checklistCode: code }, token);
+    await cancel();
+    await runJobs(server.room);
+    expect([(await entryOf(busy.token))?.status, (await entryOf(next.token))?.status]).toEqual(['waiting', 'offered']);
+    await server.call('appointments.cancel', { id: other.body.id }, busy.token);
+    await server.call('waitList.leave', { id: (await entryOf(next.token))?.id ?? '' }, next.token);
+    await runJobs(server.room);
+    expect((await entryOf(busy.token))?.status).toBe('offered');
   });
 
   test('tells who waited when the day has no slot left', async () => {

@@ -81,8 +81,8 @@ describe('opening', () => {
     expect(openDay(short, calendar, '2026-11-22')).toMatchObject({ note: 'no_opening', slots: [] });
   });
 
-  it('places are given out from midnight in Shanghai, 14 days before', () => {
-    expect(releasedAt('2026-12-06')).toBe('2026-11-21T16:00:00.000Z');
+  it('places are given out from eight in the morning in Shanghai, after the day on which they came into sight', () => {
+    expect(releasedAt('2026-12-06')).toBe('2026-11-24T00:00:00.000Z');
   });
 
   it('is said in lines', () => {

@@ -73,10 +73,7 @@ function Open({ entry }: { entry: Entry }) {
   const hours = entry.fromAt && entry.untilAt ? ` ${shanghaiClock(entry.fromAt)}–${shanghaiClock(entry.untilAt)}` : '';
   return (
     <Section title={entry.itemName} aside={<StateTag {...waitState(entry.status)} />} kind="card">
-      <ListRow
-        title={entry.offer ? waitText.offered(whenText(entry.offer.startsAt)) : waitText.position(entry.position ?? 1)}
-        note={`${entry.hallName} · ${dateText(entry.date)}${hours}`}
-      />
+      <ListRow title={whereItStands(entry)} note={`${entry.hallName} · ${dateText(entry.date)}${hours}`} />
       {entry.offer ? <Held until={entry.offer.until} /> : null}
       {error ? <InlineMessage tone="attention" what={error.message} /> : null}
       {entry.offer ? (
@@ -91,6 +88,11 @@ function Open({ entry }: { entry: Entry }) {
       />
     </Section>
   );
+}
+
+function whereItStands({ offer, drawsAt, position }: Entry): string {
+  if (offer) return waitText.offered(whenText(offer.startsAt));
+  return drawsAt ? waitText.draws(whenText(drawsAt)) : waitText.position(position ?? 1);
 }
 
 function Held({ until }: { until: string }) {

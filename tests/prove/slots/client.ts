@@ -21,7 +21,7 @@ export type Field = {
   breakable?: boolean;
 };
 export type Reply<Name extends EndpointName> = Span & { body: Output<Name> | null; code: string | null; text: string };
-type Request = Wanted & { name: EndpointName; actor: string };
+export type Request = Wanted & { name: EndpointName; actor: string };
 
 const shares = { cut: 0.01, twin: 0.03, repeatedAtOnce: 0.06, otherBody: 0.01 };
 
@@ -52,7 +52,7 @@ export class Client {
     way: string,
     slotId?: string,
   ): Promise<Reply<Name>> {
-    const request = wanted(name, input, as);
+    const request = requestOf(name, input, as);
     const twin = this.random() < shares.twin;
     const replies = await Promise.all([
       this.ask(request, this.lines[0], way, slotId),
@@ -151,11 +151,12 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-function codeOf(text: string): string {
+export function codeOf(text: string): string {
   return (JSON.parse(text) as { error?: { code: string } }).error?.code ?? '';
 }
 
-function wanted<Name extends EndpointName>(name: Name, input: Input<Name>, as: { id: string; token: string }): Request {
+/** A write of the contract as it goes over the wire, with a new key. */
+export function requestOf<Name extends EndpointName>(name: Name, input: Input<Name>, as: { id: string; token: string }): Request {
   const values: Record<string, unknown> = { ...(input as Record<string, unknown>) };
   let path: string = routes[name].path;
   for (const parameter of pathParameters(path)) {

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../db/client';
 import { later } from '../../../shared/rules/shanghai';
@@ -9,9 +7,10 @@ import { freshDatabase } from '../../support/database';
 import { testNow } from '../../support/test-city';
 import { audit, settleDoubts } from './audit';
 import { Client, type Field } from './client';
-import { crowd } from './crowd';
+import { allowAnyNumberOfTries, crowd } from './crowd';
 import { check } from './history';
 import { type Ground, Ledger } from './ledger';
+import { type Service, startService } from './start-service';
 import { step } from './ways';
 
 /**
@@ -62,6 +61,7 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
   const lists: string[] = [];
   for (let item = 0; item < items; item++) lists.push(await aChecklist(db, { halls: [hallId] }));
   const field: Field = { port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer') };
+  await allowAnyNumberOfTries(db);
   const people = await crowd(db, Number(clientCount) * peopleAClient, testNow);
   const clients = Array.from(
     { length: Number(clientCount) },
@@ -107,29 +107,5 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
     givenTwice: countOf('given_twice'),
     phantomFull: countOf('phantom_full'),
     wrong: [...violations.slice(0, 5).map(({ kind, what }) => `${kind}: ${what}`), ...wrong.slice(0, 20)],
-  };
-}
-
-type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void> };
-
-async function startService(cwd: string, databaseUrl: string): Promise<Service> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
-    cwd,
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
-    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const waiting = new Map<number, () => void>();
-  child.on('message', ({ done }: { done: number }) => waiting.get(done)?.());
-  let number = 0;
-  return {
-    child,
-    port,
-    setClock: (clock) =>
-      new Promise((resolve) => {
-        waiting.set(++number, resolve);
-        child.send({ clock, number });
-      }),
   };
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-export type Wanted = { path: string; token: string; key: string; body: string };
+export type Wanted = { path: string; token: string; key: string; body: string; device?: string };
 /** `now` is the service's clock when it answered; null when the line broke before an answer. */
 export type Answered = { status: number; text: string; now: string } | null;
 
@@ -14,11 +14,11 @@ export class Wire {
   private done: ((answer: Answered) => void) | null = null;
   constructor(private readonly port: number) {}
 
-  request({ path, token, key, body }: Wanted): Promise<Answered> {
+  request({ path, token, key, body, device }: Wanted): Promise<Answered> {
     return new Promise((resolve) => {
       this.done = resolve;
       this.open().write(
-        `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}${device ? `\r\nX-Onewindow-Device: ${device}` : ''}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
       );
     });
   }

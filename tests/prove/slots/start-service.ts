@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { JobName } from './service';
+
+/** A service under test (service.ts) with its clock and its jobs in the prover's hand. */
+export type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void>; run(job: JobName): Promise<void> };
+
+export async function startService(cwd: string, databaseUrl: string): Promise<Service> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
+    cwd,
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const waiting = new Map<number, () => void>();
+  child.on('message', ({ done }: { done: number }) => waiting.get(done)?.());
+  let number = 0;
+  const ask = (message: { clock: string } | { job: JobName }) =>
+    new Promise<void>((resolve) => {
+      waiting.set(++number, resolve);
+      child.send({ ...message, number });
+    });
+  return { child, port, setClock: (clock) => ask({ clock }), run: (job) => ask({ job }) };
+}
