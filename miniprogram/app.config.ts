@@ -42,6 +42,7 @@ export default defineAppConfig({
         'window/move',
         'window/extra',
         'window/scan',
+        'window/book',
         'window/walk-in',
         'window/ticket',
         'window/counters',

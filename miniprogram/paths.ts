@@ -86,6 +86,7 @@ export const paths = {
   deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */
   deskTicket: (id: string, list: string) => address('/staff/window/ticket', { id, list }),
+  deskBook: (list: string) => address('/staff/window/book', { list }),
   deskWalkIn: (item: string, list: string) => address('/staff/window/walk-in', { item, list }),
 } as const;
 

@@ -118,8 +118,12 @@ export function holdPlaces(tx: Tx, take: Take, hold: Hold): Promise<boolean> {
   );
 }
 
-/** Gives up what somebody holds and has not booked: one hold a person. */
-export async function giveUpHolds(tx: Db, holderId: string, now: string): Promise<void> {
+/**
+ * Gives up what somebody holds and has not booked: one hold a person. Holds of one person at once come one after the other until their transactions
+ * end, so that the later sees what the earlier holds; a lock of its own, which no booking waits for or pays.
+ */
+export async function giveUpHolds(tx: Tx, holderId: string, now: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(771025, hashtext(${holderId}))`;
   await tx`
     update place set hold_id = null, held_by = null, held_until = null
     where held_by = ${holderId} and held_until > ${now} and appointment_id is null`;

@@ -29,6 +29,7 @@ import { checkIn } from '../queue/check-in';
 import { hallWithin } from '../queue/counter';
 import { step, ticketView } from '../queue/ticket';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
+import { bookForVisitor } from '../window/book';
 import { keepPlace } from '../window/keep-place';
 
 /** C8, C11–C13: what a window officer does between two visitors. */
@@ -68,6 +69,8 @@ export const window = {
   },
 
   'window.read': async (call) => view(call, call.database, await within(call, call.database, call.input.id)),
+
+  'window.book': bookForVisitor,
 
   'window.confirm': (call) =>
     act(call, call.input.id, 'confirm', null, 'appointment_confirmed', (tx, row) => keepPlace(tx, row, call.settings, call.now)),

@@ -6,6 +6,7 @@ import { explanationText } from '../../shared/text/pages/explanations';
 import { greenText } from '../../shared/text/pages/green';
 import { hallText } from '../../shared/text/pages/hall';
 import { queueText } from '../../shared/text/pages/queue';
+import { windowText } from '../../shared/text/pages/window';
 import { problemsText } from '../../shared/text/pages/problems';
 import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
@@ -97,6 +98,7 @@ function Window({ me }: { me: Me }) {
       <ListRow id="desk-window" icon="calendar" title={staffText.window} note={note} onPress={() => go(staffPaths.day())} />
       <ListRow id="desk-scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
       <ListRow id="desk-walk-in" icon="ticket" title={queueText.walkIn} note={queueText.walkInNote} onPress={() => go(staffPaths.walkIn())} />
+      <ListRow id="desk-book" icon="calendar" title={windowText.bookFor} note={windowText.bookForNote} onPress={() => go(staffPaths.book)} />
       <ListRow id="desk-counters" icon="users" title={queueText.counters} note={queueText.countersNote} onPress={() => go(staffPaths.counters)} />
       <ListRow id="desk-displays" icon="qr-code" title={hallText.displays} note={hallText.displaysNote} onPress={() => go(staffPaths.displays)} />
       {holds(me, officerRoles) ? (

@@ -13,6 +13,8 @@ export const staffPaths = {
   extra: (id: string) => address('/staff/window/extra', { id }),
   extras: '/staff/extras',
   scan: '/staff/window/scan',
+  /** For somebody who stands in the hall. */
+  book: '/staff/window/book',
   /** Somebody without an appointment takes a ticket. */
   walkIn: () => '/staff/window/walk-in',
   /** A ticket of a walk-in whom nobody knows yet. */

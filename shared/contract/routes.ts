@@ -85,6 +85,7 @@ export const routes = {
 
   'window.day': { method: 'GET', path: '/api/window/day' },
   'window.read': { method: 'GET', path: '/api/window/appointments/:id' },
+  'window.book': { method: 'POST', path: '/api/window/appointments' },
   'window.confirm': { method: 'POST', path: '/api/window/appointments/:id/confirm' },
   'window.move': { method: 'POST', path: '/api/window/appointments/:id/move' },
   'window.decline': { method: 'POST', path: '/api/window/appointments/:id/decline' },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { greenGrounds } from '../rules/green-ground';
 import { documentKinds } from '../rules/id-number-documents';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
-import { appointmentDetail, windowDay } from './appointments';
+import { appointmentDetail, appointmentSummary, windowDay } from './appointments';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
@@ -56,6 +56,27 @@ export const window = {
     input: byId('apt'),
     output: windowAppointment,
     errors: ['not_found'],
+  }),
+  'window.book': endpoint({
+    summary: 'Book for somebody whose document the staff has in hand: the limits hold as for everybody, a block for missed appointments does not',
+    audience: ['officer', 'guide', 'unit_head'],
+    input: z.strictObject({ identity, slotId: id('slot'), checklistCode: shortCode }),
+    output: appointmentSummary,
+    errors: [
+      'not_found',
+      'invalid_input',
+      'slot_full',
+      'slot_past',
+      'no_adjacent_places',
+      'already_booked',
+      'too_many_live',
+      'too_many_items',
+      'checklist_expired',
+      'situation_refused',
+      'wrong_hall',
+      'wrong_state',
+    ],
+    idempotency: 'in_statement',
   }),
   'window.confirm': endpoint({
     summary: 'Confirm a booked appointment with one tap',

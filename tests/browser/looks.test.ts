@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { paths } from '../../miniprogram/paths';
-import { passSecondFactorOf } from '../support/builders';
+import { aChecklist, passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
 import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
+import { bookStates } from './support/book-states';
 import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
@@ -76,6 +77,11 @@ test('every page of urgent requests, of who asks and of who is on duty, is reada
 
 test('every page on relatives is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(relativeStates(await relativeLife(server, city.hallId), '陈伯年', '林岚'))).toEqual([]);
+}, 300_000);
+
+test('every page of booking for somebody in the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  const checklist = await aChecklist(server.db, { halls: [city.hallId], now: server.clock.now() });
+  expect(await inspectAll(bookStates(checklist, '林岚'))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

@@ -29,6 +29,7 @@ export function ForWalkIn({ checklist }: { checklist: Output<'checklists.read'> 
           onPress={() => go(paths.deskWalkIn(checklist.itemCode, checklist.code))}
         />
       )}
+      <ListRow id="list-for-booking" icon="calendar" title={queueText.listForBooking} onPress={() => go(paths.deskBook(checklist.code))} />
     </Section>
   );
 }

@@ -1,17 +1,13 @@
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { shanghaiClock, shanghaiDay } from '../../../shared/rules/shanghai';
 import { noticeWords } from '../../../shared/text/notices';
 import { windowText } from '../../../shared/text/pages/window';
 import { whenText } from '../../../shared/text/when';
-import { serviceInstant } from '../../clock';
 import { ActionBar } from '../../components/ActionBar';
-import { CalendarStrip } from '../../components/CalendarStrip';
 import { Chips } from '../../components/Chips';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
-import { TimeChips } from '../../components/TimeChips';
 import { parameter } from '../../paths';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
@@ -19,6 +15,7 @@ import { useMe } from '../../session';
 import { holds, officerRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { showAppointment } from './show';
+import { Times } from './Times';
 
 /** Moves an appointment for the hall's own reason: day, time, one of the usual reasons; what the person will read is shown before it is sent. */
 export default function MoveAppointment() {
@@ -79,47 +76,5 @@ export default function MoveAppointment() {
         )}
       </StaffOnly>
     </PageFrame>
-  );
-}
-
-/** A day of the coming fourteen, then a time with places left. */
-function Times({ hallId, chosen, onChoose }: { hallId: string; chosen: string | null; onChoose: (slot: { id: string; startsAt: string }) => void }) {
-  const [picked, setPicked] = useState<string | null>(null);
-  const days = useRead('halls.days', { hallId }, { refreshSeconds: 30 });
-  const date = picked ?? days.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
-  const slots = useRead('halls.slots', { hallId, date: date ?? '' }, { enabled: date !== null });
-  const now = serviceInstant();
-  return (
-    <Reading read={days} rows={3}>
-      {(shown) => (
-        <>
-          <Section title={windowText.moveDay} kind="bare">
-            <CalendarStrip
-              days={shown.days.map((day) => ({ date: day.date, free: day.free, closed: day.open ? null : (day.note ?? windowText.closed) }))}
-              today={shanghaiDay(now)}
-              chosen={date}
-              onChoose={setPicked}
-            />
-          </Section>
-          <Section title={windowText.moveTime} kind="bare">
-            <TimeChips
-              slots={(slots.data?.slots ?? []).map(({ id, startsAt, endsAt, free, capacity }) => ({
-                id,
-                from: shanghaiClock(startsAt),
-                to: shanghaiClock(endsAt),
-                free,
-                capacity,
-                past: startsAt <= now,
-              }))}
-              chosen={chosen}
-              onChoose={(id) => {
-                const slot = slots.data?.slots.find((one) => one.id === id);
-                if (slot) onChoose(slot);
-              }}
-            />
-          </Section>
-        </>
-      )}
-    </Reading>
   );
 }

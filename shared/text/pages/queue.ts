@@ -33,6 +33,7 @@ export const queueText = {
   makeList: '现在答问题，做清单',
   listForTicket: (number: string) => `用在 ${number} 号上`,
   listForWalkIn: '拿这份清单现场取号',
+  listForBooking: '拿这份清单替他预约',
   finish: '已答复，不用受理',
   finishNote: '问清楚了就走的，点这里结束',
   call: '等叫号',

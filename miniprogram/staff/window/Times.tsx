@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { shanghaiClock, shanghaiDay } from '../../../shared/rules/shanghai';
+import { windowText } from '../../../shared/text/pages/window';
+import { serviceInstant } from '../../clock';
+import { CalendarStrip } from '../../components/CalendarStrip';
+import { Section } from '../../components/Section';
+import { TimeChips } from '../../components/TimeChips';
+import { useRead } from '../../query';
+import { Reading } from '../../Reading';
+
+/** A day of the coming fourteen, then a time with places left. */
+export function Times({
+  hallId,
+  chosen,
+  onChoose,
+}: {
+  hallId: string;
+  chosen: string | null;
+  onChoose: (slot: { id: string; startsAt: string }) => void;
+}) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const days = useRead('halls.days', { hallId }, { refreshSeconds: 30 });
+  const date = picked ?? days.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
+  const slots = useRead('halls.slots', { hallId, date: date ?? '' }, { enabled: date !== null });
+  const now = serviceInstant();
+  return (
+    <Reading read={days} rows={3}>
+      {(shown) => (
+        <>
+          <Section title={windowText.moveDay} kind="bare">
+            <CalendarStrip
+              days={shown.days.map((day) => ({ date: day.date, free: day.free, closed: day.open ? null : (day.note ?? windowText.closed) }))}
+              today={shanghaiDay(now)}
+              chosen={date}
+              onChoose={setPicked}
+            />
+          </Section>
+          <Section title={windowText.moveTime} kind="bare">
+            <TimeChips
+              slots={(slots.data?.slots ?? []).map(({ id, startsAt, endsAt, free, capacity }) => ({
+                id,
+                from: shanghaiClock(startsAt),
+                to: shanghaiClock(endsAt),
+                free,
+                capacity,
+                past: startsAt <= now,
+              }))}
+              chosen={chosen}
+              onChoose={(id) => {
+                const slot = slots.data?.slots.find((one) => one.id === id);
+                if (slot) onChoose(slot);
+              }}
+            />
+          </Section>
+        </>
+      )}
+    </Reading>
+  );
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { later } from '../../shared/rules/shanghai';
+import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { anIdNumber } from '../support/id-number';
+import { startTestServer, type TestServer } from '../support/server';
+import { testNow } from '../support/test-city';
+
+let server: TestServer;
+let hallId: string;
+let guide: { id: string; token: string };
+let stranger: { id: string; token: string };
+beforeAll(async () => {
+  server = await startTestServer({ jobs: false });
+  hallId = (await server.db<{ id: string }[]>`select id from hall order by id limit 1`)[0]?.id ?? '';
+  const [other] = await server.db<
+    { id: string }[]
+  >`select id from hall where unit_id <> (select unit_id from hall where id = ${hallId}) order by id limit 1`;
+  guide = await aStaffMember(server.db, hallId, 'guide');
+  stranger = await aStaffMember(server.db, other?.id ?? '', 'guide');
+});
+afterAll(() => server?.stop());
+beforeEach(() => server.clock.set(testNow));
+
+const someone = (name: string, born = '19850301') => ({ name, idKind: 'resident_id' as const, idNumber: anIdNumber(born) });
+const slotOf = (kind = 'public') =>
+  aSlot(server.db, { hallId, kind, startsAt: later(testNow, 3 * 86_400_000 + Math.floor(Math.random() * 3_600_000)) });
+const list = (item?: string) => aChecklist(server.db, { halls: [hallId], ...(item ? { item } : {}) });
+
+async function bookFor(identity: ReturnType<typeof someone>, with_: { token?: string; kind?: string; item?: string } = {}) {
+  const slot = await slotOf(with_.kind);
+  return server.call('window.book', { identity, slotId: slot.id, checklistCode: await list(with_.item) }, with_.token ?? guide.token);
+}
+
+test('a guide books for somebody in the hall, who has the visit and the notice after signing in later', async () => {
+  const identity = someone('梁不会');
+  const booked = await bookFor(identity);
+  expect(booked.body).toMatchObject({ status: 'booked', hallId });
+  const atWindow = await server.call('window.read', { id: booked.body.id }, guide.token);
+  expect(atWindow.body).toMatchObject({ applicantName: '梁不会', bookedBy: { name: '测试警员', relation: null } });
+  expect((await server.call('appointments.list', {}, guide.token)).body.appointments).toEqual([]);
+  expect((await server.call('appointments.read', { id: booked.body.id }, guide.token)).status).toBe(404);
+  const token = await server.signIn('book-for-openid-01');
+  await server.call('me.verifyRealName', { ...identity, consent: true }, token);
+  expect((await server.call('appointments.list', {}, token)).body.appointments.map(({ id }) => id)).toEqual([booked.body.id]);
+});
+
+test('limits hold for the staff too; a block for missed appointments does not', async () => {
+  const identity = someone('梁限额');
+  expect((await bookFor(identity, { item: 'same-item' })).status).toBe(200);
+  expect((await bookFor(identity, { item: 'same-item' })).error?.code).toBe('already_booked');
+  expect((await bookFor(identity)).status).toBe(200);
+  expect((await bookFor(identity)).error?.code).toBe('too_many_live');
+  const blocked = someone('梁停约');
+  await bookFor(blocked);
+  await server.db`update person set online_booking_blocked_until = ${later(testNow, 86_400_000)} where name = ${blocked.name}`;
+  expect((await bookFor(blocked)).status).toBe(200);
+});
+
+test('the reserve of the green channel opens by the age on the document', async () => {
+  expect((await bookFor(someone('梁六十', '19500301'), { kind: 'green_channel' })).status).toBe(200);
+  expect((await bookFor(someone('梁壮年'), { kind: 'green_channel' })).error?.code).toBe('slot_full');
+});
+
+test('the last place goes to one of a guide and a citizen who ask at once', async () => {
+  for (let round = 0; round < 10; round++) {
+    const slot = await slotOf();
+    const citizen = await aPerson(server.db);
+    const [one, other] = [await list(), await list()];
+    const answers = await Promise.all([
+      server.call('window.book', { identity: someone('梁同时'), slotId: slot.id, checklistCode: one }, guide.token),
+      server.call('appointments.book', { slotId: slot.id, checklistCode: other }, citizen.token),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  }
+});
+
+test('no staff of another hall, no citizen; an unknown person is forgotten when nothing came of it', async () => {
+  const identity = someone('梁过客');
+  expect((await bookFor(identity, { token: stranger.token })).status).toBe(404);
+  expect((await bookFor(identity, { token: (await aPerson(server.db)).token })).error?.code).toBe('role_required');
+  expect((await bookFor(identity, { kind: 'enterprise' })).error?.code).toBe('slot_full');
+  expect(await server.db`select from person where name = ${identity.name}`).toHaveLength(0);
+  expect((await bookFor({ ...identity, idNumber: '990001198503011234' })).error?.code).toBe('invalid_input');
+});
