@@ -10,10 +10,13 @@ import { Reading } from '../../Reading';
 
 /** A day of the coming fourteen, then a time with places left. */
 export function Times({
+  title,
   hallId,
   chosen,
   onChoose,
 }: {
+  /** Asks for the day. */
+  title: string;
   hallId: string;
   chosen: string | null;
   onChoose: (slot: { id: string; startsAt: string }) => void;
@@ -27,7 +30,7 @@ export function Times({
     <Reading read={days} rows={3}>
       {(shown) => (
         <>
-          <Section title={windowText.moveDay} kind="bare">
+          <Section title={title} kind="bare">
             <CalendarStrip
               days={shown.days.map((day) => ({ date: day.date, free: day.free, closed: day.open ? null : (day.note ?? windowText.closed) }))}
               today={shanghaiDay(now)}

@@ -85,7 +85,7 @@ function Booking({ me }: { me: Me }) {
                 <View>{windowText.bookIdentityNote}</View>
                 <IdentityFields form={form} onChange={setForm} />
               </Section>
-              {hallId ? <Times hallId={hallId} chosen={slot?.id ?? null} onChoose={setSlot} /> : null}
+              {hallId ? <Times title={windowText.bookDay} hallId={hallId} chosen={slot?.id ?? null} onChoose={setSlot} /> : null}
             </>
           )}
         </Reading>

@@ -53,7 +53,7 @@ export default function MoveAppointment() {
           <Reading read={read} rows={3}>
             {({ hallId }) => (
               <>
-                <Times hallId={hallId} chosen={slot?.id ?? null} onChoose={setSlot} />
+                <Times title={windowText.moveDay} hallId={hallId} chosen={slot?.id ?? null} onChoose={setSlot} />
                 <Section title={windowText.moveWhy}>
                   <Chips
                     role="radio"

@@ -41,6 +41,7 @@ export const windowText = {
   bookMakeNote: '答完问题后，在清单页点“拿这份清单替他预约”',
   bookDone: '已约好',
   bookDoneNext: '请把预约码抄给办事人。他登录并实名后，也能在“我的预约”里看到。',
+  bookDay: '哪一天',
   bookHall: '大厅',
   bookCodeNote: '到厅后报这个码签到，也可以凭证件号码签到',
   bookedBy: '代约人',
