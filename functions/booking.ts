@@ -202,7 +202,10 @@ async function runOf(database: Database, slotId: string, places: number): Promis
   return run.map(({ id }) => id);
 }
 
+/** Several rounds of the jobs: whoever waits in line has been served before a freed place may be open to all. */
+const soonestReleaseMs = 30_000;
+
 /** A freed place comes back after a random time, so that nobody can pass it on (C4). */
 export function randomRelease(now: string, settings: Settings): string {
-  return later(now, randomInt(1, settings.lateReleaseMinutes * 60_000));
+  return later(now, randomInt(soonestReleaseMs, settings.lateReleaseMinutes * 60_000));
 }

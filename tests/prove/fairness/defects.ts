@@ -9,8 +9,8 @@ export const unfairDesigns: (Seeded & { shows: Finding; sql?: string })[] = [
     edits: [
       {
         file: 'functions/booking.ts',
-        find: 'return later(now, randomInt(1, settings.lateReleaseMinutes * 60_000));',
-        put: 'return later(now, randomInt(settings.lateReleaseMinutes, settings.lateReleaseMinutes + 1) * 0);',
+        find: 'return later(now, randomInt(soonestReleaseMs, settings.lateReleaseMinutes * 60_000));',
+        put: 'return later(now, randomInt(soonestReleaseMs, settings.lateReleaseMinutes * 60_000) * 0);',
       },
     ],
   },
