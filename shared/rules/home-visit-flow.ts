@@ -76,8 +76,8 @@ const mayDo: Record<HomeVisitAction, Rule> = {
   reschedule: plans,
   arrive: isOnTeam,
   leave: ({ plan }, actor) => plan?.memberIds.includes(actor.personId) ?? false,
-  // Once the team is at the door only the staff's side ends the visit.
-  cancel: (subject, actor, today) => (subject.status !== 'arrived' && isOfFirm(subject, actor, today)) || plans(subject, actor, today),
+  // Only the firm calls it off, and no more once the team is at the door: staff decline, take it from its round, or say what came of it.
+  cancel: (subject, actor, today) => subject.status !== 'arrived' && isOfFirm(subject, actor, today),
 };
 
 /** What this actor may do with the visit today: the buttons of the page and the guard of the handler. */

@@ -47,10 +47,10 @@ describe('who does what', () => {
     const plans = ['liaison', 'handler', 'unit_head', 'supervisor'].includes(role);
     const isHead = role === 'unit_head' || role === 'supervisor';
     const may = (subject: HomeVisitSituation) => availableVisitActions(subject, holder(role), today);
-    expect(may(visit('asked'))).toEqual(plans ? ['approve', 'decline', 'cancel'] : []);
-    expect(may(visit('asked', { isOffered: false }))).toEqual(isHead ? ['approve', 'decline', 'cancel'] : plans ? ['cancel'] : []);
-    expect(may(visit('approved'))).toEqual(plans ? ['plan', 'cancel'] : []);
-    expect(may(visit('planned', { plan: { day: today, memberIds: [] } }))).toEqual(plans ? ['reschedule', 'cancel'] : []);
+    expect(may(visit('asked'))).toEqual(plans ? ['approve', 'decline'] : []);
+    expect(may(visit('asked', { isOffered: false }))).toEqual(isHead ? ['approve', 'decline'] : []);
+    expect(may(visit('approved'))).toEqual(plans ? ['plan'] : []);
+    expect(may(visit('planned', { plan: { day: today, memberIds: [] } }))).toEqual(plans ? ['reschedule'] : []);
     expect(availableVisitActions(visit('planned'), holder(role, 'bureau/west/'), today)).toEqual(role === 'handler' ? ['arrive'] : []);
   });
 

@@ -3,18 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
 import { copyWith, option, resultOf, root } from '../seeded';
+import { defects as deskDefects } from '../desk/defects';
 import { defects as firmDefects } from '../firms/defects';
 import { defects as caseDefects } from './defects';
 
 /**
  * `npm run prove:cases`: random walks of every role through the life of cases, on a real Postgres and over HTTP, against a model written
  * apart (model.ts), after short walks directed to where each defect would show (directed.ts); then the same walks through copies of the source with one seeded defect each, which must go red. Two at a time.
- * `--firms`: the same for registration, members and bindings (tests/prove/firms). `--steps N` (20,000; 2,400), `--seed N`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
+ * `--firms`: the same for registration, members and bindings (tests/prove/firms); `--desk`: for rectification, conference and tasks, home visit and
+ * group list, systemic issue, the register and urgent requests (tests/prove/desk). `--steps N` (20,000; 2,400; 3,600), `--seed N`. Ends with one line of JSON; status 1 when a walk fails or a defect is missed.
  */
-const ofFirms = process.argv.includes('--firms');
-const machine = ofFirms ? 'firms' : 'cases';
-const defects = ofFirms ? firmDefects : caseDefects;
-const steps = option('steps', ofFirms ? 2_400 : 20_000);
+type Defect = { name: string; file: string; find: string; put: string };
+type Room = {
+  defects: Defect[];
+  steps: number /** Until a defect must have been found. */;
+  hunted: number /** What the walk begins with. */;
+  first(defect: Defect): string | undefined;
+};
+const rooms: Record<'cases' | 'firms' | 'desk', Room> = {
+  cases: { defects: caseDefects, steps: 20_000, hunted: 6_000, first: ({ name }) => name },
+  firms: { defects: firmDefects, steps: 2_400, hunted: 2_000, first: () => undefined },
+  desk: { defects: deskDefects, steps: 3_600, hunted: 2_000, first: ({ name }) => deskDefects.find((one) => one.name === name)?.machine },
+};
+const machine = process.argv.includes('--firms') ? 'firms' : process.argv.includes('--desk') ? 'desk' : 'cases';
+const { defects, hunted, first } = rooms[machine];
+const steps = option('steps', rooms[machine].steps);
 const seed = option('seed', Date.now() % 1_000_000);
 
 type Walked = { walks: number; steps: number; taken: number; failure: string | null };
@@ -41,9 +54,9 @@ process.exit(failures.length === 0 && missed.length === 0 ? 0 : 1);
 
 async function hunt(): Promise<void> {
   for (let defect = queue.shift(); defect; defect = queue.shift()) {
-    const { name, ...edit } = defect;
-    const copy = copyWith({ name, edits: [edit] });
-    const { failure, steps: taken } = await walk(copy, seed, ofFirms ? 2_000 : 6_000, ofFirms ? undefined : defect.name);
+    const { name, file, find, put } = defect;
+    const copy = copyWith({ name, edits: [{ file, find, put }] });
+    const { failure, steps: taken } = await walk(copy, seed, hunted, first(defect));
     rmSync(copy, { recursive: true, force: true });
     if (failure === null) missed.push(defect.name);
     process.stdout.write(
@@ -52,8 +65,8 @@ async function hunt(): Promise<void> {
   }
 }
 
-function walk(folder: string, from: number, wanted: number, first?: string): Promise<Walked> {
-  const program = [`tests/prove/${machine}/walks.ts`, String(from), String(wanted), ...(first ? [first] : [])];
+function walk(folder: string, from: number, wanted: number, beginning?: string): Promise<Walked> {
+  const program = [`tests/prove/${machine}/walks.ts`, String(from), String(wanted), ...(beginning ? [beginning] : [])];
   return resultOf(program, { cwd: folder, env: { TEST_DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' } });
 }
 

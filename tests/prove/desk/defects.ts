@@ -1,0 +1,66 @@
+/** Seeded defects of the desk's machines: the walks of the machine must go red on each. */
+export const defects: { name: string; machine: string; file: string; find: string; put: string }[] = [
+  {
+    name: 'whoever reported a danger put right passes it too',
+    machine: 'rectification',
+    file: 'shared/rules/rectification-flow.ts',
+    find: 'actor.personId !== subject.reportedBy && looksAfter',
+    put: 'looksAfter',
+  },
+  {
+    name: 'a unit reads the case on after its danger has been passed',
+    machine: 'rectification',
+    file: 'functions/cases/rectification.ts',
+    find: 'if (!(await hasOpenRectification(tx, subject.id, unitId))) await endParty',
+    put: 'if (await hasOpenRectification(tx, subject.id, unitId)) await endParty',
+  },
+  {
+    name: 'a conference decides before it has begun',
+    machine: 'conference',
+    file: 'shared/rules/conference-flow.ts',
+    find: 'decide: ({ startsAt }, now) => now >= startsAt,',
+    put: '',
+  },
+  {
+    name: 'anybody of the team is at the door on any day',
+    machine: 'visit',
+    file: 'shared/rules/home-visit-flow.ts',
+    find: 'plan !== null && plan.day === today && plan',
+    put: "plan !== null && today !== '' && plan",
+  },
+  {
+    name: 'below the offer anybody of the unit says yes',
+    machine: 'visit',
+    file: 'shared/rules/home-visit-flow.ts',
+    find: 'reachesUnit(actor, offered ? planners : heads, unitPath)',
+    put: 'reachesUnit(actor, offered || heads.length > 0 ? planners : heads, unitPath)',
+  },
+  {
+    name: 'a solved issue is dropped all the same',
+    machine: 'systemic',
+    file: 'shared/rules/systemic-flow.ts',
+    find: '  solved: {},',
+    put: "  solved: { drop: 'dropped' },",
+  },
+  {
+    name: 'whoever submitted an enterprise approves it',
+    machine: 'register',
+    file: 'shared/rules/enterprise-flow.ts',
+    find: 'actor.personId !== subject.submittedBy && reachesUnit',
+    put: 'reachesUnit',
+  },
+  {
+    name: 'a colleague answers what somebody else has taken on',
+    machine: 'urgent',
+    file: 'shared/rules/urgent-flow.ts',
+    find: 'answer: (subject, actor) => actor.personId === subject.takenBy && seesUrgentAsStaff',
+    put: 'answer: (subject, actor) => seesUrgentAsStaff',
+  },
+  {
+    name: 'a role reaches above the unit at which it is held',
+    machine: 'urgent',
+    file: 'shared/rules/access.ts',
+    find: 'unitPath.startsWith(held.unitPath))',
+    put: '(unitPath.startsWith(held.unitPath) || held.unitPath.startsWith(unitPath)))',
+  },
+];
