@@ -21,18 +21,20 @@ export type CalendarStripProps = {
   today: string;
   chosen: string | null;
   onChoose: (date: string) => void;
+  /** A full day may be chosen too: there is a wait list for it. */
+  fullToo?: boolean;
 };
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
 
-/** Days side by side: weekday, number, places left or why none. Days without places can be read but not chosen. */
-export function CalendarStrip({ days, today, chosen, onChoose }: CalendarStripProps) {
+/** Days side by side: weekday, number, places left or why none. Days without places can be read but not chosen, but for full ones where they are asked for. */
+export function CalendarStrip({ days, today, chosen, onChoose, fullToo = false }: CalendarStripProps) {
   return (
     <ScrollView scrollX enhanced showScrollbar={false} className={styles.scroll}>
       <View className={styles.strip} {...aria({ role: 'radiogroup' })}>
         {days.map((day) => {
           const state = day.closed ?? (day.free > 0 ? kitText.left(day.free) : kitText.full);
-          const usable = !day.closed && day.free > 0;
+          const usable = !day.closed && (fullToo || day.free > 0);
           return (
             <Press
               key={day.date}

@@ -13,6 +13,7 @@ import { bookStates } from './support/book-states';
 import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
+import { missedLife, missedStates } from './support/missed-states';
 import { aPhone, type Phone, signIn } from './support/phone';
 import { problemLife, problemStates } from './support/problem-states';
 import { queueLife, queueStates } from './support/queue-states';
@@ -73,6 +74,10 @@ test('every page on common problems is readable, whole and easy to tap, in norma
 test('every page of urgent requests, of who asks and of who is on duty, is readable, whole and easy to tap, in normal and in elder mode', async () => {
   const life = await urgentLife(server, city.hallId);
   expect(await inspectAll(urgentStates(life, city.checklist))).toEqual([]);
+}, 300_000);
+
+test('every page on missed appointments, full days and lists with mistakes is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(missedStates(await missedLife(server, city)))).toEqual([]);
 }, 300_000);
 
 test('every page on relatives is readable, whole and easy to tap, in normal and in elder mode', async () => {

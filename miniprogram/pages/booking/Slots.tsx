@@ -39,6 +39,7 @@ export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken 
   const hold = useAct('appointments.hold', { refreshes: ['halls.slots', 'halls.days', 'halls.list'] });
   const fitting = read.data && minutes !== null ? slotsForVisit(read.data.slots, minutes) : (read.data?.slots ?? []);
   const slot = fitting.find(({ id }) => id === chosen);
+  const isFull = read.data !== undefined && read.data.slots.length > 0 && read.data.slots.every(({ free }) => free === 0);
 
   const choose = async (slotId: string) => {
     const picked = fitting.find(({ id }) => id === slotId);
@@ -64,7 +65,7 @@ export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken 
 
   return (
     <Section title={bookingText.slots} kind="bare">
-      <View className={styles.note}>{hold.busy ? bookingText.holding : move ? bookingText.moveNote : bookingText.slotsNote}</View>
+      {isFull ? null : <View className={styles.note}>{hold.busy ? bookingText.holding : move ? bookingText.moveNote : bookingText.slotsNote}</View>}
       {hold.error ? (
         <InlineMessage
           tone={hold.error.code === 'slot_full' || hold.error.code === 'slot_past' ? 'attention' : 'danger'}
@@ -95,9 +96,7 @@ export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken 
           )
         }
       </Reading>
-      {!move && !relativeId && read.data && read.data.slots.length > 0 && read.data.slots.every(({ free }) => free === 0) ? (
-        <JoinWaitList hallId={hallId} date={date} code={code} />
-      ) : null}
+      {!move && !relativeId && isFull ? <JoinWaitList hallId={hallId} date={date} code={code} /> : null}
       {move && slot ? <MoveTo appointmentId={move} slot={slot} onRefused={onTaken} onKeep={() => setChosen(null)} /> : null}
     </Section>
   );

@@ -45,7 +45,7 @@ export default function TimePage() {
           <>
             {move || !list || list.relative ? null : <ForWhom chosen={whom} onChoose={setWhom} />}
             {!move && also.most > 1 ? <AlsoItems lists={also.lists} most={also.most} chosen={also.chosen} onChange={also.choose} /> : null}
-            <DayPicker days={days} date={date} onPick={setPicked} />
+            <DayPicker days={days} date={date} fullToo={!move && !relativeId} onPick={setPicked} />
             {date ? (
               <Slots
                 key={date}
@@ -58,7 +58,11 @@ export default function TimePage() {
                 onTaken={read.refresh}
               />
             ) : (
-              <AllFull days={days} onOther={() => replace(paths.bookingHall(code, move))} />
+              <AllFull
+                days={days}
+                mayWait={!move && !relativeId && days.days.some(({ open }) => open)}
+                onOther={() => replace(paths.bookingHall(code, move))}
+              />
             )}
             {move ? null : <UrgentEntry code={code} hallId={hallId} />}
           </>
@@ -85,7 +89,8 @@ function UrgentEntry({ code, hallId }: { code: string; hallId: string }) {
   );
 }
 
-function DayPicker({ days, date, onPick }: { days: Days; date: string | null; onPick: (date: string) => void }) {
+/** A full day may be chosen for its wait list (C7), but not to move to. */
+function DayPicker({ days, date, fullToo, onPick }: { days: Days; date: string | null; fullToo: boolean; onPick: (date: string) => void }) {
   const today = shanghaiDay(serviceInstant());
   const note = days.days.find((day) => day.date === date)?.note;
   return (
@@ -94,6 +99,7 @@ function DayPicker({ days, date, onPick }: { days: Days; date: string | null; on
         days={days.days.map((day) => ({ date: day.date, free: day.free, closed: closedWord(day, today) }))}
         today={today}
         chosen={date}
+        fullToo={fullToo}
         onChoose={onPick}
       />
       {note ? <InlineMessage what={note} /> : null}
@@ -107,11 +113,16 @@ function closedWord(day: Days['days'][number], today: string): string | null {
   return day.date === today && day.free === 0 ? bookingText.noneToday : null;
 }
 
-/** Nothing free in fourteen days: another hall, or the queue on the spot with its hours and phone. */
-function AllFull({ days: { hall }, onOther }: { days: Days; onOther: () => void }) {
+/** Nothing free in fourteen days: a day's wait list, another hall, or the queue on the spot with its hours and phone. */
+function AllFull({ days: { hall }, mayWait, onOther }: { days: Days; mayWait: boolean; onOther: () => void }) {
   return (
     <>
-      <InlineMessage tone="attention" what={bookingText.allFull} action={{ word: bookingText.otherHall, onPress: onOther }} />
+      <InlineMessage
+        tone="attention"
+        what={bookingText.allFull}
+        {...(mayWait ? { next: bookingText.allFullNext } : {})}
+        action={{ word: bookingText.otherHall, onPress: onOther }}
+      />
       <Section title={hall.name}>
         <Facts
           facts={[

@@ -73,7 +73,11 @@ function Open({ entry }: { entry: Entry }) {
   const hours = entry.fromAt && entry.untilAt ? ` ${shanghaiClock(entry.fromAt)}–${shanghaiClock(entry.untilAt)}` : '';
   return (
     <Section title={entry.itemName} aside={<StateTag {...waitState(entry.status)} />} kind="card">
-      <ListRow title={whereItStands(entry)} note={`${entry.hallName} · ${dateText(entry.date)}${hours}`} />
+      <InlineMessage
+        tone={entry.offer ? 'good' : 'neutral'}
+        what={whereItStands(entry)}
+        next={`${entry.hallName} · ${dateText(entry.date)}${hours}`}
+      />
       {entry.offer ? <Held until={entry.offer.until} /> : null}
       {error ? <InlineMessage tone="attention" what={error.message} /> : null}
       {entry.offer ? (

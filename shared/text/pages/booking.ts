@@ -27,6 +27,7 @@ export const bookingText = {
   noRun: '这一天没有连着的时间够办这几件事。请换一天，或少办一件。',
   noSlots: '这一天没有可约的时间了，请选别的日子。',
   allFull: '近 14 天都约满了。可以换一个大厅，或直接到大厅现场取号。',
+  allFullNext: '点上面约满的一天，可以加入候补。',
   otherHall: '换个大厅',
   holding: '正在为您留这个时间',
   fullNext: '上面的余量已更新，请选别的时间。',

@@ -15,7 +15,7 @@ export const explanationText = {
   listNote: '申请人说明为什么没到，由您采纳或不采纳',
   none: '没有待答复的说明。申请人写了说明，会出现在这里。',
   who: '申请人',
-  missed: '现在计入的次数',
+  missed: '计入次数',
   times: (count: number) => `${count} 次`,
   blocked: (until: string) => `网上预约暂停到 ${until}`,
   saidAt: '说明',
