@@ -12,6 +12,7 @@ import { placesNeeded, visitMinutes } from '../shared/rules/visit';
 import { type BookedWay, kindsToTry, type TakenKind, wayRules, type WayToPlace } from '../shared/rules/ways-to-place';
 import { unpackAnswer } from './answers';
 import type { Call } from './call';
+import { deviceOf } from './device';
 import { newId, newShortCode } from './ids';
 
 type BookingCall = Pick<Call<EndpointName>, 'database' | 'sealer' | 'settings' | 'now' | 'key' | 'bodyHash' | 'name' | 'sessionId' | 'request'>;
@@ -160,8 +161,7 @@ function refuseWaiting(seconds: number): void {
 
 /** Who is counted for a try (C4): the person, and the phone by the name it gives itself, else by its session. */
 function tries(call: Pick<BookingCall, 'request' | 'sessionId' | 'settings'>, actorId: string): Pick<Booking, 'trySubjects' | 'tryLimits'> {
-  const named = call.request.headers.get('x-onewindow-device');
-  const device = named && /^[A-Za-z0-9-]{16,64}$/.test(named) ? `dev_${named}` : call.sessionId;
+  const device = deviceOf(call);
   const { triesPerMinute, deviceTriesPerMinute } = call.settings;
   return device
     ? { trySubjects: [actorId, device], tryLimits: [triesPerMinute, deviceTriesPerMinute] }

@@ -84,6 +84,8 @@ export const paths = {
   desk: '/staff/home',
   /** What a notice to who is on duty leads to. */
   deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
+  /** What a notice to who reviews a claim leads to. */
+  deskClaim: (id: string) => address('/staff/claims/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */
   deskTicket: (id: string, list: string) => address('/staff/window/ticket', { id, list }),
   deskBook: (list: string) => address('/staff/window/book', { list }),

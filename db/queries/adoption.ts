@@ -17,6 +17,24 @@ export async function lockTakenDown(tx: Tx, { idNumberHash, personId }: { idNumb
   return row ?? null;
 }
 
+/**
+ * Everybody whom staff knew only by name and this phone number: no document number, no WeChat account, no work account. Locked until the
+ * transaction ends.
+ */
+export async function lockCallers(
+  tx: Tx,
+  { phoneHash, personId }: { phoneHash: Uint8Array; personId: string },
+): Promise<{ id: string; name: string | null }[]> {
+  const rows = await tx<{ id: string; name: string | null }[]>`
+    select p.id, p.name from person p
+    where p.phone_hash = ${phoneHash} and p.id <> ${personId} and p.openid is null and p.id_number_hash is null
+      and not exists (select from staff_role r where r.person_id = p.id)
+      and not exists (select from staff_binding b where b.person_id = p.id)
+      and not exists (select from binding_code c where c.person_id = p.id)
+    order by p.id for update`;
+  return [...rows];
+}
+
 type Adoption = { from: string; to: string };
 
 /**

@@ -1,7 +1,7 @@
 import type { ClockKind, Complexity } from '../../shared/rules/case-clocks';
-import { type CaseCategory, type CaseChannel, type CaseStatus, openCaseStatuses } from '../../shared/rules/case-flow';
+import type { CaseCategory, CaseChannel, CaseStatus } from '../../shared/rules/case-flow';
 import type { Db } from '../client';
-import { quoted } from '../schema/columns';
+import { type CaseFilter, foundByIndex, type Fragment, isFinished, isOpen, narrowedTo } from './case-filters';
 
 /** A row of a work list, with the running clock that ends first. */
 export type CaseListRow = {
@@ -36,12 +36,6 @@ export const caseListTables = (db: Db) => db`
     where case_id = s.id and stopped_at is null and due_at = s.nearest_due_at order by kind limit 1
   ) c on true`;
 
-type Fragment = ReturnType<typeof newest>;
-
-/** Statuses as the partial indexes have them: as a parameter the planner could not use these. */
-export const isOpen = (db: Db) => db.unsafe(`status in (${quoted(openCaseStatuses)})`);
-const isFinished = (db: Db) => db.unsafe(`status not in (${quoted(openCaseStatuses)})`);
-
 /** Where a page begins: behind this row of the one before. */
 type Behind<At> = { at: At; id: string } | null;
 
@@ -62,19 +56,27 @@ async function shown(db: Db, ids: Fragment, order: Fragment): Promise<CaseListRo
 const newest = (db: Db) => db`filed_at desc, id desc`;
 const mostUrgent = (db: Db) => db`nearest_due_at, id`;
 
+/** A page of a list: what it is narrowed to, and the instant by which clocks stand. */
+export type Asked<After> = { filter: CaseFilter; now: string; after: After; limit: number };
+
+type BehindFiled = { filedAt: string; id: string } | null;
+
 /** Cases of a person, but for those of enterprises `left`, and of the enterprises the person belongs to, newest first, after the given row. */
 export async function casesOfRequester(
   db: Db,
-  reach: { personId: string; enterpriseIds: string[]; left: string[] },
-  after: { filedAt: string; id: string } | null,
-  limit: number,
+  reach: { personId: string; enterpriseIds: string[]; left: string[] /** Only this one's. */; enterpriseId?: string | undefined },
+  { filter, now, after, limit }: Asked<BehindFiled>,
 ): Promise<CaseListRow[]> {
-  const next = db`${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
-  const own = db`(select id, filed_at from service_case where requester_id = ${reach.personId}
-      ${reach.left.length > 0 ? db`and (enterprise_id is null or enterprise_id <> all(${reach.left}))` : db``} ${next})`;
+  const { enterpriseId } = reach;
+  const next = db`
+    ${narrowedTo(db, filter, now)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
+  const own = db`(select id, filed_at from service_case s where requester_id = ${reach.personId}
+      ${reach.left.length > 0 ? db`and (enterprise_id is null or enterprise_id <> all(${reach.left}))` : db``}
+      ${enterpriseId === undefined ? db`` : db`and enterprise_id = ${enterpriseId}`} ${next})`;
+  const theirs = reach.enterpriseIds.filter((known) => enterpriseId === undefined || known === enterpriseId);
   const ofEnterprises = db`
-    (select c.id, c.filed_at from unnest(${reach.enterpriseIds}::text[]) as e (id)
-     cross join lateral (select id, filed_at from service_case where enterprise_id = e.id ${next}) c)`;
+    (select c.id, c.filed_at from unnest(${theirs}::text[]) as e (id)
+     cross join lateral (select id, filed_at from service_case s where enterprise_id = e.id ${next}) c)`;
   return shown(db, firstOf(db, [own, ofEnterprises], newest(db), limit), db`s.filed_at desc, s.id desc`);
 }
 
@@ -86,19 +88,38 @@ export async function openCasesOfEnterprise(db: Db, enterpriseId: string, limit:
   return [...rows];
 }
 
-/** Who asks: the own cases, and those of units whose path begins with one of `unitPaths`. */
-export type StaffReach = { personId: string; unitPaths: string[] };
+/** Who asks: the own cases, and those of units whose path begins with one of `unitPaths`; of these one unit, or one enterprise, when given. */
+export type StaffReach = { personId: string; unitPaths: string[]; unitId?: string | undefined; enterpriseId?: string | undefined };
 
-const reached = (db: Db, { unitPaths }: StaffReach) =>
-  db`(select id from unit where path like any(${unitPaths.map((path) => `${path}%`)})) as reached`;
+const reached = (db: Db, { unitPaths, unitId }: StaffReach) => db`
+  (select id from unit where path like any(${unitPaths.map((path) => `${path}%`)}) ${unitId === undefined ? db`` : db`and id = ${unitId}`}) as reached`;
 
-/** The rows of owner, liaison officer or the units within reach, each from its own index. */
-function branches(db: Db, reach: StaffReach, at: Fragment, next: Fragment, scope: 'mine' | 'unit'): Fragment[] {
-  const own = ['owner_id', 'liaison_id'].map((column) => db`(select id, ${at} from service_case where ${db(column)} = ${reach.personId} ${next})`);
+const ofEnterprise = (db: Db, { enterpriseId }: StaffReach) => (enterpriseId === undefined ? db`` : db`and s.enterprise_id = ${enterpriseId}`);
+
+/** The rows of owner, liaison officer or the units within reach, each from its own index; of one enterprise from that of the enterprise. */
+function branches(db: Db, reach: StaffReach, at: Fragment, next: Fragment, scope: 'mine' | 'unit', search: CaseFilter['search']): Fragment[] {
+  const own = ['owner_id', 'liaison_id'].map(
+    (column) => db`
+      (select id, ${at} from service_case s where ${db(column)} = ${reach.personId} ${ofEnterprise(db, reach)}
+        ${reach.unitId === undefined ? db`` : db`and unit_id = ${reach.unitId}`} ${next})`,
+  );
   if (scope === 'mine') return own;
+  // Rare words come from their index, frequent ones are soon met in the order of all requests.
+  if (search !== undefined)
+    return [
+      db`(select id, ${at} from service_case s
+        where ${
+          reach.unitId === undefined ? db`(owner_id = ${reach.personId} or liaison_id = ${reach.personId} or` : db`(`
+        } unit_id = any(array(select id from ${reached(db, reach)}))) ${ofEnterprise(db, reach)} ${foundByIndex(db, search)} ${next})`,
+    ];
+  if (reach.enterpriseId !== undefined)
+    return [
+      ...own,
+      db`(select id, ${at} from service_case s where s.enterprise_id = ${reach.enterpriseId} and s.unit_id in (select id from ${reached(db, reach)}) ${next})`,
+    ];
   const ofUnits = db`
     (select c.id, c.at from ${reached(db, reach)}
-     cross join lateral (select id, ${at} as at from service_case where unit_id = reached.id ${next}) c)`;
+     cross join lateral (select id, ${at} as at from service_case s where unit_id = reached.id ${next}) c)`;
   return [...own, ofUnits];
 }
 
@@ -107,30 +128,26 @@ export async function openCasesOfStaff(
   db: Db,
   reach: StaffReach,
   scope: 'mine' | 'unit' | 'incoming',
-  after: Behind<string | null>,
-  limit: number,
+  { filter, now, after, limit }: Asked<Behind<string | null>>,
 ): Promise<CaseListRow[]> {
   const behind = !after
     ? db``
     : after.at === null
       ? db`and nearest_due_at is null and id > ${after.id}`
       : db`and (nearest_due_at is null or (nearest_due_at, id) > (${after.at}, ${after.id}))`;
-  const next = db`and ${isOpen(db)} ${behind} order by ${mostUrgent(db)} limit ${limit}`;
+  const next = db`and ${isOpen(db)} ${narrowedTo(db, filter, now)} ${behind} order by ${mostUrgent(db)} limit ${limit}`;
   const incoming = db`
-    (select id, nearest_due_at from service_case
-     where id in (select p.case_id from ${reached(db, reach)} join case_party p on p.unit_id = reached.id and p.until is null) ${next})`;
-  const from = scope === 'incoming' ? [incoming] : branches(db, reach, db`nearest_due_at`, next, scope);
+    (select id, nearest_due_at from service_case s
+     where id in (select p.case_id from ${reached(db, { ...reach, unitId: undefined })} join case_party p on p.unit_id = reached.id and p.until is null)
+       ${ofEnterprise(db, reach)} ${reach.unitId === undefined ? db`` : db`and unit_id = ${reach.unitId}`} ${next})`;
+  const from = scope === 'incoming' ? [incoming] : branches(db, reach, db`nearest_due_at`, next, scope, filter.search);
   return shown(db, firstOf(db, from, mostUrgent(db), limit), db`s.nearest_due_at, s.id`);
 }
 
 /** Finished cases within reach, newest first. */
-export async function finishedCasesOfStaff(
-  db: Db,
-  reach: StaffReach,
-  after: { filedAt: string; id: string } | null,
-  limit: number,
-): Promise<CaseListRow[]> {
+export async function finishedCasesOfStaff(db: Db, reach: StaffReach, { filter, now, after, limit }: Asked<BehindFiled>): Promise<CaseListRow[]> {
   const next = db`
-    and ${isFinished(db)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
-  return shown(db, firstOf(db, branches(db, reach, db`filed_at`, next, 'unit'), newest(db), limit), db`s.filed_at desc, s.id desc`);
+    and ${isFinished(db)} ${narrowedTo(db, filter, now)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``}
+    order by ${newest(db)} limit ${limit}`;
+  return shown(db, firstOf(db, branches(db, reach, db`filed_at`, next, 'unit', filter.search), newest(db), limit), db`s.filed_at desc, s.id desc`);
 }

@@ -35,12 +35,12 @@ export async function countWaiting(db: Db, ownerId: string): Promise<number> {
 }
 
 /** What a file is part of: who may read it follows from that. */
-export type FilePlace = { id: string; ownerId: string; state: FileState; caseId: string | null; internal: boolean };
+export type FilePlace = { id: string; ownerId: string; state: FileState; caseId: string | null; claimId: string | null; internal: boolean };
 
 /** `internal`: the file, or the entry it is part of, is not for the requester. */
 export async function filePlace(db: Db, id: string): Promise<FilePlace | null> {
   const [row] = await db<FilePlace[]>`
-    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.internal or coalesce(e.internal, false) as internal
+    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.claim_id as "claimId", f.internal or coalesce(e.internal, false) as internal
     from stored_file f left join case_event e on e.case_id = f.case_id and e.seq = f.case_seq where f.id = ${id}`;
   return row ?? null;
 }
@@ -55,6 +55,20 @@ export async function attachFiles(
       position = array_position(${[...part.ids]}::text[], id)
     where id = any(${[...part.ids]}) and owner_id = ${part.ownerId} and state = 'waiting' returning 1`;
   return rows.length;
+}
+
+/** Makes waiting files of the claimant proof of a claim, in the order given; how many it found. */
+export async function attachToClaim(tx: Tx, part: { ids: readonly string[]; ownerId: string; claimId: string }): Promise<number> {
+  const rows = await tx`
+    update stored_file set state = 'attached', claim_id = ${part.claimId}, position = array_position(${[...part.ids]}::text[], id)
+    where id = any(${[...part.ids]}) and owner_id = ${part.ownerId} and state = 'waiting' returning 1`;
+  return rows.length;
+}
+
+/** The photos that were given as proof with a claim. */
+export async function photosOfClaim(db: Db, claimId: string): Promise<PhotoRow[]> {
+  const rows = await db<PhotoRow[]>`select id, width, height from stored_file where claim_id = ${claimId} order by position, id`;
+  return [...rows];
 }
 
 /** Photos that were handed in with an entry become part of a later one, which the requester sees. Internal ones stay. */

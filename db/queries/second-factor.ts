@@ -95,6 +95,6 @@ export async function countTry(
 }
 
 /** A right code: what was counted from there is forgotten. */
-export async function forgetTries(tx: Tx, account: string, origin: string): Promise<void> {
+export async function forgetTries(tx: Db, account: string, origin: string): Promise<void> {
   await tx`delete from wrong_code where account = ${account} and origin = ${origin}`;
 }

@@ -11,6 +11,13 @@ export async function workingUnits(db: Db): Promise<Omit<UnitRow, 'path'>[]> {
   return [...rows];
 }
 
+/** Those of them that are, or stand below, a unit with one of these paths. */
+export async function unitsUnder(db: Db, unitPaths: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const rows = await db<{ id: string; name: string }[]>`
+    select u.id, u.name from unit u where u.path like any(${unitPaths.map((path) => `${path}%`)}) and ${works(db)} order by u.path`;
+  return [...rows];
+}
+
 /** One of them, or null. */
 export async function workingUnit(db: Db, id: string): Promise<UnitRow | null> {
   const [row] = await db<UnitRow[]>`select u.id, u.name, u.path, u.town from unit u where u.id = ${id} and ${works(db)}`;

@@ -14,7 +14,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { type ClockLimit, clockKinds, complexities, type Extension } from '../../shared/rules/case-clocks';
+import { type ClockLimit, clockKinds, complexities, type Extension, openStates } from '../../shared/rules/case-clocks';
 import {
   approverLevels,
   caseActions,
@@ -101,9 +101,39 @@ export const serviceCase = pgTable(
     index('service_case_owner_open').on(t.ownerId, t.nearestDueAt, t.id).where(isOpen(t)),
     index('service_case_liaison_open').on(t.liaisonId, t.nearestDueAt, t.id).where(isOpen(t)),
     index('service_case_unit_finished').on(t.unitId, t.filedAt, t.id).where(isFinished(t)),
+    // Lists narrowed to one of these read in its order too; the index over words is in the migration, by hand.
+    index('service_case_unit_status_open').on(t.unitId, t.status, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_unit_category_open').on(t.unitId, t.category, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_unit_complexity_open').on(t.unitId, t.complexity, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_unit_channel_open').on(t.unitId, t.channel, t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_unit_status_finished').on(t.unitId, t.status, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_unit_category_finished').on(t.unitId, t.category, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_unit_complexity_finished').on(t.unitId, t.complexity, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_unit_channel_finished').on(t.unitId, t.channel, t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_open').on(t.nearestDueAt, t.id).where(isOpen(t)),
+    index('service_case_finished').on(t.filedAt, t.id).where(isFinished(t)),
+    index('service_case_enterprise_status').on(t.enterpriseId, t.status, t.filedAt, t.id),
+    index('service_case_enterprise_category').on(t.enterpriseId, t.category, t.filedAt, t.id),
+    index('service_case_enterprise_due').on(t.enterpriseId, t.nearestDueAt).where(isOpen(t)),
     index('service_case_owner_finished').on(t.ownerId, t.filedAt, t.id).where(isFinished(t)),
     index('service_case_liaison_finished').on(t.liaisonId, t.filedAt, t.id).where(isFinished(t)),
   ],
+);
+
+/** The last count of the board (shared/rules/board.ts), one row for each unit, item and channel that has open cases. */
+export const boardCount = pgTable(
+  'board_count',
+  {
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    itemCode: text('item_code'),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    cases: integer('cases').notNull(),
+    countedAt: instant('counted_at').notNull(),
+  },
+  (t) => [index('board_count_unit').on(t.unitId), check('board_count_state', sql`${t.state} in (${sql.raw(quoted(openStates))})`)],
 );
 
 /** One timeline a case; a status changes only together with an event. */

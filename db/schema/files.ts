@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { caseEvent } from './cases';
+import { enterpriseClaim } from './membership';
 import { bytes, instant, quoted } from './columns';
 import { person } from './people';
 
@@ -9,7 +10,7 @@ export const fileStates = ['arriving', 'waiting', 'attached', 'removing'] as con
 
 /**
  * A photo in the file store. Its row comes before its content and goes after it, so that nothing lies in the store that no row knows. It is part
- * of one entry of a case's timeline, or of nothing yet.
+ * of one entry of a case's timeline, of one claim, or of nothing yet.
  */
 export const storedFile = pgTable(
   'stored_file',
@@ -29,6 +30,8 @@ export const storedFile = pgTable(
     createdAt: instant('created_at').notNull(),
     caseId: text('case_id'),
     caseSeq: integer('case_seq'),
+    /** Proof with a claim on an enterprise, for those who review it. */
+    claimId: text('claim_id').references(() => enterpriseClaim.id),
     /** Marked as not for the requester, whatever its entry is (D14). */
     internal: boolean('internal').notNull().default(false),
     position: integer('position'),
@@ -39,10 +42,15 @@ export const storedFile = pgTable(
       'stored_file_whole',
       sql`${t.state} in ('arriving', 'removing') or (${t.sha256} is not null and ${t.size} > 0 and ${t.width} > 0 and ${t.height} > 0)`,
     ),
-    check('stored_file_attached', sql`(${t.state} = 'attached') = (${t.caseId} is not null) and (${t.caseId} is null) = (${t.caseSeq} is null)`),
+    check(
+      'stored_file_attached',
+      sql`(${t.state} = 'attached') = (num_nonnulls(${t.caseId}, ${t.claimId}) = 1) and num_nonnulls(${t.caseId}, ${t.claimId}) <= 1
+        and (${t.caseId} is null) = (${t.caseSeq} is null)`,
+    ),
     foreignKey({ name: 'stored_file_case_event', columns: [t.caseId, t.caseSeq], foreignColumns: [caseEvent.caseId, caseEvent.seq] }),
     uniqueIndex('stored_file_upload').on(t.ownerId, t.uploadKey),
     index('stored_file_case').on(t.caseId, t.caseSeq).where(sql`${t.caseId} is not null`),
+    index('stored_file_claim').on(t.claimId).where(sql`${t.claimId} is not null`),
     index('stored_file_waiting').on(t.createdAt).where(sql`${t.state} in ('arriving', 'waiting')`),
   ],
 );

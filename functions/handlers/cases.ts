@@ -4,6 +4,7 @@ import { enterprisesLeft } from '../../db/queries/members';
 import type { CaseRecord } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
+import { searchedFor } from '../../shared/rules/case-search';
 import { mayUseThroughTrain } from '../../shared/rules/membership';
 import type { Actor } from '../../shared/rules/roles';
 import { likestRequests } from '../../shared/rules/similar-requests';
@@ -46,8 +47,14 @@ export const cases = {
   'cases.list': async (call) => {
     const { personId, enterprises } = call.actor;
     const left = await enterprisesLeft(call.database, personId);
-    const reach = { personId, enterpriseIds: enterprises.map((membership) => membership.enterpriseId), left };
-    const found = await casesOfRequester(call.database, reach, readCursorWithInstant(call.input.cursor), pageSize + 1);
+    const { cursor, enterpriseId, search, ...filter } = call.input;
+    const reach = { personId, enterpriseIds: enterprises.map((membership) => membership.enterpriseId), left, enterpriseId };
+    const found = await casesOfRequester(call.database, reach, {
+      filter: { ...filter, ...(search === undefined ? {} : { search: searchedFor(search) }) },
+      now: call.now,
+      after: readCursorWithInstant(cursor),
+      limit: pageSize + 1,
+    });
     const { rows, nextCursor } = pageOf(found, (row) => row.filedAt);
     return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
   },

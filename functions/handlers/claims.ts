@@ -8,6 +8,7 @@ import {
   reviewingUnit,
   takeClaimStep,
 } from '../../db/queries/claims';
+import { attachToClaim, photosOfClaim } from '../../db/queries/files';
 import { findOrAddEnterprise, isPrincipal } from '../../db/queries/members';
 import { readPerson } from '../../db/queries/people';
 import { staffReaching } from '../../db/queries/staff';
@@ -16,7 +17,7 @@ import type { Db } from '../../db/client';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
-import { availableClaimActions, claimFlow, claimReadRoles, claimReviewRoles, mostOpenClaims } from '../../shared/rules/claim-flow';
+import { availableClaimActions, claimFlow, claimReadRoles, claimReviewRoles, mostOpenClaims, readsClaimProof } from '../../shared/rules/claim-flow';
 import type { Actor } from '../../shared/rules/roles';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { checkUscc } from '../../shared/rules/uscc';
@@ -30,7 +31,7 @@ const most = 100;
 /** A5: who claims to be principal, and the unit that decides. The enterprise comes into being with its first principal. */
 export const claims = {
   'claims.file': async (call) => {
-    const { name, town, capacity, legalRepresentative, licenceIssuedOn } = call.input;
+    const { name, town, capacity, legalRepresentative, licenceIssuedOn, photos = [] } = call.input;
     const { actor, now } = call;
     const checked = checkUscc(call.input.uscc);
     if (!checked.ok) return refuse('uscc_invalid', { problem: checked.problem });
@@ -57,6 +58,7 @@ export const claims = {
         licenceIssuedOn,
         now,
       });
+      if ((await attachToClaim(tx, { ids: photos, ownerId: actor.personId, claimId: id })) !== photos.length) refuse('photo_missing');
       const filed = await claimRecord(tx, id);
       if (!filed) throw new Error('a claim just filed is gone');
       const facts = { enterprise: filed.knownAs ?? name, person: filed.claimantName ?? '' };
@@ -140,5 +142,9 @@ function underReview(claim: ClaimRecord, actor: Actor) {
 async function detail(call: { sealer: Room['sealer']; actor: Actor }, db: Db, claim: ClaimRecord) {
   const { phoneSealed } = await readPerson(db, claim.claimantId);
   const phone = phoneSealed && call.sealer.open({ table: 'person', column: 'phone', row: claim.claimantId }, phoneSealed);
-  return { ...underReview(claim, call.actor), phoneMasked: phone && maskPhone(phone) };
+  return {
+    ...underReview(claim, call.actor),
+    phoneMasked: phone && maskPhone(phone),
+    photos: readsClaimProof(call.actor, claim) ? await photosOfClaim(db, claim.id) : [],
+  };
 }

@@ -1,9 +1,10 @@
 import { finishedCasesOfStaff, openCasesOfStaff } from '../../db/queries/case-lists';
 import { enterprisesByWords } from '../../db/queries/enterprises';
 import { staffReaching } from '../../db/queries/staff';
-import { workingUnits } from '../../db/queries/units';
+import { unitsUnder, workingUnits } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
-import type { StaffRole } from '../../shared/rules/roles';
+import { searchedFor } from '../../shared/rules/case-search';
+import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
@@ -24,21 +25,31 @@ const side = 'staff' as const;
 /** Roles that see every case of their unit's tree. */
 const deskRoles: readonly StaffRole[] = ['liaison', 'handler', 'unit_head', 'supervisor'];
 
+const deskPaths = (actor: Actor) => actor.staff.filter((held) => deskRoles.includes(held.role)).map((held) => held.unitPath);
+
 /** D3–D5, D10, D14 from the staff's side. */
 export const desk = {
   'desk.list': async (call) => {
-    const { scope = 'unit', cursor } = call.input;
+    const { scope = 'unit', cursor, unitId, enterpriseId, search, ...narrowed } = call.input;
+    const { now } = call;
+    const filter = { ...narrowed, ...(search === undefined ? {} : { search: searchedFor(search) }) };
     const reach = {
+      unitId,
+      enterpriseId,
       personId: call.actor.personId,
-      unitPaths: call.actor.staff.filter((held) => deskRoles.includes(held.role)).map((held) => held.unitPath),
+      unitPaths: deskPaths(call.actor),
     };
     if (scope === 'finished') {
-      const found = await finishedCasesOfStaff(call.database, reach, readCursorWithInstant(cursor), pageSize + 1);
+      const found = await finishedCasesOfStaff(call.database, reach, {
+        filter,
+        now,
+        after: readCursorWithInstant(cursor),
+        limit: pageSize + 1,
+      });
       const { rows, nextCursor } = pageOf(found, (row) => row.filedAt);
       return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
     }
-    const after = readCursor(cursor);
-    const found = await openCasesOfStaff(call.database, reach, scope, after, pageSize + 1);
+    const found = await openCasesOfStaff(call.database, reach, scope, { filter, now, after: readCursor(cursor), limit: pageSize + 1 });
     const { rows, nextCursor } = pageOf(found, (row) => row.nearestDueAt);
     return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
   },
@@ -47,6 +58,8 @@ export const desk = {
     const { database, actor, now } = call;
     return deskDetail(call, database, await visibleCase(database, call.input.id, actor, side), { actor, now });
   },
+
+  'desk.reach': async ({ database, actor }) => ({ units: await unitsUnder(database, deskPaths(actor)) }),
 
   'desk.units': async ({ database }) => ({ units: await workingUnits(database) }),
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { announceFile, countWaiting, fileArrived, filePlace, type FilePlace } from '../../db/queries/files';
+import { claimRecord } from '../../db/queries/claims';
 import { readCase } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
 import { readsFile } from '../../shared/rules/access';
+import { readsClaimProof } from '../../shared/rules/claim-flow';
 import { photoLimits } from '../../shared/rules/photos';
 import type { Actor } from '../../shared/rules/roles';
 import type { Handlers, Room } from '../call';
@@ -48,5 +50,9 @@ export const files = {
 } satisfies Handlers<'files.'>;
 
 async function mayRead({ database }: Room, place: FilePlace, actor: Actor): Promise<boolean> {
+  if (place.state === 'attached' && place.claimId !== null) {
+    const claim = await claimRecord(database, place.claimId);
+    return claim !== null && readsClaimProof(actor, claim);
+  }
   return readsFile(actor, place, place.caseId === null ? null : await readCase(database, place.caseId));
 }

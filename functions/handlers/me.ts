@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/client';
 import { violatedConstraint } from '../../db/client';
-import { adoptPerson, lockTakenDown } from '../../db/queries/adoption';
+import { adoptPerson, lockCallers, lockTakenDown } from '../../db/queries/adoption';
 import { formsOfPerson, handOverForm } from '../../db/queries/forms';
 import { hasPhone, readPerson, storePhone, storeRealName } from '../../db/queries/people';
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
@@ -9,6 +9,7 @@ import type { Output } from '../../shared/contract/index';
 import { greenGroundOn } from '../../shared/rules/green-ground';
 import { checkDocument } from '../../shared/rules/id-number-documents';
 import { shanghaiDay } from '../../shared/rules/shanghai';
+import { mayBeCaller } from '../../shared/rules/taken-down';
 import type { Handlers } from '../call';
 import type { Wechat } from '../ports/wechat';
 import { refuseForWechat } from '../wechat-outcome';
@@ -73,11 +74,10 @@ export const meHandlers = {
     const { personId } = call.actor;
     const phone = 'phone' in call.input ? call.input.phone : await phoneFromWechat(call.ports.wechat, call.input.code);
     return call.write(async (tx) => {
-      await storePhone(tx, {
-        personId,
-        phoneSealed: call.sealer.seal(cell(personId, 'phone'), phone),
-        phoneHash: call.sealer.hash('person', 'phone', phone),
-      });
+      const phoneHash = call.sealer.hash('person', 'phone', phone);
+      // A typed number proves nothing.
+      if (!('phone' in call.input)) await adoptCallers(tx, { personId, phoneHash });
+      await storePhone(tx, { personId, phoneSealed: call.sealer.seal(cell(personId, 'phone'), phone), phoneHash });
       return me(tx, call.sealer, personId, call.now);
     });
   },
@@ -100,6 +100,13 @@ async function handOverForms(tx: Tx, sealer: Sealer, { from, to }: { from: strin
     const plain = sealer.open(formCell(checklistId, from), contentSealed);
     await handOverForm(tx, { from, to, checklistId, contentSealed: sealer.seal(formCell(checklistId, to), plain) });
   }
+}
+
+/** What was taken down for this number by phone or at a window (D2) is on one timeline with what the account files itself. */
+async function adoptCallers(tx: Tx, { personId, phoneHash }: { personId: string; phoneHash: Uint8Array }): Promise<void> {
+  const { name, realNameVerifiedAt } = await readPerson(tx, personId);
+  for (const caller of await lockCallers(tx, { personId, phoneHash }))
+    if (mayBeCaller(realNameVerifiedAt === null ? null : name, caller.name)) await adoptPerson(tx, { from: caller.id, to: personId });
 }
 
 async function phoneFromWechat(wechat: Wechat, code: string): Promise<string> {

@@ -22,13 +22,16 @@ import {
   spendInvitation,
 } from '../../db/queries/members';
 import { readPerson } from '../../db/queries/people';
+import { forgetTries } from '../../db/queries/second-factor';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { availableMemberActions, invitationState } from '../../shared/rules/membership';
 import { later } from '../../shared/rules/shanghai';
-import type { Handlers, Room } from '../call';
+import type { Call, Handlers, Room } from '../call';
 import { endInvitationsOf, lockedTeam, lockedTeamOfPrincipal, type Team, tellMember, writeDown } from '../enterprises/membership';
+import { deviceOf } from '../device';
 import { newId, newInvitationCode } from '../ids';
+import { takeTry } from '../staff/codes';
 
 const hourMs = 3_600_000;
 /** Invitations that ended longer ago are not shown. */
@@ -74,17 +77,17 @@ export const members = {
 
   'members.invitation': async (call) => {
     const { database, actor, now } = call;
-    const invitation = await invitationOf(database, call.sealer, call.input.code);
+    const invitation = await invitationByTry(call);
     const { enterpriseName, town, by, expiresAt, enterpriseId } = invitation;
     const isMember = actor.enterprises.some((held) => held.enterpriseId === enterpriseId);
     const last = isMember ? null : await lastJoin(database, enterpriseId, actor.personId);
     return { enterpriseName, town, by, expiresAt, state: invitationState(invitation, now), mine: isMember ? 'member' : (last?.status ?? null) };
   },
 
-  'members.join': (call) =>
-    call.write(async (tx) => {
+  'members.join': async (call) => {
+    const invitation = await invitationByTry(call);
+    return call.write(async (tx) => {
       const { actor, now } = call;
-      const invitation = await invitationOf(tx, call.sealer, call.input.code);
       const person = await readPerson(tx, actor.personId);
       if (person.realNameVerifiedAt === null) refuse('real_name_required');
       const enterprise = await lockEnterprise(tx, invitation.enterpriseId);
@@ -99,7 +102,8 @@ export const members = {
       for (const { personId, role } of people)
         if (role === 'principal') await tellMember(tx, 'join_asked', personId, enterprise, { person: person.name ?? '' }, now);
       return { done: true };
-    }),
+    });
+  },
 
   'members.decide': (call) =>
     call.write(async (tx) => {
@@ -154,8 +158,14 @@ export const members = {
 
 const codeHash = (sealer: Room['sealer'], code: string) => sealer.hash('enterprise_invitation', 'code', code);
 
-async function invitationOf(db: Db, sealer: Room['sealer'], code: string): Promise<InvitationSeen> {
-  return (await invitationByCode(db, codeHash(sealer, code))) ?? refuse('not_found');
+/** The invitation with this code. Wrong codes are counted per person and per phone, as those of staff are; a right one forgets them. */
+async function invitationByTry(call: Call<'members.invitation'> | Call<'members.join'>): Promise<InvitationSeen> {
+  const { database, actor, now } = call;
+  const counted = [actor.personId, deviceOf(call)].flatMap((subject) => (subject ? [`invitation:${subject}`] : []));
+  for (const subject of counted) await takeTry(database, subject, 'elsewhere', now);
+  const found = (await invitationByCode(database, codeHash(call.sealer, call.input.code))) ?? refuse('not_found');
+  for (const subject of counted) await forgetTries(database, subject, 'elsewhere');
+  return found;
 }
 
 /** The enterprise under its lock, when this principal may take the step about that member. */

@@ -1,6 +1,8 @@
-import { boardCases, boardCounts } from '../../db/queries/board';
+import { type BoardCount, boardCases, boardCounts, boardIsKept, boardKeptAt, keepBoard, keptBoardCounts } from '../../db/queries/board';
+import { boardKept } from '../../shared/rules/board';
 import type { Actor } from '../../shared/rules/roles';
-import type { Handlers } from '../call';
+import { later } from '../../shared/rules/shanghai';
+import type { Handlers, Room } from '../call';
 import { caseRow } from '../cases/view';
 import { pageOf, pageSize, readCursor } from './cursor';
 
@@ -9,9 +11,10 @@ const shownItems = 12;
 /** I1, thin: how every open case within reach stands, by unit, item and channel, and the cases behind each number. */
 export const supervision = {
   'supervision.board': async ({ actor, database, now }) => {
-    const counted = await boardCounts(database, boardPaths(actor), now);
+    const { counted, countedAt } = await counts(database, boardPaths(actor), now);
     const whole = counted.find(({ by }) => by === 'all');
     return {
+      countedAt,
       counts: { overdue: whole?.overdue ?? 0, dueSoon: whole?.dueSoon ?? 0, running: whole?.running ?? 0, paused: whole?.paused ?? 0 },
       byUnit: counted.flatMap(({ by, unitId, unitName, open, overdue, dueSoon }) =>
         by === 'unit' && unitId && unitName ? { unitId, unitName, open, overdue, dueSoon } : [],
@@ -34,3 +37,16 @@ export const supervision = {
 } satisfies Handlers<'supervision.'>;
 
 const boardPaths = (actor: Actor) => actor.staff.filter(({ role }) => role === 'supervisor' || role === 'unit_head').map(({ unitPath }) => unitPath);
+
+/** The numbers as they are now, or, in a city with many open cases, as they were at most a minute ago. */
+async function counts(database: Room['database'], paths: string[], now: string): Promise<{ counted: BoardCount[]; countedAt: string }> {
+  let keptAt = await boardKeptAt(database);
+  if (keptAt === null || keptAt < later(now, -boardKept.seconds * 1000) || keptAt > now) {
+    if (!(await boardIsKept(database))) return { counted: await boardCounts(database, paths, now), countedAt: now };
+    const kept = await database.begin((tx) => keepBoard(tx, now));
+    // Whoever else counts right now has not finished: the first time there is nothing older to show.
+    if (!kept && keptAt === null) return { counted: await boardCounts(database, paths, now), countedAt: now };
+    keptAt = kept ? now : (keptAt ?? now);
+  }
+  return { counted: await keptBoardCounts(database, paths), countedAt: keptAt };
+}

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../shared/contract';
 import { requestsText } from '../../shared/text/pages/requests';
@@ -8,6 +9,7 @@ import { serviceInstant } from '../clock';
 import type { Read } from '../query';
 import { Reading } from '../Reading';
 import { caseRow } from './row';
+import { WhyThisDate } from './WhyThisDate';
 
 type Page = Output<'cases.list'>;
 
@@ -47,7 +49,10 @@ function CasePage({ useRows, cursor, empty, onOpen, onMore }: PageProps) {
           <>
             <Section kind="rows">
               {cases.map((row) => (
-                <ListRow key={row.id} {...caseRow(row, now)} onPress={() => onOpen(row.id)} />
+                <View key={row.id} className="list-row">
+                  <ListRow {...caseRow(row, now)} onPress={() => onOpen(row.id)} />
+                  <WhyThisDate inRow explanation={row.nearestClock?.explanation ?? []} />
+                </View>
               ))}
             </Section>
             {nextCursor && onMore ? <Action kind="plain" word={requestsText.more} onPress={() => onMore(nextCursor)} /> : null}

@@ -3,6 +3,7 @@ import type { Output } from '../../shared/contract';
 import type { OpenState } from '../../shared/rules/case-clocks';
 import { boardText } from '../../shared/text/pages/desk';
 import { caseChannelWords } from '../../shared/text/cases';
+import { whenText } from '../../shared/text/when';
 import { toneIcon } from '../components/tone';
 import { aria, classes } from '../components/aria';
 import { EmptyState } from '../components/EmptyState';
@@ -47,7 +48,7 @@ function Clocks() {
   );
 }
 
-function Shown({ board: { counts, byUnit, byItem, byChannel } }: { board: BoardData }) {
+function Shown({ board: { countedAt, counts, byUnit, byItem, byChannel } }: { board: BoardData }) {
   if (byUnit.length === 0) return <EmptyState icon="clock" what={boardText.noneAtAll} />;
   return (
     <>
@@ -72,6 +73,7 @@ function Shown({ board: { counts, byUnit, byItem, byChannel } }: { board: BoardD
           );
         })}
       </View>
+      <View className={styles.countedAt}>{boardText.countedAt(whenText(countedAt))}</View>
       <Section title={boardText.byUnit} kind="rows">
         {byUnit.map(({ unitId, unitName, ...standing }) => (
           <Standing key={unitId} name={unitName} standing={standing} path={staffPaths.boardCases({ unit: unitId, name: unitName })} />

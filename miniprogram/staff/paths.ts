@@ -25,7 +25,9 @@ export const staffPaths = {
   green: '/staff/window/green',
   /** Why people missed their appointments. */
   explanations: '/staff/window/explanations',
-  cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished') => address('/staff/cases/list', { scope }),
+  /** `firm`: only this enterprise's, with its name as the page's title. */
+  cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished', firm?: { id: string; name: string }) =>
+    address('/staff/cases/list', { scope, enterprise: firm?.id, name: firm?.name }),
   case: (id: string) => address('/staff/cases/detail', { id }),
   takeDown: (channel?: 'window', title?: string) => address('/staff/cases/take-down', { channel, title }),
   /** Without `one` a new one is ordered. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { caseActions, caseCategories, caseChannels, caseOutcomes, caseStatuses, ownActions, referralStates } from '../rules/case-flow';
-import { clockKinds, complexities } from '../rules/case-clocks';
+import { clockKinds, complexities, openStates } from '../rules/case-clocks';
 import { ladderLevels } from '../rules/case-ladder';
 import { systemicStatuses } from '../rules/systemic-flow';
 import { endpoint } from './endpoint';
@@ -107,6 +107,17 @@ export const caseDetail = z.strictObject({
   ),
 });
 
+/** What a list of requests is narrowed to: `search` is a number, its beginning, or words that all must occur. */
+export const caseFilter = {
+  status: z.optional(z.enum(caseStatuses)),
+  category: z.optional(z.enum(caseCategories)),
+  channel: z.optional(z.enum(caseChannels)),
+  /** How the most urgent clock of an open request stands. */
+  state: z.optional(z.enum(openStates)),
+  enterpriseId: z.optional(key),
+  search: z.optional(words(2, 60)),
+};
+
 export const page = z.strictObject({ cases: z.array(caseRow), nextCursor: z.nullable(z.string()) });
 
 /** D1, D4, D10 from the requester's side. */
@@ -149,9 +160,9 @@ export const cases = {
     errors: ['enterprise_required', 'principal_required', 'calendar_unknown', 'item_unknown', 'photo_missing'],
   }),
   'cases.list': endpoint({
-    summary: "My enterprises' requests: who has each, until when",
+    summary: "My enterprises' requests, narrowed and searched: who has each, until when, why this date",
     audience: 'person',
-    input: z.strictObject({ cursor }),
+    input: z.strictObject({ ...caseFilter, cursor }),
     output: page,
     errors: [],
   }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { claimActions, claimCapacities, claimReadRoles, claimReviewRoles, claimStatuses, otherPrincipals } from '../rules/claim-flow';
 import { endpoint } from './endpoint';
+import { photo, photoIds } from './files';
 import { byId, date, id, instant, key, words } from './shapes';
 
 const claim = z.strictObject({
@@ -30,7 +31,13 @@ const underReview = z.strictObject({
   principals: z.array(z.string()),
 });
 
-const detail = z.strictObject({ ...underReview.shape, /** Masked. */ phoneMasked: z.nullable(z.string()) });
+const detail = z.strictObject({
+  ...underReview.shape,
+  /** Masked. */
+  phoneMasked: z.nullable(z.string()),
+  /** Of the business licence, and of the authority where there is one; only for those who review. */
+  photos: z.array(photo),
+});
 
 /** A5: a person registers as principal of an enterprise; the unit of its town reviews. */
 export const claims = {
@@ -44,9 +51,20 @@ export const claims = {
       capacity: z.enum(claimCapacities),
       legalRepresentative: words(2, 30),
       licenceIssuedOn: date,
+      /** The business licence as proof; an authorised person adds the authority. */
+      photos: photoIds,
     }),
     output: claim,
-    errors: ['real_name_required', 'uscc_invalid', 'town_unknown', 'day_not_allowed', 'already_claimed', 'already_principal', 'too_many_claims'],
+    errors: [
+      'photo_missing',
+      'real_name_required',
+      'uscc_invalid',
+      'town_unknown',
+      'day_not_allowed',
+      'already_claimed',
+      'already_principal',
+      'too_many_claims',
+    ],
   }),
   'claims.mine': endpoint({
     summary: "The signed-in person's claims, newest first",

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { complexities } from '../rules/case-clocks';
 import { caseCategories, caseOutcomes, takenDownChannels } from '../rules/case-flow';
-import { caseDetail, page, point } from './cases';
+import { caseDetail, caseFilter, page, point } from './cases';
 import { endpoint } from './endpoint';
 import { photoIds } from './files';
 import { rectificationInputs } from './rectifications';
@@ -55,7 +56,13 @@ export const desk = {
   'desk.list': endpoint({
     summary: 'Requests within reach, nearest deadline first; incoming: those that ask this unit to take them on or to help',
     audience: staff,
-    input: z.strictObject({ scope: z.optional(z.enum(['mine', 'unit', 'incoming', 'finished'])), cursor }),
+    input: z.strictObject({
+      scope: z.optional(z.enum(['mine', 'unit', 'incoming', 'finished'])),
+      ...caseFilter,
+      complexity: z.optional(z.enum(complexities)),
+      unitId: z.optional(key),
+      cursor,
+    }),
     output: page,
     errors: [],
   }),
@@ -65,6 +72,13 @@ export const desk = {
     input: byId('case'),
     output: deskDetail,
     errors: ['not_found'],
+  }),
+  'desk.reach': endpoint({
+    summary: 'Units whose requests are within reach, to narrow a list to one',
+    audience: staff,
+    input: z.strictObject({}),
+    output: z.strictObject({ units: z.array(z.strictObject({ id: key, name: z.string() })) }),
+    errors: [],
   }),
   'desk.units': endpoint({
     summary: 'Units that a case can be referred to or that can be asked for help',

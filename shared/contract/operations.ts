@@ -14,6 +14,8 @@ export const operations = {
     audience: ['supervisor', 'unit_head'],
     input: z.strictObject({}),
     output: z.strictObject({
+      /** At most a minute ago; in a city with few open requests, now. */
+      countedAt: instant,
       counts: z.strictObject({ overdue: z.number(), dueSoon: z.number(), running: z.number(), paused: z.number() }),
       byUnit: z.array(z.strictObject({ unitId: key, unitName: z.string(), ...standing })),
       /** The items with most open cases; no code: cases that name none. */

@@ -168,6 +168,7 @@ export const routes = {
 
   'desk.list': { method: 'GET', path: '/api/desk/cases' },
   'desk.read': { method: 'GET', path: '/api/desk/cases/:id' },
+  'desk.reach': { method: 'GET', path: '/api/desk/reach' },
   'desk.units': { method: 'GET', path: '/api/desk/units' },
   'desk.enterprises': { method: 'GET', path: '/api/desk/enterprises' },
   'desk.takeDown': { method: 'POST', path: '/api/desk/cases' },

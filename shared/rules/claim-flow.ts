@@ -47,3 +47,8 @@ const mayDo: Record<ClaimAction, (subject: ClaimSituation, actor: Actor) => bool
 export function availableClaimActions(subject: ClaimSituation, actor: Actor): ClaimAction[] {
   return claimActions.filter((action) => claimFlow[subject.status][action] !== undefined && mayDo[action](subject, actor));
 }
+
+/** Proof is for those who decide on the claim, and for nobody else once it is handed in: neither for who only reads claims nor for the claimant. */
+export function readsClaimProof(actor: Actor, { unitPath, claimantId }: Pick<ClaimSituation, 'unitPath' | 'claimantId'>): boolean {
+  return actor.personId !== claimantId && reachesUnit(actor, claimReviewRoles, unitPath);
+}

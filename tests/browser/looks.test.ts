@@ -11,6 +11,7 @@ import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
 import { bookStates } from './support/book-states';
 import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
+import { listStates } from './support/list-states';
 import { type LivedIn, livedIn } from './support/lived-in';
 import { type Finding, measurePage } from './support/measure';
 import { missedLife, missedStates } from './support/missed-states';
@@ -65,6 +66,10 @@ test('every page of lists of employees is readable, whole and easy to tap, in no
 
 test('every page of tickets, counters and the door of the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(queueStates(city, await queueLife(server, city)))).toEqual([]);
+}, 300_000);
+
+test('every list of requests is readable, whole and easy to tap when narrowed, searched and explained, in normal and in elder mode', async () => {
+  expect(await inspectAll(listStates())).toEqual([]);
 }, 300_000);
 
 test('every page on common problems is readable, whole and easy to tap, in normal and in elder mode', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '../../functions/ids';
 import { aChecklist, aSlot, aStaffMember } from '../support/builders';
+import { type CaseTown, aCaseTown } from '../support/case-town';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 
@@ -179,4 +180,58 @@ test('two live appointments for one item are named, and nothing is moved until o
   expect(await server.db`select person_id as id from appointment where id = ${visit.appointmentId}`).toEqual([{ id: visit.personId }]);
   await server.call('appointments.cancel', { id: booked.body.id }, phone.token);
   expect((await verify(phone.token, '梁重约', visit.idNumber)).status).toBe(200);
+});
+
+const proven = async (phone: string) => {
+  const answer = await fetch(`${server.standInUrl}/stand-in/wechat/__stand-in/phone`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ phone }),
+  });
+  return String(((await answer.json()) as { code: string }).code);
+};
+
+let town: CaseTown | null = null;
+/** A request that the handler took down for somebody known by name and number only. */
+async function takenDownByPhone(name: string, phone: string): Promise<{ id: string; number: string }> {
+  town ??= await aCaseTown(server.db);
+  const taken = await server.call(
+    'desk.takeDown',
+    {
+      enterpriseId: town.enterpriseId,
+      channel: 'phone',
+      category: 'handling',
+      title: '来电反映路灯不亮',
+      body: '厂外这条路的路灯坏了三天。',
+      requester: { name, phone },
+    },
+    town.handler.token,
+  );
+  if (taken.error) throw new Error(taken.text);
+  return taken.body;
+}
+
+test('who proves the number that a request was taken down with sees it, with its number and one timeline', async () => {
+  const taken = await takenDownByPhone('王女士', '13900001101');
+  const phone = await aPhone();
+  expect((await server.call('cases.list', {}, phone.token)).body.cases).toEqual([]);
+  expect((await server.call('me.setPhone', { code: await proven('13900001101') }, phone.token)).error).toBeNull();
+  expect((await server.call('cases.list', {}, phone.token)).body.cases.map(({ number }) => number)).toEqual([taken.number]);
+  expect((await server.call('cases.read', { id: taken.id }, phone.token)).body.timeline).toHaveLength(1);
+  expect((await server.call('cases.remark', { id: taken.id, text: '今晚还是不亮。' }, phone.token)).error).toBeNull();
+});
+
+test('a typed number, or a proven one under another verified name, shows nothing', async () => {
+  await takenDownByPhone('王先生', '13900001102');
+  const typed = await aPhone();
+  await server.call('me.setPhone', { phone: '13900001102' }, typed.token);
+  expect((await server.call('cases.list', {}, typed.token)).body.cases).toEqual([]);
+  const other = await aPhone();
+  expect((await verify(other.token, '李换号', anIdNumber('19910407'))).error).toBeNull();
+  await server.call('me.setPhone', { code: await proven('13900001102') }, other.token);
+  expect((await server.call('cases.list', {}, other.token)).body.cases).toEqual([]);
+  const same = await aPhone();
+  expect((await verify(same.token, '王机主', anIdNumber('19910408'))).error).toBeNull();
+  await server.call('me.setPhone', { code: await proven('13900001102') }, same.token);
+  expect((await server.call('cases.list', {}, same.token)).body.cases).toHaveLength(1);
 });

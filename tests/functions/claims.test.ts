@@ -1,5 +1,6 @@
 import { aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
+import { aJpeg } from '../support/pictures';
 import { startTestServer, type TestServer } from '../support/server';
 import { aUscc } from '../support/uscc';
 
@@ -136,4 +137,27 @@ test('what is wrong with a claim is said: code, town, date, real name, twice, a 
   expect(atOnce.filter(({ status }) => status === 200)).toHaveLength(2);
   expect(atOnce.find(({ status }) => status !== 200)?.error).toMatchObject({ code: 'too_many_claims' });
   expect((await file(town.employee, uscc)).status).toBe(200);
+});
+
+test('photos of the licence are proof for who decides on the claim, and for nobody else', async () => {
+  const sun = await aPerson(service.db, { name: '孙照片' });
+  const photo = (await service.call('files.upload', { file: new Uint8Array(await aJpeg()) }, sun.token)).body.id;
+  const filed = await file(sun, aUscc(), { photos: [photo] });
+  expect(filed.error).toBeNull();
+  const read = async (who: Someone) =>
+    (await fetch(`${service.url}/api/files/${photo}?size=small`, { headers: { Authorization: `Bearer ${who.token}` } })).status;
+  expect((await service.call('claims.read', { id: filed.body.id }, town.liaison.token)).body.photos.map(({ id }) => id)).toEqual([photo]);
+  expect(await Promise.all([town.liaison, town.unitHead].map(read))).toEqual([200, 200]);
+  expect((await service.call('claims.read', { id: filed.body.id }, town.supervisor.token)).body.photos).toEqual([]);
+  for (const who of [sun, town.supervisor, town.administrator, town.handler, town.strangerHead, town.outsider, town.employee])
+    expect(await read(who)).toBe(404);
+  expect((await service.call('files.remove', { id: photo }, sun.token)).error?.code).toBe('not_found');
+});
+
+test("a photo that is somebody else's, or is part of something already, proves nothing", async () => {
+  const [sun, other] = await Promise.all([aPerson(service.db, { name: '孙一' }), aPerson(service.db, { name: '孙二' })]);
+  const photo = (await service.call('files.upload', { file: new Uint8Array(await aJpeg()) }, other.token)).body.id;
+  expect((await file(sun, aUscc(), { photos: [photo] })).error?.code).toBe('photo_missing');
+  expect((await file(other, aUscc(), { photos: [photo] })).error).toBeNull();
+  expect((await file(other, aUscc(), { photos: [photo] })).error?.code).toBe('photo_missing');
 });

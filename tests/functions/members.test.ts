@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
@@ -188,4 +189,39 @@ test('without real name nobody joins; who waits need not ask twice', async () =>
   const twice = await Promise.all([join(person, code), join(person, code)]);
   expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect((await join(person, 'ZZZZ2222ZZZZ2222')).error).toMatchObject({ code: 'not_found' });
+});
+
+test('after five wrong codes in a row a person waits, and so does another on the same phone; a right one before that forgets them', async () => {
+  const { id, principal } = await aTeam();
+  const { code } = (await invite(principal, id, { uses: 10 })).body;
+  const person = await aPerson(service.db, { name: '丙猜码' });
+  const guess = (who: Someone) => service.call('members.invitation', { code: '22222222' }, who.token);
+  for (let round = 0; round < 2; round++) {
+    for (let wrong = 0; wrong < 4; wrong++) expect((await guess(person)).error?.code).toBe('not_found');
+    expect((await service.call('members.invitation', { code }, person.token)).error).toBeNull();
+  }
+  for (let wrong = 0; wrong < 5; wrong++) expect((await guess(person)).error?.code).toBe('not_found');
+  expect((await service.call('members.invitation', { code }, person.token)).error?.code).toBe('too_many_wrong_codes');
+  expect((await join(person, code)).error?.code).toBe('too_many_wrong_codes');
+  expect((await service.call('members.invitation', { code }, (await aPerson(service.db)).token)).error).toBeNull();
+  service.clock.set(later(testNow, 60_000));
+  expect((await join(person, code)).error).toBeNull();
+});
+
+test('wrong codes from one phone are counted whoever is signed in on it', async () => {
+  const { id, principal } = await aTeam();
+  const { code } = (await invite(principal, id)).body;
+  const from = (who: Someone, guessed: string) =>
+    fetch(`${service.url}/api/invitations/${guessed}/join`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${who.token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        'x-onewindow-device': 'a-phone-with-many-accounts',
+      },
+      body: '{}',
+    });
+  for (let wrong = 0; wrong < 5; wrong++) expect((await from(await aPerson(service.db), '22222222')).status).toBe(404);
+  expect((await from(await aPerson(service.db), code)).status).toBe(429);
 });

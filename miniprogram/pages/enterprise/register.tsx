@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type ClaimCapacity, claimCapacities } from '../../../shared/rules/claim-flow';
+import { photoLimits } from '../../../shared/rules/photos';
 import { isDay, shanghaiDay } from '../../../shared/rules/shanghai';
 import { checkUscc } from '../../../shared/rules/uscc';
 import { claimCapacityWords, enterpriseText } from '../../../shared/text/pages/enterprise';
@@ -15,18 +16,22 @@ import { TextField } from '../../components/TextField';
 import { useDraft } from '../../draft';
 import { go, replace } from '../../go';
 import { paths } from '../../paths';
+import { PhotoField } from '../../photos/PhotoField';
+import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
 import { useAct, useRead } from '../../query';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 
-type Form = { uscc: string; name: string; town: string; capacity: ClaimCapacity; legal: string; issued: string };
-const empty: Form = { uscc: '', name: '', town: '', capacity: 'legal_representative', legal: '', issued: '' };
+type Form = { uscc: string; name: string; town: string; capacity: ClaimCapacity; legal: string; issued: string; photos: DraftPhoto[] };
+const empty: Form = { uscc: '', name: '', town: '', capacity: 'legal_representative', legal: '', issued: '', photos: [] };
 
 /** A principal registers an enterprise: what stands on the licence, for the town's unit to check. */
 export default function RegisterEnterprise() {
   const me = useMe();
   const [form, change, clear] = useDraft<Form>('claim', empty);
   const [tried, setTried] = useState(false);
+  // A draft of an earlier version of this page has none.
+  const photos = usePhotos(form.photos ?? [], (to) => change((shown) => ({ photos: to(shown.photos ?? []) })), photoLimits.each);
   const file = useAct('claims.file', {
     refreshes: ['claims.mine'],
     onDone: () => {
@@ -38,11 +43,19 @@ export default function RegisterEnterprise() {
   const name = form.name.trim();
   const legal = form.legal.trim();
   const dayFits = isDay(form.issued) && form.issued <= shanghaiDay(serviceInstant());
-  const ready = code.ok && name.length >= 2 && legal.length >= 2 && form.town !== '' && dayFits;
+  const ready = code.ok && name.length >= 2 && legal.length >= 2 && form.town !== '' && dayFits && photos.ids.length > 0 && !photos.unfinished;
   const send = () => {
     setTried(true);
     if (!ready) return;
-    void file.run({ uscc: form.uscc, name, town: form.town, capacity: form.capacity, legalRepresentative: legal, licenceIssuedOn: form.issued });
+    void file.run({
+      uscc: form.uscc,
+      name,
+      town: form.town,
+      capacity: form.capacity,
+      legalRepresentative: legal,
+      licenceIssuedOn: form.issued,
+      photos: photos.ids,
+    });
   };
   const wrong = file.error?.message ?? (tried && !ready ? enterpriseText.missing : null);
   const bar = (
@@ -102,6 +115,8 @@ export default function RegisterEnterprise() {
                   onChange={(issued) => change({ issued })}
                 />
               </Labelled>
+              <PhotoField title={enterpriseText.licencePhotos} note={enterpriseText.licencePhotosNote} photos={photos} />
+              {tried && photos.ids.length === 0 ? <InlineMessage tone="danger" what={enterpriseText.licencePhotosMissing} /> : null}
             </>
           ) : (
             <EmptyState icon="id-card" what={enterpriseText.realNameFirst} first={{ word: enterpriseText.toRealName, onPress: () => go(paths.me) }} />

@@ -6,6 +6,7 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (kind === 'claim_refused' || kind === 'claim_rival' || kind === 'member_removed' || kind === 'join_refused' || kind === 'join_lapsed')
     return paths.enterprises;
   if (subjectId?.startsWith('urg_')) return kind.startsWith('staff_') ? paths.deskUrgent(subjectId) : paths.urgent(subjectId);
+  if (kind === 'staff_claim_filed' && subjectId) return paths.deskClaim(subjectId);
   if (!subjectId || kind.startsWith('staff_')) return kind.startsWith('staff_') ? paths.desk : null;
   if (kind === 'checklist_changed') return paths.checklist(subjectId);
   if (kind.startsWith('claim_') || kind.startsWith('join_') || kind === 'principal_handed_over') return paths.members(subjectId);

@@ -15,6 +15,7 @@ import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { TextField } from '../../components/TextField';
 import { parameter } from '../../paths';
+import { StoredPhotos } from '../../photos/StoredPhotos';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
@@ -64,6 +65,9 @@ function Shown({ claim }: { claim: Claim }) {
         {claim.status === 'filed' && claim.principals.length > 0 ? (
           <InlineMessage tone="attention" what={reviewText.hasPrincipal(claim.principals.join('、'))} />
         ) : null}
+      </Section>
+      <Section title={reviewText.photos}>
+        {claim.photos.length > 0 ? <StoredPhotos photos={claim.photos} /> : <InlineMessage tone="attention" what={reviewText.noPhotos} />}
       </Section>
       {claim.actions.includes('approve') ? <Decide claim={claim} /> : null}
     </>

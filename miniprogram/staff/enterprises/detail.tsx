@@ -6,17 +6,20 @@ import { registerText } from '../../../shared/text/pages/register';
 import { dateText, whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Facts } from '../../components/Facts';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { Timeline } from '../../components/Timeline';
 import type { Tone } from '../../components/tone';
+import { go } from '../../go';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { enterpriseState } from '../../states';
-import { enterpriseRoles, holds } from '../roles';
+import { staffPaths } from '../paths';
+import { deskRoles, enterpriseRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { NextStep } from './NextStep';
 
@@ -61,8 +64,21 @@ function Shown({ enterprise }: { enterprise: Enterprise }) {
           ]}
         />
       </Section>
+      <Requests firm={{ id: enterprise.id, name: enterprise.name }} />
       {enterprise.history.length > 0 ? <History history={enterprise.history} /> : null}
     </>
+  );
+}
+
+/** What the firm has asked for, for whoever works on requests. */
+function Requests({ firm }: { firm: { id: string; name: string } }) {
+  const me = useMe();
+  if (!me || !holds(me, deskRoles)) return null;
+  return (
+    <Section title={registerText.requests} kind="rows">
+      <ListRow id="firm-open" icon="clipboard-list" title={registerText.open} onPress={() => go(staffPaths.cases('unit', firm))} />
+      <ListRow id="firm-finished" icon="circle-check" title={registerText.finished} onPress={() => go(staffPaths.cases('finished', firm))} />
+    </Section>
   );
 }
 

@@ -90,6 +90,7 @@ export const deskNext: Record<CaseStatus, string> = {
 export const boardText = {
   title: '督办看板',
   counts: { overdue: '已超期', dueSoon: '快到期', running: '正常', paused: '暂停' },
+  countedAt: (when: string) => `${when} 统计`,
   byUnit: '各单位在办',
   byChannel: '各渠道在办',
   byItem: '在办最多的事项',

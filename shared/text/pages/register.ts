@@ -48,6 +48,9 @@ export const registerText = {
   liaison: '联络员',
   noLiaison: '暂未指定',
   history: '历史',
+  requests: '这家企业的诉求',
+  open: '在办的诉求',
+  finished: '已结束的诉求',
   byList: '按名单导入',
   effective: (day: string) => `生效日期 ${day}`,
 } as const;
