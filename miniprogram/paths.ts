@@ -43,6 +43,8 @@ export const paths = {
   appointments: '/pages/appointments/list',
   /** `fresh` thanks for what was just booked. */
   appointment: (id: string, fresh?: 'booked' | 'moved') => address('/pages/appointments/detail', { id, fresh }),
+  /** What came of a visit. */
+  record: (id: string) => address('/pages/record/index', { id }),
   waiting: '/pages/waiting/list',
   /** 我到了, with the code of the hall. */
   arrive: (hall?: string) => address('/pages/appointments/arrive', { hall }),

@@ -1,5 +1,6 @@
 import type { WaitStatus } from '../shared/rules/wait-list';
 import { waitStatusWords } from '../shared/text/wait-list';
+import type { AcceptanceStatus } from '../shared/rules/acceptance-flow';
 import type { AppointmentStatus } from '../shared/rules/appointment-flow';
 import type { ClockState } from '../shared/rules/case-clocks';
 import type { CaseStatus } from '../shared/rules/case-flow';
@@ -15,6 +16,7 @@ import type { ClaimStatus } from '../shared/rules/claim-flow';
 import type { ExplanationState } from '../shared/rules/no-show';
 import type { InvitationState } from '../shared/rules/membership';
 import type { TicketStatus } from '../shared/rules/ticket-flow';
+import { acceptanceStatusWords } from '../shared/text/acceptances';
 import { appointmentStatusWords } from '../shared/text/appointments';
 import { caseStatusWords, clockStateWords } from '../shared/text/cases';
 import { conferenceStatusWords, taskStandingWords } from '../shared/text/conferences';
@@ -38,8 +40,15 @@ const appointmentSigns: Record<AppointmentStatus, Sign> = {
   arrived: { tone: 'accent', icon: 'ticket' },
   in_service: { tone: 'accent' },
   fulfilled: { tone: 'good' },
+  incomplete: { tone: 'attention', icon: 'file-text' },
   cancelled: { tone: 'neutral', icon: 'circle-x' },
   no_show: { tone: 'neutral', icon: 'ban' },
+};
+
+const acceptanceSigns: Record<AcceptanceStatus, Sign> = {
+  open: { tone: 'accent', icon: 'clock' },
+  completed: { tone: 'good' },
+  discontinued: { tone: 'neutral', icon: 'circle-x' },
 };
 
 const ticketSigns: Record<TicketStatus, Sign> = {
@@ -161,6 +170,7 @@ const greenSigns: Record<GreenDocumentStanding, Sign> = {
 
 /** The tags of every status: word, colour and icon together. */
 export const appointmentState = (status: AppointmentStatus): State => ({ word: appointmentStatusWords[status], ...appointmentSigns[status] });
+export const acceptanceState = (status: AcceptanceStatus): State => ({ word: acceptanceStatusWords[status], ...acceptanceSigns[status] });
 export const waitState = (status: WaitStatus): State => ({ word: waitStatusWords[status], ...waitSigns[status] });
 export const ticketState = (status: TicketStatus): State => ({ word: deskTicketWords[status], ...ticketSigns[status] });
 export const enterpriseState = (status: EnterpriseStatus): State => ({ word: enterpriseStatusWords[status], ...enterpriseSigns[status] });

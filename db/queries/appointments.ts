@@ -104,13 +104,13 @@ export async function expectedAppointments(db: Db, at: { idNumberHash: Uint8Arra
   return rows.map((row) => row.id);
 }
 
-/** The items that change together (C6): all of a visit, but each is completed for itself. */
+/** The items that change together (C6): all of a visit, but each is completed, or sent home with a notice, for itself. */
 const together = (db: Db, id: string, alone: boolean) =>
   alone ? db`a.id = ${id}` : db`coalesce(a.lead_id, a.id) = (select coalesce(lead_id, id) from appointment where id = ${id})`;
 
 /** Always together with `appendEvent` in one transaction, on a row locked by `appointmentById`. Changes the visit, completing one item only. */
 export async function setStatus(tx: Db, id: string, status: AppointmentStatus, late = false): Promise<void> {
-  await tx`update appointment a set status = ${status}, late_change = late_change or ${late} where ${together(tx, id, status === 'fulfilled')}`;
+  await tx`update appointment a set status = ${status}, late_change = late_change or ${late} where ${together(tx, id, status === 'fulfilled' || status === 'incomplete')}`;
 }
 
 /** `endsAt` when the visit is longer than its first slot. */
@@ -139,7 +139,7 @@ export async function appendEvent(tx: Db, event: NewAppointmentEvent): Promise<v
     insert into appointment_event (appointment_id, seq, at, action, status, by, actor_id, note)
     select a.id, coalesce((select max(seq) from appointment_event e where e.appointment_id = a.id), 0) + 1,
       ${event.at}, ${event.action}, ${event.status}, ${event.by}, ${event.actorId}, ${event.note}
-    from appointment a where ${together(tx, event.appointmentId, event.action === 'complete')}`;
+    from appointment a where ${together(tx, event.appointmentId, event.action === 'complete' || event.action === 'giveNotice')}`;
 }
 
 export type VisitItem = { id: string; itemName: string; checklistCode: string; status: AppointmentStatus };

@@ -77,7 +77,7 @@ export type PlacesUsed = { hallId: string; planned: number; booked: number; used
 export async function placesUsed(db: Db, { hallIds, from, until, now }: Omit<Period, 'tripDays'>): Promise<PlacesUsed[]> {
   return db<PlacesUsed[]>`
     select s.hall_id as "hallId", count(*) as planned, count(p.appointment_id) as booked,
-      count(*) filter (where exists (select from appointment a where a.id = p.appointment_id and a.status in ('arrived', 'in_service', 'fulfilled'))
+      count(*) filter (where exists (select from appointment a where a.id = p.appointment_id and a.status in ('arrived', 'in_service', 'fulfilled', 'incomplete'))
         or exists (select from queue_ticket t where t.visit_id = p.appointment_id)) as used
     from slot s join place p on p.slot_id = s.id
     where s.hall_id = any(${[...hallIds]}) and s.day between ${from} and ${until} and s.ends_at <= ${now} and p.kind <> 'withdrawn'

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { appointmentActions, appointmentStatuses, liveStatuses } from '../../shared/rules/appointment-flow';
+import { gapReasons } from '../../shared/rules/gap';
 import { bookedWays, takenKinds } from '../../shared/rules/ways-to-place';
 import { instant, quoted } from './columns';
 import { hall } from './organisation';
@@ -144,10 +145,18 @@ export const materialTick = pgTable(
     materialId: text('material_id').notNull(),
     state: text('state').notNull(),
     note: text('note'),
+    reason: text('reason'),
+    /** 容缺: the day by which the person promised to bring it; null when it must be there first. */
+    supplyBy: date('supply_by'),
     tickedBy: text('ticked_by')
       .notNull()
       .references(() => person.id),
     tickedAt: instant('ticked_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.appointmentId, t.materialId] }), check('material_tick_state', sql`${t.state} in ('ok', 'gap')`)],
+  (t) => [
+    primaryKey({ columns: [t.appointmentId, t.materialId] }),
+    check('material_tick_state', sql`${t.state} in ('ok', 'gap')`),
+    check('material_tick_reason', sql`${t.reason} in (${sql.raw(quoted(gapReasons))})`),
+    check('material_tick_gap_whole', sql`${t.state} = 'gap' or (${t.reason} is null and ${t.supplyBy} is null)`),
+  ],
 );

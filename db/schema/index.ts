@@ -1,3 +1,4 @@
+export * from './acceptances';
 export * from './appointments';
 export * from './cases';
 export * from './catalogue';

@@ -1,8 +1,10 @@
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import type { Db } from '../../db/client';
+import { acceptanceOf } from '../../db/queries/acceptances';
 import { appointmentById, appointmentHistory, type AppointmentRow, appointmentsOf, otherItemsOf } from '../../db/queries/appointments';
 import { explanationOf } from '../../db/queries/explanations';
 import { extrasOf } from '../../db/queries/extras';
+import { oneTimeNoticeOf } from '../../db/queries/one-time-notices';
 import { openOccasion } from '../../db/queries/occasions';
 import { ticketOf } from '../../db/queries/queue';
 import { giveUpHolds, holdPlaces, releaseHold } from '../../db/queries/places';
@@ -24,6 +26,7 @@ import { newId } from '../ids';
 import { moveVisit } from '../moving';
 import { checkIn } from '../queue/check-in';
 import { hallCode } from '../queue/hall-code';
+import { acceptanceView, noticeView } from '../window/standing';
 import { listChange } from './list-change';
 import { mayManage, whoComes } from './relatives';
 import { queuePosition } from './queue-position';
@@ -125,6 +128,8 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
   const others = await otherItemsOf(db, row.id);
   const explanation = row.status === 'no_show' ? await explanationOf(db, row.leadId ?? row.id) : null;
   const missed = { status: row.status, day: row.day, explained: explanation !== null };
+  const accepted = row.status === 'fulfilled' ? await acceptanceOf(db, row.id) : null;
+  const notice = row.status === 'incomplete' ? await oneTimeNoticeOf(db, row.id) : null;
   const occasion = await openOccasion(db, 'appointment', row.id);
   return {
     id: row.id,
@@ -144,6 +149,8 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
     checklistCode: row.checklistCode,
     change: await listChange(db, row.checklistCode, row.day),
     extras: await extrasOf(db, row.id),
+    acceptance: accepted && acceptanceView(accepted, now),
+    notice: notice && noticeView(notice),
     actions: availableAppointmentActions(row, 'applicant', now, settings),
     lateFrom: lateChangeFrom(row.startsAt, settings),
     visit: others,

@@ -78,6 +78,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/relatives')).relatives,
     handlers: async () => (await import('./relatives')).relatives,
   },
+  acceptances: {
+    contract: async () => (await import('../../shared/contract/acceptances')).acceptances,
+    handlers: async () => (await import('./acceptances')).acceptances,
+  },
   waitList: {
     contract: async () => (await import('../../shared/contract/wait-list')).waitList,
     handlers: async () => (await import('./wait-list')).waitList,

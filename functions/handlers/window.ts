@@ -1,18 +1,8 @@
 import type { Tx } from '../../db/client';
-import {
-  appointmentByCode,
-  appointmentById,
-  type AppointmentRow,
-  appointmentsOfDay,
-  expectedAppointments,
-  otherItemsOf,
-} from '../../db/queries/appointments';
+import { appointmentByCode, appointmentById, type AppointmentRow, appointmentsOfDay, expectedAppointments } from '../../db/queries/appointments';
 import { releasePlace } from '../../db/queries/places';
-import { checklistByCode } from '../../db/queries/checklists';
 import { hallsWithin } from '../../db/queries/halls';
-import { insertOccasion } from '../../db/queries/occasions';
-import { finishTicket, ticketOf, ticketsOfDay } from '../../db/queries/queue';
-import { tickMaterial, ticksOf } from '../../db/queries/ticks';
+import { ticketOf, ticketsOfDay } from '../../db/queries/queue';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
@@ -22,15 +12,17 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Call, Handlers } from '../call';
 import { randomRelease } from '../booking';
-import { newId } from '../ids';
+import { currentCalendar } from '../calendar';
 import { moveVisit } from '../moving';
 import { applyNoShowRule } from '../no-show';
 import { checkIn } from '../queue/check-in';
 import { hallWithin } from '../queue/counter';
-import { step, ticketView } from '../queue/ticket';
+import { ticketView } from '../queue/ticket';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
 import { bookForVisitor } from '../window/book';
+import { accept, giveNotice } from '../window/close';
 import { keepPlace } from '../window/keep-place';
+import { tick } from '../window/tick';
 
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
@@ -105,45 +97,23 @@ export const window = {
       const row = await within(call, tx, call.input.id, 'lock');
       if (row.status !== 'arrived' && row.status !== 'in_service') refuse('wrong_state', { status: row.status });
       refuseOthers(call, await ticketOf(tx, row.id));
-      const list = await checklistByCode(tx, row.checklistCode);
-      if (!list?.content.materials.some((material) => material.id === call.input.materialId)) refuse('not_found');
-      await tickMaterial(tx, {
-        appointmentId: row.id,
-        materialId: call.input.materialId,
-        state: call.input.state,
-        note: call.input.note ?? null,
-        officerId: call.actor.personId,
-        now: call.now,
-      });
+      await tick(call, tx, row, call.input);
       return view(call, tx, row);
     }),
 
-  'window.complete': (call) =>
+  'window.complete': async (call) => {
+    const calendar = await currentCalendar(call.database);
+    return call.write(async (tx) => {
+      const row = await within(call, tx, call.input.id, 'lock');
+      await accept(call, tx, row, calendar, call.input.note ?? null);
+      return view(call, tx, await within(call, tx, row.id));
+    });
+  },
+
+  'window.giveNotice': (call) =>
     call.write(async (tx) => {
       const row = await within(call, tx, call.input.id, 'lock');
-      const ticket = await ticketOf(tx, row.id);
-      refuseOthers(call, ticket);
-      if (!availableAppointmentActions(row, 'officer', call.now, call.settings).includes('complete')) refuse('wrong_state', { status: row.status });
-      const list = await checklistByCode(tx, row.checklistCode);
-      const ticked = new Set((await ticksOf(tx, row.id)).map((tick) => tick.materialId));
-      const open = list?.content.materials.filter((material) => !ticked.has(material.id)) ?? [];
-      if (open.length > 0) refuse('materials_unticked', { materials: open.map((material) => material.id) });
-      await change(call, tx, row, 'complete', call.input.note ?? null);
-      const others = await otherItemsOf(tx, row.id);
-      // One ticket for the whole visit: it ends with the last item (C6).
-      if (ticket && !others.some(({ status }) => status === 'in_service'))
-        await step(call, tx, ticket, 'finish', () => finishTicket(tx, ticket.id, call.now));
-      await insertOccasion(tx, {
-        id: newId('rate', call.now),
-        subject: 'appointment',
-        subjectId: row.id,
-        place: 'on_site',
-        title: row.itemName,
-        personId: row.personId,
-        unitId: row.hallUnitId,
-        finishedAt: call.now,
-      });
-      await tell(tx, row.id, 'appointment_fulfilled', call.now);
+      await giveNotice(call, tx, row);
       return view(call, tx, await within(call, tx, row.id));
     }),
 } satisfies Handlers<'window.'>;
@@ -167,7 +137,7 @@ function urgency(row: { status: string; ticket: { status: string } | null }): nu
   if (row.ticket?.status === 'serving') return 0;
   if (row.ticket?.status === 'called') return 1;
   if (row.ticket?.status === 'waiting') return 2;
-  return { booked: 3, confirmed: 4, arrived: 5, in_service: 0, fulfilled: 6, cancelled: 8, no_show: 7 }[row.status] ?? 9;
+  return { booked: 3, confirmed: 4, arrived: 5, in_service: 0, fulfilled: 6, incomplete: 6, cancelled: 8, no_show: 7 }[row.status] ?? 9;
 }
 
 function act(

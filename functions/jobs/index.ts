@@ -7,6 +7,7 @@ import { changedRules } from './catalogue-change';
 import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
+import { gapReminders } from './gap-reminders';
 import { lateHazards } from './rectifications';
 import { placesAhead } from './places';
 import { rebookings } from './rebookings';
@@ -30,6 +31,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   places: placesAhead,
   waitList,
   reminders,
+  gapReminders,
   changedRules,
   forgetWaiting,
   lateHazards,

@@ -25,8 +25,8 @@ export type Notice = {
 
 export const noticeFont = 'NotoSansHans';
 
-const ink = '#1A1F2B';
-const second = '#566072';
+export const noticeInk = '#1A1F2B';
+export const noticeSecond = '#566072';
 const hairline = '#AEB7C4';
 /** A4 in points, lying: what is left for a map between the margins. */
 const mapArea = { width: 842 - 2 * 32, height: 595 - 64 - 44 };
@@ -42,13 +42,13 @@ export function noticeDocument(notice: Notice): TDocumentDefinitions {
     language: 'zh-CN',
     pageSize: 'A4',
     pageMargins: [40, 40, 40, 56],
-    defaultStyle: { font: noticeFont, fontSize: 10, lineHeight: 1.25, color: ink },
+    defaultStyle: { font: noticeFont, fontSize: 10, lineHeight: 1.25, color: noticeInk },
     footer: (page, pages) => ({
       margin: [40, 10, 40, 0],
       fontSize: 9,
       columns: [
         { width: '*', text: noticeText.promise },
-        { width: 'auto', text: noticeText.page(page, pages), color: second },
+        { width: 'auto', text: noticeText.page(page, pages), color: noticeSecond },
       ],
     }),
     content: [
@@ -82,7 +82,7 @@ function head({ row, item, origin, now }: Notice): Content {
         stack: [
           { text: noticeText.title, fontSize: 22, bold: true },
           { text: row.itemName, fontSize: 15, bold: true, margin: [0, 2, 0, 8] },
-          ...facts.map(([name, value]) => ({ text: [{ text: `${name}　`, color: second }, value] })),
+          ...facts.map(([name, value]) => ({ text: [{ text: `${name}　`, color: noticeSecond }, value] })),
         ],
       },
       {
@@ -90,7 +90,7 @@ function head({ row, item, origin, now }: Notice): Content {
         stack: [
           { qr: origin ? `${origin}/#/pages/checklist/index?code=${row.code}` : row.code, fit: 96, eccLevel: 'M', alignment: 'right' },
           { text: row.code, fontSize: 16, bold: true, alignment: 'right', characterSpacing: 1, margin: [0, 4, 0, 0] },
-          { text: `${noticeText.code}，${noticeText.scan}`, fontSize: 9, color: second, alignment: 'right' },
+          { text: `${noticeText.code}，${noticeText.scan}`, fontSize: 9, color: noticeSecond, alignment: 'right' },
         ],
       },
     ],
@@ -104,8 +104,8 @@ function refusal({ row }: Notice): Content[] {
     heading(noticeText.refused),
     ...row.content.refusals.flatMap((one): Content[] => [
       { text: one.text, fontSize: 12, bold: true },
-      { text: [{ text: `${noticeText.instead}　`, color: second }, one.instead], margin: [0, 3, 0, 0] },
-      ...becauseLines(one.because).map((line) => ({ text: line, color: second })),
+      { text: [{ text: `${noticeText.instead}　`, color: noticeSecond }, one.instead], margin: [0, 3, 0, 0] },
+      ...becauseLines(one.because).map((line) => ({ text: line, color: noticeSecond })),
     ]),
   ];
 }
@@ -123,10 +123,13 @@ function materials({ row }: Notice): Content[] {
     one.because.length > 0 ? becauseLines(one.because).join('；') : noticeText.everyone,
     one.source,
   ]);
-  return [heading(noticeText.materials(list.length)), table([16, 98, 54, '*', 108, 84], ['', name, copies, checkpoints, because, source], rows)];
+  return [
+    heading(noticeText.materials(list.length)),
+    noticeTable([16, 98, 54, '*', 108, 84], ['', name, copies, checkpoints, because, source], rows),
+  ];
 }
 
-function table(widths: (number | string)[], titles: string[], rows: TableCell[][]): ContentTable {
+export function noticeTable(widths: (number | string)[], titles: string[], rows: TableCell[][]): ContentTable {
   return {
     fontSize: 9,
     table: {
@@ -134,7 +137,7 @@ function table(widths: (number | string)[], titles: string[], rows: TableCell[][
       dontBreakRows: true,
       keepWithHeaderRows: 1,
       widths: widths as ContentTable['table']['widths'] & {},
-      body: [titles.map((text) => ({ text, color: second })), ...rows],
+      body: [titles.map((text) => ({ text, color: noticeSecond })), ...rows],
     },
     layout: {
       hLineWidth: (line) => (line === 1 ? 1 : 0.5),
@@ -163,7 +166,7 @@ function costs(content: ChecklistRow['content'], item: ServiceItem): Content[] {
     {
       columns: facts
         .filter(([, value]) => value !== '')
-        .map(([name, value]) => ({ stack: [{ text: name, color: second, fontSize: 9 }, { text: value }] })),
+        .map(([name, value]) => ({ stack: [{ text: name, color: noticeSecond, fontSize: 9 }, { text: value }] })),
       columnGap: 10,
     },
   ];
@@ -173,13 +176,16 @@ function halls(list: NoticeHall[]): Content[] {
   if (list.length === 0) return [];
   const { name, address, phone, hours } = noticeText.hallColumns;
   const rows = list.map((hall): TableCell[] => [{ text: hall.name, bold: true }, hall.address, hall.phone, hall.openingLines.join('\n')]);
-  return [heading(noticeText.halls), table([100, '*', 76, 190], [name, address, phone, hours], rows)];
+  return [heading(noticeText.halls), noticeTable([100, '*', 76, 190], [name, address, phone, hours], rows)];
 }
 
 function answers(row: ChecklistRow): Content[] {
   if (row.answers.length === 0) return [];
   const rows = row.answers.map((one): TableCell[] => [one.questionText, { text: one.answerText, bold: true }]);
-  return [heading(noticeText.answers), { ...table(['*', '*'], ['', ''], rows), table: { widths: ['*', '*'], dontBreakRows: true, body: rows } }];
+  return [
+    heading(noticeText.answers),
+    { ...noticeTable(['*', '*'], ['', ''], rows), table: { widths: ['*', '*'], dontBreakRows: true, body: rows } },
+  ];
 }
 
 /** The map on pages of its own, lying, in as many columns as are legible. */
@@ -190,7 +196,7 @@ function mapPages(map: InterviewMap): Content[] {
     {
       text: [
         { text: `${noticeText.map}　`, fontSize: 13, bold: true },
-        { text: noticeText.mapNote, fontSize: 9, color: second },
+        { text: noticeText.mapNote, fontSize: 9, color: noticeSecond },
       ],
       pageBreak: 'before',
       pageOrientation: 'landscape',

@@ -1,6 +1,8 @@
 import pdfmake from 'pdfmake';
 import { fontFiles } from './fonts';
+import type { OneTimeNoticeRow } from '../../db/queries/one-time-notices';
 import { type Notice, noticeDocument, noticeFont } from './document';
+import { oneTimeNoticeDocument } from './one-time';
 
 let ready = false;
 
@@ -18,4 +20,10 @@ function prepare(): void {
 export async function makeNotice(notice: Notice): Promise<Uint8Array<ArrayBuffer>> {
   prepare();
   return new Uint8Array(await pdfmake.createPdf(noticeDocument(notice)).getBuffer());
+}
+
+/** The 一次告知书 in the same way. */
+export async function makeOneTimeNotice(notice: OneTimeNoticeRow): Promise<Uint8Array<ArrayBuffer>> {
+  prepare();
+  return new Uint8Array(await pdfmake.createPdf(oneTimeNoticeDocument(notice)).getBuffer());
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../db/client';
+import type { Database, Db, Tx } from '../../db/client';
 import { appendEvent, appointmentById, appointmentHistory, type AppointmentRow, otherItemsOf, setStatus } from '../../db/queries/appointments';
 import { checklistByCode } from '../../db/queries/checklists';
 import { extrasOf } from '../../db/queries/extras';
@@ -21,10 +21,11 @@ import { checklistAnswer } from '../handlers/checklist-answer';
 import { filledFormOf } from '../handlers/forms';
 import { listChange } from '../handlers/list-change';
 import { newId } from '../ids';
+import { standing } from './standing';
 import { ticketView } from '../queue/ticket';
 
 export const windowRoles: readonly StaffRole[] = ['officer', 'guide', 'unit_head'];
-export type WindowCall = { actor: Actor; now: string; settings: Settings; sealer: Sealer };
+export type WindowCall = { database: Database; actor: Actor; now: string; settings: Settings; sealer: Sealer };
 
 /** An appointment of a hall outside the officer's units answers as if it were not there. */
 export async function within(call: WindowCall, db: Db, id: string, lock?: 'lock'): Promise<AppointmentRow> {
@@ -76,6 +77,7 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
     extras: await extrasOf(db, row.id),
     ticks: await ticksOf(db, row.id),
+    ...(await standing(call, db, row)),
     actions: actionsOf(call, row, ticket),
     visit: await otherItemsOf(db, row.id),
     ticket: ticket && ticketView(ticket, call.actor.personId),
@@ -84,10 +86,10 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
   };
 }
 
+const atCounter: readonly AppointmentAction[] = ['start', 'complete', 'giveNotice'];
+
 /** What may be done with the appointment; what belongs to the counter only while the person is at this officer's. */
 export function actionsOf(call: WindowCall, row: AppointmentTimes, ticket: TicketRow | null): AppointmentAction[] {
   const mine = ticket === null || (ticket.calledBy === call.actor.personId && (ticket.status === 'called' || ticket.status === 'serving'));
-  return availableAppointmentActions(row, 'officer', call.now, call.settings).filter(
-    (action) => mine || (action !== 'start' && action !== 'complete'),
-  );
+  return availableAppointmentActions(row, 'officer', call.now, call.settings).filter((action) => mine || !atCounter.includes(action));
 }

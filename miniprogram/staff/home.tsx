@@ -24,6 +24,7 @@ import { Section } from '../components/Section';
 import { go } from '../go';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
+import { acceptancesText } from '../../shared/text/pages/acceptances';
 import { staffPaths } from './paths';
 import {
   boardRoles,
@@ -103,6 +104,13 @@ function Window({ me }: { me: Me }) {
       <ListRow id="desk-displays" icon="qr-code" title={hallText.displays} note={hallText.displaysNote} onPress={() => go(staffPaths.displays)} />
       {holds(me, officerRoles) ? (
         <>
+          <ListRow
+            id="desk-acceptances"
+            icon="clipboard-list"
+            title={acceptancesText.title}
+            note={acceptancesText.note}
+            onPress={() => go(staffPaths.acceptances)}
+          />
           <ListRow id="desk-green" icon="id-card" title={greenText.title} note={greenText.note} onPress={() => go(staffPaths.green)} />
           <ListRow
             id="desk-explanations"

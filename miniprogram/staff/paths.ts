@@ -24,6 +24,7 @@ export const staffPaths = {
   /** Documents for the green channel that were checked. */
   green: '/staff/window/green',
   /** Why people missed their appointments. */
+  acceptances: '/staff/window/acceptances',
   explanations: '/staff/window/explanations',
   /** `firm`: only this enterprise's, with its name as the page's title. */
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished', firm?: { id: string; name: string }) =>

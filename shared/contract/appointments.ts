@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { ticketStatuses } from '../rules/ticket-flow';
+import { acceptance, oneTimeNotice } from './acceptances';
 import { listChange } from './catalogue';
 import { endpoint } from './endpoint';
 import { explanation } from './explanations';
@@ -54,6 +55,9 @@ export const appointmentDetail = z.strictObject({
   change: z.nullable(listChange),
   /** What the window asked for beyond the list, each with its reason (B8). */
   extras: z.array(extraMaterial),
+  /** What the window accepted and has not finished at once; what was missing at this visit (C13). */
+  acceptance: z.nullable(acceptance),
+  notice: z.nullable(oneTimeNotice),
   actions: z.array(z.enum(appointmentActions)),
   /** A change after this instant is marked late (C9). */
   lateFrom: instant,

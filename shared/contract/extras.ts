@@ -12,12 +12,15 @@ export const extraMaterial = z.strictObject({
   askedAt: instant,
 });
 
+/** Why something is asked for that nobody was told of. */
+export const extraWords = z.strictObject({ reason: z.enum(extraReasons), words: words(6, 200) });
+
 /** B8: whoever asks for more than the list gives a reason; the owner of the item settles it. */
 export const extras = {
   'extras.ask': endpoint({
     summary: 'Ask the applicant for something that is not on the frozen list, with a reason that the applicant and the owner of the item see',
     audience: ['officer', 'unit_head'],
-    input: z.strictObject({ id: id('apt'), name: words(2, 60), reason: z.enum(extraReasons), words: words(6, 200) }),
+    input: z.strictObject({ id: id('apt'), name: words(2, 60), ...extraWords.shape }),
     output: extraMaterial,
     errors: ['not_found', 'wrong_state', 'already_on_list'],
   }),

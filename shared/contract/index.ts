@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { acceptances } from './acceptances';
 import { appointments } from './appointments';
 import { cases } from './cases';
 import { desk } from './desk';
@@ -46,6 +47,7 @@ const contract = {
   ...hallCalendar,
   ...hallFigures,
   ...rebookings,
+  ...acceptances,
   ...appointments,
   ...relatives,
   ...waitList,

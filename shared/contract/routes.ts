@@ -92,7 +92,15 @@ export const routes = {
   'window.checkIn': { method: 'POST', path: '/api/window/check-in' },
   'window.tick': { method: 'POST', path: '/api/window/appointments/:id/tick' },
   'window.complete': { method: 'POST', path: '/api/window/appointments/:id/complete' },
+  'window.giveNotice': { method: 'POST', path: '/api/window/appointments/:id/give-notice' },
   'window.noShow': { method: 'POST', path: '/api/window/appointments/:id/no-show' },
+
+  'acceptances.list': { method: 'GET', path: '/api/acceptances' },
+  'acceptances.read': { method: 'GET', path: '/api/acceptances/:id' },
+  'acceptances.supply': { method: 'POST', path: '/api/acceptances/:id/supply' },
+  'acceptances.complete': { method: 'POST', path: '/api/acceptances/:id/complete' },
+  'acceptances.discontinue': { method: 'POST', path: '/api/acceptances/:id/discontinue' },
+  'acceptances.notice': { method: 'GET', path: '/api/one-time-notices/:code', media: 'application/pdf' },
 
   'queue.walkIn': { method: 'POST', path: '/api/queue/walk-in' },
   'queue.read': { method: 'GET', path: '/api/queue/tickets/:id' },

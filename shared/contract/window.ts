@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { greenGrounds } from '../rules/green-ground';
+import { gapReasons } from '../rules/gap';
 import { documentKinds } from '../rules/id-number-documents';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { appointmentDetail, appointmentSummary, windowDay } from './appointments';
+import { acceptance, oneTimeNotice } from './acceptances';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
 import { filledForm } from './forms';
-import { extraMaterial } from './extras';
+import { extraMaterial, extraWords } from './extras';
 import { identity, windowTicket } from './queue-ticket';
 import { relations } from '../rules/relatives';
 import { byId, date, id, itemCode, key, shortCode, words } from './shapes';
@@ -31,7 +33,22 @@ export const windowAppointment = z.strictObject({
   checklist,
   /** What the window asked for beyond the list, each with its reason (B8). */
   extras: z.array(extraMaterial),
-  ticks: z.array(z.strictObject({ materialId: z.string(), state: z.enum(['ok', 'gap']), note: z.nullable(z.string()) })),
+  ticks: z.array(
+    z.strictObject({
+      materialId: z.string(),
+      state: z.enum(['ok', 'gap']),
+      reason: z.nullable(z.enum(gapReasons)),
+      note: z.nullable(z.string()),
+      /** 容缺: accepted with the promise to bring it by this day; null when it must be there first. */
+      supplyBy: z.nullable(date),
+    }),
+  ),
+  /** The day that is proposed for a gap, how it came about, and the last day an officer may agree to; null past the end of the work calendar. */
+  supply: z.nullable(z.strictObject({ by: date, explanation: z.array(z.string()), latest: date })),
+  /** What the person was told at the last visit for the same item; `beyond`: materials that were in order then. */
+  earlierNotice: z.nullable(z.strictObject({ ...oneTimeNotice.shape, beyond: z.array(z.string()) })),
+  notice: z.nullable(oneTimeNotice),
+  acceptance: z.nullable(acceptance),
   actions: z.array(z.enum(appointmentActions)),
   /** The other items of the same visit, each with a list of its own (C6). */
   visit: appointmentDetail.shape.visit,
@@ -40,6 +57,16 @@ export const windowAppointment = z.strictObject({
   form: z.nullable(filledForm),
   history: appointmentDetail.shape.history,
 });
+
+const tickOf = { id: id('apt'), materialId: z.string().check(z.minLength(1), z.maxLength(64)) };
+const gapOf = {
+  ...tickOf,
+  state: z.literal('gap'),
+  /** Accepts the gap until this day (容缺受理). */
+  supplyBy: z.optional(date),
+  /** Why something is asked for that was in order at the last visit: becomes an entry of improvement (B8). */
+  beyond: z.optional(extraWords),
+};
 
 /** C8, C11–C13: the officer's phone. */
 export const window = {
@@ -112,21 +139,35 @@ export const window = {
   'window.tick': endpoint({
     summary: 'Tick a material against its key points, or note a gap',
     audience: officers,
-    input: z.strictObject({
-      id: id('apt'),
-      materialId: z.string().check(z.minLength(1), z.maxLength(64)),
-      state: z.enum(['ok', 'gap', 'clear']),
-      note: z.optional(words(1, 200)),
-    }),
+    input: z.union([
+      z.strictObject({ ...tickOf, state: z.enum(['ok', 'clear']) }),
+      z.strictObject({ ...gapOf, reason: z.enum(gapReasons), note: z.optional(words(1, 200)) }),
+    ]),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state', 'other_counter'],
+    errors: [
+      'not_found',
+      'wrong_state',
+      'other_counter',
+      'invalid_input',
+      'gap_not_allowed',
+      'supply_day_wrong',
+      'calendar_unknown',
+      'beyond_notice',
+    ],
   }),
   'window.complete': endpoint({
-    summary: 'Finish: every material ticked, or accepted with the gaps that were noted',
+    summary: 'Accept: every material in order or promised. What is done at once is finished, anything else becomes a case with a promised date',
     audience: officers,
     input: z.strictObject({ id: id('apt'), note: z.optional(words(1, 300)) }),
     output: windowAppointment,
-    errors: ['not_found', 'wrong_state', 'other_counter', 'materials_unticked'],
+    errors: ['not_found', 'wrong_state', 'other_counter', 'materials_unticked', 'materials_missing', 'calendar_unknown', 'supply_day_wrong'],
+  }),
+  'window.giveNotice': endpoint({
+    summary: 'End the visit with a one-time notice of everything that is missing, taken from the ticks',
+    audience: officers,
+    input: byId('apt'),
+    output: windowAppointment,
+    errors: ['not_found', 'wrong_state', 'other_counter', 'materials_unticked', 'nothing_missing'],
   }),
   'window.noShow': endpoint({
     summary: 'Note that the person did not come',

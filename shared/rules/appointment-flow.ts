@@ -2,18 +2,19 @@ import { defaultSettings, type Settings } from './settings';
 import { later } from './shanghai';
 
 /** The life of an appointment: the table is the rule (C8, C9, C11–C13). Names after FHIR. */
-export const appointmentStatuses = ['booked', 'confirmed', 'arrived', 'in_service', 'fulfilled', 'cancelled', 'no_show'] as const;
+export const appointmentStatuses = ['booked', 'confirmed', 'arrived', 'in_service', 'fulfilled', 'incomplete', 'cancelled', 'no_show'] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
 
-export const appointmentActions = ['confirm', 'decline', 'cancel', 'move', 'checkIn', 'start', 'complete', 'markNoShow'] as const;
+export const appointmentActions = ['confirm', 'decline', 'cancel', 'move', 'checkIn', 'start', 'complete', 'giveNotice', 'markNoShow'] as const;
 export type AppointmentAction = (typeof appointmentActions)[number];
 
 export const appointmentFlow: Record<AppointmentStatus, Partial<Record<AppointmentAction, AppointmentStatus>>> = {
   booked: { confirm: 'confirmed', decline: 'cancelled', cancel: 'cancelled', move: 'booked', checkIn: 'arrived', markNoShow: 'no_show' },
   confirmed: { decline: 'cancelled', cancel: 'cancelled', move: 'booked', checkIn: 'arrived', markNoShow: 'no_show' },
   arrived: { start: 'in_service', markNoShow: 'no_show' },
-  in_service: { complete: 'fulfilled' },
+  in_service: { complete: 'fulfilled', giveNotice: 'incomplete' },
   fulfilled: {},
+  incomplete: {},
   cancelled: {},
   no_show: {},
 };
@@ -26,7 +27,7 @@ export const isLive = (status: AppointmentStatus): boolean => (liveStatuses as r
 
 const actionsOf: Record<'applicant' | 'officer', readonly AppointmentAction[]> = {
   applicant: ['cancel', 'move'],
-  officer: ['confirm', 'move', 'decline', 'checkIn', 'start', 'complete', 'markNoShow'],
+  officer: ['confirm', 'move', 'decline', 'checkIn', 'start', 'complete', 'giveNotice', 'markNoShow'],
 };
 
 export type AppointmentTimes = { status: AppointmentStatus; startsAt: string; endsAt: string };

@@ -60,6 +60,12 @@ export const settingRules = {
   rebookingHours: { group: 'window', unit: 'hours', default: 24, min: 1, max: 168 },
   reminderMinutes: { group: 'window', unit: 'minutes', default: 120, min: 30, max: 720 },
 
+  /** C13: working days within which what was accepted as missing is to be supplied, and the most an officer may agree to. */
+  gapSupplyDays: { group: 'window', unit: 'days', default: 5, min: 1, max: 30 },
+  gapSupplyMostDays: { group: 'window', unit: 'days', default: 15, min: 1, max: 60 },
+  /** C13: so many days before the promised one the person is reminded. */
+  gapRemindDays: { group: 'window', unit: 'days', default: 2, min: 1, max: 10 },
+
   /** C16: a person answers an urgent request within so long, on the clock; after it the head of the unit is told, after it again the supervisor. */
   urgentAnswerMinutes: { group: 'urgent', unit: 'minutes', default: 30, min: 5, max: 240 },
   /** C16: urgent requests of one person within 24 hours. */

@@ -7,6 +7,7 @@ export const appointmentStatusWords: Record<AppointmentStatus, string> = {
   arrived: '已签到',
   in_service: '办理中',
   fulfilled: '已办结',
+  incomplete: '材料不齐',
   cancelled: '已取消',
   no_show: '未到场',
 };
@@ -17,7 +18,8 @@ export const appointmentNext: Record<AppointmentStatus, string> = {
   confirmed: '请带齐材料，提前 15 分钟到大厅，出示下面的预约码签到。',
   arrived: '您已签到，请在等候区等叫号。这一页会自动更新。',
   in_service: '正在窗口为您办理。',
-  fulfilled: '窗口已为您办完。要等结果的，看材料清单上的办理时限。',
+  fulfilled: '窗口已为您办完。要等结果的，看下面的承诺办结日期。',
+  incomplete: '这次没有办成。还差什么已一次告知您，见下面；备齐后再约，不会再要别的。',
   cancelled: '这个预约已取消，名额已让出。需要时可以重新预约。',
   no_show: '没有等到您，这个预约已结束。可以重新预约，或直接到大厅现场取号。',
 };
@@ -31,6 +33,7 @@ export const appointmentActionWords: Record<AppointmentAction, string> = {
   checkIn: '签到',
   start: '开始办理',
   complete: '办结',
+  giveNotice: '一次告知',
   markNoShow: '登记未到场',
 };
 
@@ -44,6 +47,7 @@ export const appointmentHistoryWords: Record<AppointmentAction | 'book', string>
   checkIn: '到厅签到',
   start: '开始办理',
   complete: '办结',
+  giveNotice: '一次告知',
   markNoShow: '登记未到场',
 };
 

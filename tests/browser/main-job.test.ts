@@ -4,7 +4,7 @@ import { runJobs } from '../../functions/jobs/index';
 import { appointmentNext } from '../../shared/text/appointments';
 import { deskNext } from '../../shared/text/pages/desk';
 import { homeText } from '../../shared/text/pages/home';
-import { windowText, windowTicketNext } from '../../shared/text/pages/window';
+import { windowTicketNext } from '../../shared/text/pages/window';
 import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
@@ -102,8 +102,8 @@ test('a citizen finds the matter, books, is confirmed, checked in, called, serve
       .waitFor();
   }
   await lin.sees('已逐项核对');
-  await lin.tap(/^办结$/);
-  await lin.sees(windowText.done);
+  await lin.tap(/^(办结|受理)$/);
+  await lin.sees(/^已(办结|受理)，/);
 
   await he.sees(appointmentNext.fulfilled);
   await he.tap('评价这次服务');

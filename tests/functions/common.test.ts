@@ -20,6 +20,7 @@ const names = Object.keys(routes) as EndpointName[];
 // Forms with a file have tests of their own: tests/functions/files.test.ts.
 const writes = names.filter((name) => routes[name].method === 'POST' && takenBy(name) === 'application/json');
 const prefixes: Record<string, string> = {
+  acceptances: 'acc',
   appointments: 'apt',
   waitList: 'wait',
   window: 'apt',

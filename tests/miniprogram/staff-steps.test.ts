@@ -37,14 +37,24 @@ test.each([
   expect(nextStep(appointment)).toBe(step);
 });
 
-test('counts the materials nobody has looked at and names those with a gap', () => {
-  const materials = ['passport', 'lease', 'photo'].map((id) => ({ id, name: id }));
+test('counts what nobody has looked at, and tells what was promised from what must be there first', () => {
+  const materials = ['passport', 'lease', 'photo', 'form'].map((id) => ({ id, name: id }));
+  const tick = (materialId: string, supplyBy: string | null) => ({
+    materialId,
+    state: 'gap' as const,
+    reason: 'copy_missing' as const,
+    note: null,
+    supplyBy,
+  });
   const ticks = [
-    { materialId: 'passport', state: 'ok' as const, note: null },
-    { materialId: 'lease', state: 'gap' as const, note: '缺复印件' },
+    { materialId: 'passport', state: 'ok' as const, reason: null, note: null, supplyBy: null },
+    tick('lease', '2026-12-03'),
+    tick('photo', null),
   ];
-  const shown = anAppointment('in_service', 'serving', { ticks, checklist: { content: { materials } } } as unknown as Partial<Appointment>);
-  expect(tally(shown)).toEqual({ left: 1, gaps: [{ name: 'lease', note: '缺复印件' }] });
+  const extras = [{ id: 'extra_1', name: 'letter' }];
+  const shown = anAppointment('in_service', 'serving', { ticks, extras, checklist: { content: { materials } } } as unknown as Partial<Appointment>);
+  const { left, promised, missing } = tally(shown);
+  expect([left, promised.map(({ name }) => name), missing.map(({ name }) => name)]).toEqual([2, ['lease'], ['photo']]);
 });
 
 test('puts the person at my counter first, then what is to be confirmed, then who waits', () => {

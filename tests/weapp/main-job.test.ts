@@ -1,5 +1,6 @@
 import { qrPng } from '../../miniprogram/components/qr-png';
 import { runJobs } from '../../functions/jobs/index';
+import { acceptanceStatusWords } from '../../shared/text/acceptances';
 import { appointmentStatusWords } from '../../shared/text/appointments';
 import { caseActionWords, caseCategoryWords, caseEventWords, caseOutcomeWords, caseStatusWords } from '../../shared/text/cases';
 import { appointmentsText } from '../../shared/text/pages/appointments';
@@ -109,7 +110,7 @@ describe('an appointment, from a question to a rated visit', () => {
     }
     await phone.until(() => phone.find('#complete')?.disabled === false, 'every material to be ticked');
     await phone.tap('#complete');
-    await phone.until(() => phone.shows(windowText.done), 'the appointment to be completed');
+    await phone.until(() => phone.shows(acceptanceStatusWords.open), 'the item to be accepted');
 
     expect(await theAppointmentOf(server.db, citizen)).toMatchObject({ status: 'fulfilled' });
     expect(await server.db`select material_id, state from material_tick where appointment_id = ${id} order by material_id`).toEqual([

@@ -2,11 +2,14 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { isLive } from '../../../shared/rules/appointment-flow';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { dateText } from '../../../shared/text/when';
 import { appointmentNext } from '../../../shared/text/appointments';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { QrCode } from '../../components/QrSheet';
 import { Section } from '../../components/Section';
@@ -18,7 +21,7 @@ import { parameter, paths } from '../../paths';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
-import { appointmentState } from '../../states';
+import { acceptanceState, appointmentState } from '../../states';
 import { FormEntry } from '../form/FormEntry';
 import { Changes } from './Changes';
 import styles from './detail.module.scss';
@@ -70,7 +73,7 @@ function nextStep({ status, ratingId, checklistCode }: Appointment) {
 }
 
 function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh }) {
-  const { status, queue, code } = appointment;
+  const { status, queue, code, acceptance } = appointment;
   const showsCode = status === 'booked' || status === 'confirmed';
   return (
     <>
@@ -79,9 +82,10 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
       ) : null}
       {fresh === 'moved' && isLive(status) ? <InlineMessage tone="good" what={appointmentsText.moved} next={appointmentsText.movedNext} /> : null}
       <Section>
-        <StateTag {...appointmentState(status)} />
+        <StateTag {...(acceptance ? acceptanceState(acceptance.status) : appointmentState(status))} />
         <View className={styles.next}>{queue?.status === 'called' ? appointmentsText.calledNext : appointmentNext[status]}</View>
       </Section>
+      <RecordRow appointment={appointment} />
       <Explain appointment={appointment} />
       <Rebooking appointment={appointment} />
       {queue && isLive(status) ? <QueuePlace queue={queue} /> : null}
@@ -97,5 +101,17 @@ function Detail({ appointment, fresh }: { appointment: Appointment; fresh: Fresh
       <Changes appointment={appointment} />
       <History appointment={appointment} />
     </>
+  );
+}
+
+/** The way to what came of the visit (C13). */
+function RecordRow({ appointment: { id, acceptance, notice } }: { appointment: Appointment }) {
+  if (!acceptance && !notice) return null;
+  const due = acceptance && appointmentsText.recordAccepted(dateText(shanghaiDay(acceptance.dueAt)));
+  const note = notice ? appointmentsText.recordMissing(notice.lines.length) : acceptance?.status === 'open' ? due : appointmentsText.recordEnded;
+  return (
+    <Section kind="rows">
+      <ListRow id="to-record" icon="file-text" title={appointmentsText.record} note={note ?? ''} onPress={() => go(paths.record(id))} />
+    </Section>
   );
 }

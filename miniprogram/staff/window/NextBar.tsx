@@ -1,6 +1,8 @@
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { appointmentActionWords } from '../../../shared/text/appointments';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { dateText } from '../../../shared/text/when';
 import { windowText } from '../../../shared/text/pages/window';
 import { ActionBar } from '../../components/ActionBar';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -29,13 +31,16 @@ export function NextBar({ me, appointment }: { me: Me; appointment: Appointment 
   const start = useAct('queue.start', {
     refreshes: shows.refreshes,
     onDone: showTurn,
-    before: () => patch({ status: 'in_service', actions: ['complete'] }),
+    before: () => patch({ status: 'in_service', actions: ['complete', 'giveNotice'] }),
   });
   const complete = useAct('window.complete', { ...shows, onDone: finished });
+  const giveNotice = useAct('window.giveNotice', { ...shows, onDone: finished });
   const next = useCallNext(appointment.hallId, counter, true);
-  const error = (confirm.error ?? checkIn.error ?? start.error ?? complete.error)?.message ?? next.why;
+  const error = (confirm.error ?? checkIn.error ?? start.error ?? complete.error ?? giveNotice.error)?.message ?? next.why;
   const failed = error ? <InlineMessage tone="danger" what={error} /> : null;
-  const { left, gaps } = tally(appointment);
+  const { left, promised, missing } = tally(appointment);
+  const ends = missing.length > 0 ? giveNotice : complete;
+  const gaps = missing.length > 0 ? missing : promised;
 
   switch (nextStep(appointment)) {
     case 'confirm':
@@ -68,14 +73,21 @@ export function NextBar({ me, appointment }: { me: Me; appointment: Appointment 
           <ActionBar
             primary={{
               id: 'complete',
-              word: gaps.length > 0 ? windowText.completeWithGaps(gaps.length) : windowText.complete,
-              busy: complete.busy,
+              word: endWord(appointment, promised.length, missing.length),
+              busy: ends.busy,
               disabled: left > 0,
-              onPress: () => (gaps.length > 0 ? setAsking(true) : void complete.run({ id })),
+              onPress: () => (gaps.length > 0 ? setAsking(true) : void ends.run({ id })),
             }}
             note={failed ?? (left > 0 ? windowText.materialsLeft(left) : null)}
           />
-          <GapsSheet open={asking} gaps={gaps} busy={complete.busy} onClose={() => setAsking(false)} onYes={() => void complete.run({ id })} />
+          <GapsSheet
+            what={missing.length > 0 ? 'notice' : 'accept'}
+            open={asking}
+            gaps={gaps}
+            busy={ends.busy}
+            onClose={() => setAsking(false)}
+            onYes={() => void ends.run({ id })}
+          />
         </>
       );
     case 'callNext':
@@ -89,11 +101,23 @@ export function NextBar({ me, appointment }: { me: Me; appointment: Appointment 
               busy: next.busy,
               onPress: next.run,
             }}
-            note={failed ?? (appointment.status === 'fulfilled' ? windowText.done : null)}
+            note={failed ?? endNote(appointment)}
           />
         );
       }
       break;
   }
   return <ActionBar primary={{ id: 'to-day', word: windowText.toDay, onPress: () => void Taro.navigateBack() }} note={failed} />;
+}
+
+/** One way to end: with what must be there first it is the notice, else accepting or finishing at once. */
+function endWord({ checklist }: Appointment, promised: number, missing: number): string {
+  if (missing > 0) return windowText.giveNotice(missing);
+  if (promised > 0) return windowText.acceptWithGaps(promised);
+  return checklist.content.promisedWorkingDays === 0 ? windowText.complete : windowText.accept;
+}
+
+function endNote({ status, acceptance }: Appointment): string | null {
+  if (acceptance) return windowText.accepted(dateText(shanghaiDay(acceptance.dueAt)));
+  return status === 'fulfilled' ? windowText.done : null;
 }

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { copiesText } from '../../../shared/text/catalogue';
 import { kitText } from '../../../shared/text/kit';
 import { windowText } from '../../../shared/text/pages/window';
 import { Action } from '../../components/Action';
@@ -9,13 +8,23 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { StateTag } from '../../components/StateTag';
 import type { State } from '../../components/tone';
 import { useAct } from '../../query';
-import { GapNote } from './GapNote';
-import type { Material, Tick } from './next-step';
+import { type GapMark, GapNote } from './GapNote';
+import { gapWords } from './GapsSheet';
+import type { Appointment, Material, Tick } from './next-step';
 import { showAppointment } from './show';
 import styles from './TickCard.module.scss';
 
-type Props = { appointmentId: string; material: Material; tick: Tick | null; mayTick: boolean };
-type Mark = { state: 'ok' | 'gap' | 'clear'; note?: string };
+type Props = {
+  appointmentId: string;
+  material: Pick<Material, 'id' | 'name' | 'form' | 'checkpoints'>;
+  /** How many and in which form, in words. */
+  needs: string;
+  tick: Tick | null;
+  mayTick: boolean;
+  supply: Appointment['supply'];
+  beyond: boolean;
+};
+type Mark = { state: 'ok' | 'clear' } | GapMark;
 
 const signs: Record<Mark['state'], State> = {
   ok: { word: windowText.ok, tone: 'good' },
@@ -24,11 +33,12 @@ const signs: Record<Mark['state'], State> = {
 };
 
 /** One material with its key points in sight and two big answers. What is tapped shows at once; a refusal takes it back with the reason. */
-export function TickCard({ appointmentId, material, tick, mayTick }: Props) {
+export function TickCard({ appointmentId, material, needs, tick, mayTick, supply, beyond }: Props) {
   const [pending, setPending] = useState<Mark | null>(null);
   const [noting, setNoting] = useState(false);
   const act = useAct('window.tick', { onDone: showAppointment });
-  const shown: Mark = pending ?? { state: tick?.state ?? 'clear', ...(tick?.note ? { note: tick.note } : {}) };
+  const shown = pending ? pendingTick(material.id, pending) : tick;
+  const state = shown?.state ?? 'clear';
 
   const mark = async (next: Mark) => {
     setPending(next);
@@ -42,9 +52,9 @@ export function TickCard({ appointmentId, material, tick, mayTick }: Props) {
       <View className={styles.top}>
         <View className={styles.words}>
           <View className={styles.name}>{material.name}</View>
-          <View className={styles.needs}>{copiesText(material)}</View>
+          <View className={styles.needs}>{needs}</View>
         </View>
-        {mayTick || tick ? <StateTag {...signs[shown.state]} /> : null}
+        {mayTick || tick ? <StateTag {...signs[state]} /> : null}
       </View>
       {material.checkpoints.length > 0 ? (
         <View className={styles.points} {...aria({ role: 'list', label: `${material.name} ${kitText.checkpoints}` })}>
@@ -55,11 +65,11 @@ export function TickCard({ appointmentId, material, tick, mayTick }: Props) {
           ))}
         </View>
       ) : null}
-      {shown.note ? <View className={styles.note}>{shown.note}</View> : null}
+      {shown?.state === 'gap' ? <View className={styles.note}>{gapWords(shown)}</View> : null}
       {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
       {mayTick && !noting ? (
         <View className={styles.answers}>
-          {shown.state === 'clear' ? (
+          {state === 'clear' ? (
             <>
               <View className={styles.answer}>
                 <Action id={`gap-${material.id}`} kind="plain" word={windowText.gap} onPress={() => setNoting(true)} />
@@ -73,7 +83,17 @@ export function TickCard({ appointmentId, material, tick, mayTick }: Props) {
           )}
         </View>
       ) : null}
-      {noting ? <GapNote name={material.name} onSave={(note) => void mark({ state: 'gap', note })} onCancel={() => setNoting(false)} /> : null}
+      {noting ? (
+        <GapNote material={material} supply={supply} beyond={beyond} onSave={(gap) => void mark(gap)} onCancel={() => setNoting(false)} />
+      ) : null}
     </View>
   );
+}
+
+/** What was tapped, as it will be stored. */
+function pendingTick(materialId: string, mark: Mark): Tick | null {
+  if (mark.state !== 'gap') {
+    return mark.state === 'clear' ? null : { materialId, state: 'ok', reason: null, note: null, supplyBy: null };
+  }
+  return { materialId, state: 'gap', reason: mark.reason, note: mark.note ?? null, supplyBy: mark.supplyBy ?? null };
 }

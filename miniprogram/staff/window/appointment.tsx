@@ -4,7 +4,8 @@ import { relationWords } from '../../../shared/text/relatives';
 import { greenGroundWords } from '../../../shared/text/tickets';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
-import { whenText } from '../../../shared/text/when';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { dateText, whenText } from '../../../shared/text/when';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
@@ -16,7 +17,7 @@ import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
-import { appointmentState, ticketState } from '../../states';
+import { acceptanceState, appointmentState, ticketState } from '../../states';
 import { holds, officerRoles, windowRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { FilledForm } from './FilledForm';
@@ -25,6 +26,7 @@ import { Materials } from './Materials';
 import { MoreActions } from './MoreActions';
 import { NextBar } from './NextBar';
 import type { Appointment } from './next-step';
+import { NoticeLines } from './NoticeLines';
 import { TicketActions } from './TicketActions';
 
 /** One appointment at the window: who, what is next, the same checklist as the person has, ticked thing by thing. */
@@ -55,11 +57,8 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
   return (
     <>
       {greenChannel ? <InlineMessage tone="accent" what={windowText.greenNote(greenGroundWords[greenChannel])} /> : null}
-      <Section
-        title={appointment.applicantName}
-        aside={<StateTag {...(inHall && ticket ? ticketState(ticket.status) : appointmentState(appointment.status))} />}
-      >
-        <View>{inHall && ticket ? windowTicketNext[ticket.status] : windowNext[appointment.status]}</View>
+      <Section title={appointment.applicantName} aside={<StateTag {...tagOf(appointment, inHall)} />}>
+        <View>{nextWords(appointment, inHall)}</View>
         <Facts
           facts={[
             [
@@ -79,10 +78,21 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       {ticket && inHall ? <TicketActions ticket={ticket} /> : null}
       {appointment.form ? <FilledForm form={appointment.form} /> : null}
       <ListChanges change={appointment.checklist.change} />
+      <NoticeLines appointment={appointment} />
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct ? <MoreActions appointment={appointment} /> : null}
       <History appointment={appointment} />
     </>
   );
+}
+
+function tagOf({ status, ticket, acceptance }: Appointment, inHall: boolean) {
+  if (acceptance) return acceptanceState(acceptance.status);
+  return inHall && ticket ? ticketState(ticket.status) : appointmentState(status);
+}
+
+function nextWords({ status, ticket, acceptance }: Appointment, inHall: boolean): string {
+  if (acceptance) return windowText.accepted(dateText(shanghaiDay(acceptance.dueAt)));
+  return inHall && ticket ? windowTicketNext[ticket.status] : windowNext[status];
 }

@@ -11,7 +11,10 @@ export function groupsOf(rows: readonly DayRow[], counter: string): DayGroup[] {
     { title: windowText.waiting, rows: rows.filter((row) => isIn(row) && !atAnyCounter(row)) },
     { title: windowText.calledElsewhere, rows: rows.filter((row) => isIn(row) && atAnyCounter(row) && !isAtCounter(row, counter)) },
     { title: windowText.coming, rows: rows.filter(({ status }) => status === 'confirmed') },
-    { title: windowText.over, rows: rows.filter(({ status }) => status === 'fulfilled' || status === 'cancelled' || status === 'no_show') },
+    {
+      title: windowText.over,
+      rows: rows.filter(({ status }) => status === 'fulfilled' || status === 'incomplete' || status === 'cancelled' || status === 'no_show'),
+    },
   ];
   return groups.filter((group) => group.rows.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract';
+import { sameMaterial } from '../../../shared/rules/extra-material';
 
 export type Appointment = Output<'window.read'>;
 export type Material = Appointment['checklist']['content']['materials'][number];
@@ -16,18 +17,27 @@ export function nextStep({ status, actions, ticket }: Appointment): NextStep | n
   if (actions.includes('checkIn')) return 'checkIn';
   if (actions.includes('confirm')) return 'confirm';
   // Done with this person, or passed over: the next one waits.
-  return status === 'fulfilled' || status === 'no_show' ? 'callNext' : null;
+  return status === 'fulfilled' || status === 'incomplete' || status === 'no_show' ? 'callNext' : null;
 }
 
-/** Materials nobody has looked at yet, and those with a gap. */
-export function tally({ checklist, ticks }: Appointment): { left: number; gaps: { name: string; note: string | null }[] } {
-  const byId = new Map(ticks.map((tick) => [tick.materialId, tick]));
-  const { materials } = checklist.content;
+/** What was asked for beyond the list and is not a material of it: looked at like the others. */
+export function extrasToTick({ checklist, extras }: Pick<Appointment, 'checklist' | 'extras'>): Appointment['extras'] {
+  return extras.filter(({ name }) => !checklist.content.materials.some((material) => sameMaterial(material.name, name)));
+}
+
+/** What nobody has looked at yet, what was promised for later, and what must be there first. */
+export function tally(appointment: Pick<Appointment, 'checklist' | 'extras' | 'ticks'>): { left: number; promised: Missing[]; missing: Missing[] } {
+  const byId = new Map(appointment.ticks.map((tick) => [tick.materialId, tick]));
+  const all = [...appointment.checklist.content.materials, ...extrasToTick(appointment)];
+  const gaps = all.flatMap(({ id, name }) => {
+    const tick = byId.get(id);
+    return tick?.state === 'gap' ? [{ name, tick }] : [];
+  });
   return {
-    left: materials.filter(({ id }) => !byId.has(id)).length,
-    gaps: materials.flatMap(({ id, name }) => {
-      const tick = byId.get(id);
-      return tick?.state === 'gap' ? [{ name, note: tick.note }] : [];
-    }),
+    left: all.filter(({ id }) => !byId.has(id)).length,
+    promised: gaps.filter(({ tick }) => tick.supplyBy !== null),
+    missing: gaps.filter(({ tick }) => tick.supplyBy === null),
   };
 }
+
+type Missing = { name: string; tick: Tick };

@@ -1,5 +1,9 @@
 /** Words of my appointments. */
 export const appointmentsText = {
+  record: '看办理结果',
+  recordAccepted: (due: string) => `已受理，承诺${due}前办结`,
+  recordEnded: '这件事已有结果',
+  recordMissing: (count: number) => `还差 ${count} 样，已一次告知`,
   list: '我的预约',
   ahead: '还没办的',
   past: '办过的和取消的',

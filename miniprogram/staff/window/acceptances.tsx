@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { acceptanceActionWords, gapReasonWords } from '../../../shared/text/acceptances';
+import { acceptancesText } from '../../../shared/text/pages/acceptances';
+import { dateText } from '../../../shared/text/when';
+import { Action } from '../../components/Action';
+import { Chips } from '../../components/Chips';
+import { EmptyState } from '../../components/EmptyState';
+import { Facts } from '../../components/Facts';
+import { Fold } from '../../components/Fold';
+import { InlineMessage } from '../../components/InlineMessage';
+import { PageFrame } from '../../components/PageFrame';
+import { Points } from '../../components/Points';
+import { Section } from '../../components/Section';
+import { StateTag } from '../../components/StateTag';
+import { TextField } from '../../components/TextField';
+import { useAct, useRead } from '../../query';
+import { Reading } from '../../Reading';
+import type { Me } from '../../session';
+import { acceptanceState } from '../../states';
+import { officerRoles, workplace } from '../roles';
+import { StaffOnly } from '../StaffOnly';
+import { useDay } from './day-read';
+
+type Acceptance = Output<'acceptances.list'>['acceptances'][number];
+type Scope = keyof typeof acceptancesText.scopes;
+
+const scopes: Scope[] = ['open', 'gaps', 'overdue', 'ended'];
+
+/** What the windows of a hall accepted: what is missing and overdue, what can be finished (C13). Any officer of the hall goes on with it. */
+export default function Acceptances() {
+  return (
+    <PageFrame title={acceptancesText.title} note={acceptancesText.note}>
+      <StaffOnly roles={officerRoles}>{(me) => <Hall me={me} />}</StaffOnly>
+    </PageFrame>
+  );
+}
+
+function Hall({ me }: { me: Me }) {
+  const { data } = useDay(me, undefined);
+  const hallId = workplace(me).hallId ?? data?.hallId ?? '';
+  const [scope, setScope] = useState<Scope>('open');
+  const read = useRead('acceptances.list', { hallId, scope }, { keep: false, enabled: hallId !== '' });
+  if (hallId === '') return null;
+  return (
+    <>
+      <Chips
+        role="radio"
+        label={acceptancesText.scope}
+        chips={scopes.map((value) => ({ value, word: acceptancesText.scopes[value] }))}
+        chosen={[scope]}
+        onPress={setScope}
+      />
+      <Reading read={read}>
+        {({ acceptances }) => (
+          <>
+            {acceptances.length === 0 ? <EmptyState icon="circle-check" what={acceptancesText.none[scope]} /> : null}
+            {acceptances.map((one) => (
+              <Entry key={one.id} one={one} />
+            ))}
+          </>
+        )}
+      </Reading>
+    </>
+  );
+}
+
+function Entry({ one }: { one: Acceptance }) {
+  return (
+    <Section title={one.itemName}>
+      <StateTag {...acceptanceState(one.status)} />
+      <Facts
+        facts={[
+          [acceptancesText.applicant, one.applicantName],
+          [acceptancesText.code, one.code],
+          [acceptancesText.owner, one.ownerName],
+          [
+            acceptancesText.due,
+            [acceptancesText.before(dateText(shanghaiDay(one.dueAt))), one.overdue ? acceptancesText.overdue : ''].filter(Boolean).join('，'),
+          ],
+          ...one.gaps.map((gap): [string, string] => [gap.name, gapLine(gap)]),
+          [acceptancesText.windowSays, one.endNote],
+        ]}
+      />
+      <Fold word={acceptancesText.why}>
+        <Points points={one.explanation} />
+      </Fold>
+      <Steps one={one} />
+    </Section>
+  );
+}
+
+function gapLine({ reason, note, supplyBy, suppliedAt, overdue }: Acceptance['gaps'][number]): string {
+  const day = dateText(supplyBy);
+  const standing = suppliedAt ? acceptancesText.supplied : overdue ? acceptancesText.lateSupply(day) : acceptancesText.toSupply(day);
+  return [gapReasonWords[reason], note, standing].filter(Boolean).join('；');
+}
+
+const shows = { refreshes: ['acceptances.list'] as 'acceptances.list'[] };
+
+/** What may be done now: take what is supplied, finish, or end what was not supplied in time. */
+function Steps({ one: { id, gaps, actions } }: { one: Acceptance }) {
+  const [words, setWords] = useState('');
+  const supply = useAct('acceptances.supply', shows);
+  const complete = useAct('acceptances.complete', shows);
+  const discontinue = useAct('acceptances.discontinue', shows);
+  const error = supply.error ?? complete.error ?? discontinue.error;
+  const said = words.trim();
+  const mayComplete = actions.includes('complete');
+  const mayDiscontinue = actions.includes('discontinue');
+  return (
+    <>
+      {error ? <InlineMessage tone="danger" what={error.message} /> : null}
+      {gaps
+        .filter(({ suppliedAt }) => actions.includes('supply') && suppliedAt === null)
+        .map(({ materialId, name }) => (
+          <Action
+            key={materialId}
+            id={`supply-${id}-${materialId}`}
+            kind="plain"
+            icon="check"
+            word={acceptancesText.supply(name)}
+            busy={supply.busy}
+            onPress={() => void supply.run({ id, materialId })}
+          />
+        ))}
+      {mayComplete || mayDiscontinue ? (
+        <TextField
+          id={`words-${id}`}
+          label={mayComplete ? acceptancesText.endNote : acceptancesText.discontinueNote}
+          value={words}
+          maxLength={200}
+          multiline
+          onChange={setWords}
+        />
+      ) : null}
+      {mayComplete ? (
+        <Action
+          id={`complete-${id}`}
+          kind="plain"
+          word={acceptanceActionWords.complete}
+          busy={complete.busy}
+          disabled={said.length === 1}
+          onPress={() => void complete.run({ id, ...(said ? { note: said } : {}) })}
+        />
+      ) : null}
+      {mayDiscontinue ? (
+        <Action
+          id={`discontinue-${id}`}
+          kind="plain"
+          word={acceptanceActionWords.discontinue}
+          busy={discontinue.busy}
+          disabled={said.length < 6}
+          onPress={() => void discontinue.run({ id, reason: said })}
+        />
+      ) : null}
+    </>
+  );
+}
