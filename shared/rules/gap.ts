@@ -24,9 +24,6 @@ export const mayFollow = (material: Pick<MaterialContent, 'form'>, reason: GapRe
 /** Whether a promised day is within what an officer may agree to: tomorrow to `latest`. */
 export const isSupplyDay = (day: Day, today: Day, latest: Day): boolean => day > today && day <= latest;
 
-/** A material ticked with a gap: `supplyBy` is the promised day, null when it must be there first. */
-export type Gap = { materialId: string; reason: GapReason; supplyBy: Day | null };
-
 /** What is told in one go: everything that is not there and was not accepted with a promise. */
 export const missingOf = <Ticked extends { state: 'ok' | 'gap'; supplyBy: Day | null }>(ticks: readonly Ticked[]): Ticked[] =>
   ticks.filter(({ state, supplyBy }) => state === 'gap' && supplyBy === null);

@@ -7,6 +7,7 @@ import { aChecklist, passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
+import { acceptanceLife, acceptanceStates } from './support/acceptance-states';
 import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
 import { bookStates } from './support/book-states';
@@ -70,6 +71,10 @@ test('every page of tickets, counters and the door of the hall is readable, whol
 
 test('every list of requests is readable, whole and easy to tap when narrowed, searched and explained, in normal and in elder mode', async () => {
   expect(await inspectAll(listStates())).toEqual([]);
+}, 300_000);
+
+test('every page of what came of a visit is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(acceptanceStates(await acceptanceLife(server, city)))).toEqual([]);
 }, 300_000);
 
 test('every page on common problems is readable, whole and easy to tap, in normal and in elder mode', async () => {

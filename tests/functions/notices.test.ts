@@ -33,6 +33,7 @@ const facts = {
   next: '网上预约已恢复。',
   until: '10:30',
   day: '11月25日 周三',
+  gaps: '还要补交“房屋租赁合同”，最迟 12月1日。',
 };
 
 let service: TestServer;

@@ -103,7 +103,7 @@ test('somebody who nobody knew is identified at the counter and then served like
   expect((await server.call('queue.identify', { id: ticket.id, checklistCode }, officer.token)).error?.code).toBe('identity_missing');
   const identity = { name: '罗现场', idKind: 'resident_id' as const, idNumber: anIdNumber('19851120') };
   const known = await server.call('queue.identify', { id: ticket.id, checklistCode, identity }, officer.token);
-  expect(known.body.appointment).toMatchObject({ status: 'in_service', actions: ['complete'], ticket: { status: 'serving' } });
+  expect(known.body.appointment).toMatchObject({ status: 'in_service', actions: ['complete', 'giveNotice'], ticket: { status: 'serving' } });
   await server.call('window.tick', { id: known.body.appointment?.id ?? '', materialId: 'id_card', state: 'ok' }, officer.token);
   expect((await server.call('window.complete', { id: known.body.appointment?.id ?? '' }, officer.token)).body.status).toBe('fulfilled');
 });

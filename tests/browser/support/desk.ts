@@ -1,4 +1,4 @@
-import { deskTicketWords, ticketActionWords } from '../../../shared/text/tickets';
+import { ticketActionWords } from '../../../shared/text/tickets';
 import { homeText } from '../../../shared/text/pages/home';
 import { queueText } from '../../../shared/text/pages/queue';
 import { staffText } from '../../../shared/text/pages/staff';
@@ -76,7 +76,3 @@ export async function tickMaterials(phone: Phone, most = Number.POSITIVE_INFINIT
     await done.nth(ticked).waitFor();
   }
 }
-
-/** What stands on the row of this ticket in the list of the day. */
-export const rowOf = (phone: Phone, number: string, status: keyof typeof deskTicketWords) =>
-  front(phone).getByRole('button', { name: new RegExp(`${number}.*${deskTicketWords[status]}`) });
