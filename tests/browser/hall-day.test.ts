@@ -160,7 +160,7 @@ test('a whole day of a hall: booked, confirmed, checked in, called by two office
 
   // The second is served to the end; the first has come back, begins at one counter and is passed on to the other.
   await tickMaterials(other);
-  await other.tap(windowText.complete);
+  await other.tap(windowText.accept);
   await liang.sees(appointmentNext.fulfilled);
   expect(await callNext(one)).toBe(first);
   await display.hasSaid(first, 3);
@@ -190,7 +190,7 @@ test('a whole day of a hall: booked, confirmed, checked in, called by two office
   await one.tap(ticketActionWords.start);
   await one.find('button', queueText.finish).waitFor();
   clockTo(24);
-  await other.tap(windowText.complete);
+  await other.tap(windowText.accept);
   await he.sees(appointmentNext.fulfilled);
   clockTo(30);
   await one.tap(queueText.finish);

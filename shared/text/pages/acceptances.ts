@@ -38,7 +38,7 @@ export const acceptancesText = {
   windowSays: '窗口说明',
   missing: '还差这些材料',
   missingNote: '这是全部。备齐后再来，大厅不会再要别的；确需再要的，窗口必须写明理由。',
-  paper: '一次告知书（PDF）',
+  paper: '查看和打印一次告知书',
   notFetched: '告知书没有取到。请连上网再点一次。',
   notShown: '这部手机没有打开告知书。可以请窗口打印。',
   again: '备齐了，重新预约',

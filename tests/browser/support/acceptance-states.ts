@@ -49,7 +49,7 @@ export function acceptanceStates({ accepted, missing }: AcceptanceLife): PageSta
     { name: 'appointment-accepted', who: '方国栋', path: paths.appointment(accepted), sees: '看办理结果' },
     { name: 'record-accepted', who: '方国栋', path: paths.record(accepted), act: (phone) => phone.tap('为什么是这一天'), sees: '还要补交' },
     { name: 'appointment-missing', who: '梁志远', path: paths.appointment(missing), sees: '看办理结果' },
-    { name: 'record-missing', who: '梁志远', path: paths.record(missing), sees: '一次告知书（PDF）' },
+    { name: 'record-missing', who: '梁志远', path: paths.record(missing), sees: '查看和打印一次告知书' },
     { name: 'window-accepted', who: '林岚', path: staffPaths.appointment(accepted), sees: /已受理，承诺/ },
     { name: 'window-missing', who: '郭一鸣', path: staffPaths.appointment(missing), sees: '还差这些材料' },
     { name: 'acceptances', who: '林岚', path: staffPaths.acceptances, sees: /^收到/ },
