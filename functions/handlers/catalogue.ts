@@ -61,7 +61,7 @@ export const checklists = {
     // A version that a phone has open may still be used, but not after the item's last day.
     if (!item || (item.effectiveUntil && item.effectiveUntil < shanghaiDay(call.now))) refuse('not_found');
     const relative = await relativeOfList(call);
-    const personId = relative?.personId ?? call.actor?.personId ?? null;
+    const personId = call.input.forVisitor ? null : (relative?.personId ?? call.actor?.personId ?? null);
     const facts = await knownFacts(call, personId);
     const problems = validateAnswers(item.interview, answers, facts);
     const wrong = problems.filter((one) => one.problem !== 'missing');

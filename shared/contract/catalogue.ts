@@ -146,6 +146,8 @@ export const catalogue = {
       answers: z.record(z.string().check(z.maxLength(64)), z.union([z.string().check(z.maxLength(64)), z.number()])),
       /** One of my relatives whose situation it is; wants a sign-in. */
       relativeId: z.optional(id('rel')),
+      /** Somebody else who sits there: nothing of the asking person is taken for known, and the list is nobody's until it is booked with. */
+      forVisitor: z.optional(z.literal(true)),
     }),
     output: checklist,
     errors: ['not_found', 'answers_incomplete', 'answers_invalid'],

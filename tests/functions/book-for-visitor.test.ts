@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Facts } from '../../shared/rules/interview';
 import { later } from '../../shared/rules/shanghai';
+import { anyAnswers, seeded } from '../support/answers';
 import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
@@ -81,4 +83,20 @@ test('no staff of another hall, no citizen; an unknown person is forgotten when 
   expect((await bookFor(identity, { kind: 'enterprise' })).error?.code).toBe('slot_full');
   expect(await server.db`select from person where name = ${identity.name}`).toHaveLength(0);
   expect((await bookFor({ ...identity, idNumber: '990001198503011234' })).error?.code).toBe('invalid_input');
+});
+
+test('a list made for somebody in the hall takes nothing of the officer for known, and is booked with by whoever it is for', async () => {
+  await server.db`update person set birth_date = '1950-03-01', id_kind = 'resident_id', real_name_verified_at = ${testNow} where id = ${guide.id}`;
+  const { items } = (await server.call('items.search', { query: '居住证申领' }, guide.token)).body;
+  const item = (await server.call('items.read', { code: items[0]?.code ?? '' }, guide.token)).body;
+  const make = async (facts: Facts, forVisitor?: true) => {
+    const answers = { ...anyAnswers(item.interview, facts, seeded(7)) };
+    const input = { itemCode: item.code, itemVersion: item.version, answers, ...(forVisitor ? { forVisitor } : {}) };
+    const { code } = (await server.call('checklists.create', input, guide.token)).body;
+    return (await server.db`select person_id, given -> 'facts' as facts from checklist where code = ${code}`)[0];
+  };
+  const today = { today: testNow.slice(0, 10) };
+  const known = { ...today, birthDate: '1950-03-01', idKind: 'resident_id' as const };
+  expect(await make(today, true)).toEqual({ person_id: null, facts: today });
+  expect(await make(known)).toEqual({ person_id: guide.id, facts: known });
 });

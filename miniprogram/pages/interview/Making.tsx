@@ -6,6 +6,7 @@ import { kitText } from '../../../shared/text/kit';
 import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { Skeleton } from '../../components/Skeleton';
+import { visitor } from '../../ForWhom';
 import { replace } from '../../go';
 import { paths } from '../../paths';
 import { seedRead, useAct } from '../../query';
@@ -15,8 +16,8 @@ type MakingProps = {
   item: Output<'items.read'>;
   answers: Answers;
   facts: Facts;
-  /** Of the relative whose list it becomes; empty for one's own. */
-  relativeId: string;
+  /** Whose list it becomes: a relative's id, `visitor`, or empty for one's own. */
+  whom: string;
   onBack: () => void;
   /** The questions have changed since they were read. */
   onStale: () => void;
@@ -26,15 +27,15 @@ type MakingProps = {
  * Every question is answered: the service walks the same answers and freezes the checklist. Without a network the phone shows its own result
  * meanwhile, which has no code yet and cannot be booked with.
  */
-export function Making({ item, answers, facts, relativeId, onBack, onStale }: MakingProps) {
+export function Making({ item, answers, facts, whom, onBack, onStale }: MakingProps) {
   const create = useAct('checklists.create', {
     onDone: (checklist) => {
       seedRead('checklists.read', { code: checklist.code }, checklist);
       replace(paths.checklist(checklist.code));
     },
   });
-  const make = () =>
-    void create.run({ itemCode: item.code, itemVersion: item.version, answers: { ...answers }, ...(relativeId ? { relativeId } : {}) });
+  const whose = whom === visitor ? { forVisitor: true as const } : whom ? { relativeId: whom } : {};
+  const make = () => void create.run({ itemCode: item.code, itemVersion: item.version, answers: { ...answers }, ...whose });
   const asked = useRef(0);
   useEffect(() => {
     // Once by itself for each version of the questions; after a refusal only by a tap.

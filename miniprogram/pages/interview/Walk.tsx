@@ -18,8 +18,8 @@ import { useAnswers } from './useAnswers';
 import styles from './Walk.module.scss';
 
 type Item = Output<'items.read'>;
-/** Whose situation it is (A4): the person or a relative, whom a tap picks; empty is the person. */
-type Whose = { person: Identity | undefined; relativeId: string; pick: (relativeId: string) => void };
+/** Whose situation it is (A4): the person (empty), a relative (its id) or a visitor of the hall, whom a tap picks; `person` is what is known of them. */
+type Whose = { person: Identity | undefined; whom: string; withVisitor: boolean; pick: (whom: string) => void };
 
 type WalkProps = { item: Item; whose: Whose; change: string; from: string; refresh: () => void };
 
@@ -53,7 +53,7 @@ export function Walk({ item, whose, change, from, refresh }: WalkProps) {
       {shown ? (
         <>
           <Progress share={furthest.current} word={isChanging ? interviewText.changing : interviewText.atMost(atMost)} />
-          <ForWhom chosen={whose.relativeId} onChoose={whose.pick} />
+          <ForWhom chosen={whose.whom} withVisitor={whose.withVisitor} onChoose={whose.pick} />
           <Ask key={shown.id} question={shown} given={answers[shown.id] ?? null} today={facts.today} onAnswer={answer} />
           <View className={styles.back}>
             {isChanging ? (
@@ -68,7 +68,7 @@ export function Walk({ item, whose, change, from, refresh }: WalkProps) {
         <Making
           item={item}
           facts={facts}
-          relativeId={whose.relativeId}
+          whom={whose.whom}
           answers={Object.fromEntries(path.accepted.flatMap((step) => (step.source === 'answer' ? [[step.question.id, step.value]] : [])))}
           onBack={() => setAgain(given[given.length - 1]?.id ?? null)}
           onStale={() => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { interviewText } from '../../../shared/text/pages/interview';
 import { PageFrame } from '../../components/PageFrame';
 import { Skeleton } from '../../components/Skeleton';
+import { visitor } from '../../ForWhom';
 import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
@@ -19,9 +20,13 @@ export default function InterviewPage() {
   const from = parameter(params, 'from');
   const before = useRead('checklists.read', { code: from }, { enabled: from !== '' }).data?.relative?.id ?? '';
   const [picked, pick] = useState<string | null>(null);
-  const relative = useRelatives().find(({ id }) => id === (picked ?? before));
+  // Who works in a hall asks the questions of whoever stands there: what is known of the officer must not answer for the visitor.
+  const inHall = me?.staff.some(({ hallId }) => hallId !== null) ?? false;
+  const whom = picked ?? (inHall ? visitor : before);
+  const relative = useRelatives().find(({ id }) => id === whom);
   if (read.data && (me || !signedIn)) {
-    const whose = { person: relative ?? me, relativeId: relative?.id ?? '', pick };
+    const person = whom === visitor ? undefined : (relative ?? me);
+    const whose = { person, whom: whom === visitor ? visitor : (relative?.id ?? ''), withVisitor: inHall, pick };
     return <Walk item={read.data} whose={whose} change={parameter(params, 'change')} from={from} refresh={read.refresh} />;
   }
   return (

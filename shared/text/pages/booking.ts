@@ -17,6 +17,7 @@ export const bookingText = {
   slotsNote: '点一个时间，先为您留 10 分钟。',
   moveNote: '点一个时间，再确认换过去。原来的时间在换好之前一直保留。',
   forWhom: '给谁办',
+  visitor: '窗口前的群众',
   myself: '本人',
   also: '再加一件事',
   alsoNote: '同一趟一起办的，选上就会留连着的时间。',
