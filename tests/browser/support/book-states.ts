@@ -1,5 +1,6 @@
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import { paths } from '../../../miniprogram/paths';
+import { bookingText } from '../../../shared/text/pages/booking';
 import { queueText } from '../../../shared/text/pages/queue';
 import { windowText } from '../../../shared/text/pages/window';
 import { anIdNumber } from '../../support/id-number';
@@ -29,5 +30,6 @@ export function bookStates(checklist: string, who: string): PageState[] {
       sees: windowText.bookDone,
     },
     { name: 'checklist-for-visitor', who, path: paths.checklist(checklist), sees: queueText.listForBooking },
+    { name: 'interview-for-visitor', who, path: paths.interview('residence-permit-apply'), sees: bookingText.visitor },
   ];
 }
