@@ -74,8 +74,9 @@ describe('generated places', () => {
       { kind: 'public', count: 5 },
       { kind: 'walk_in', count: 2 },
     ]);
-    const [unreleased] = await fresh.db`select count(*) as count from place where released_at > ${testNow}`;
-    expect(unreleased?.count).toBe(0);
+    const later = await fresh.db`
+      select distinct s.day, p.released_at as "releasedAt" from place p join slot s on s.id = p.slot_id where p.released_at > ${testNow}`;
+    expect([...later]).toEqual([{ day: '2026-12-06', releasedAt: '2026-11-24T00:00:00.000Z' }]);
   });
 
   it('running the job twice and at once adds each day once, and leaves taken places alone', async () => {
