@@ -11,7 +11,7 @@ import type { Crashes } from './round';
  * defect each. `--kills N` (60), `--clients N` (40), `--within MS` (5,000), `--seed N`. Ends with one line of JSON; status 1 when it is red.
  */
 const kills = option('kills', 60);
-const killsADefect = option('kills-a-defect', 9);
+const killsADefect = option('kills-a-defect', 2);
 const clients = option('clients', 40);
 const within = option('within', 5_000);
 const seed = option('seed', Date.now() % 1_000_000);
