@@ -81,11 +81,11 @@ async function takeEach(tx: Db, take: Take, change: string, values: string[], lo
 class NothingOpen extends Error {}
 
 /**
- * Looks past what others are just taking, then once more waiting for them, so that "full" is never a phantom. What the first look took for a run
- * that was not whole is let go before the second: who waits holds only places of earlier slots.
+ * Looks past what others are just taking, then once more waiting for them, so that "full" is never a phantom. What the first look has locked is let
+ * go before the second: places of a run that was not whole, and rows that Postgres locked and found taken meanwhile (it keeps those until the end
+ * of a transaction or savepoint, and two who wait with such rows in hand can wait for each other). Who waits holds only places of earlier slots.
  */
-async function lookTwice(tx: Tx, take: Take, attempt: (tx: Db, look: Look) => Promise<boolean>): Promise<boolean> {
-  if (take.slotIds.length === 1) return (await attempt(tx, 'skipping')) || attempt(tx, 'waiting');
+async function lookTwice(tx: Tx, attempt: (tx: Db, look: Look) => Promise<boolean>): Promise<boolean> {
   for (const look of ['skipping', 'waiting'] as const) {
     try {
       await tx.savepoint(async (part) => {
@@ -104,7 +104,7 @@ async function lookTwice(tx: Tx, take: Take, attempt: (tx: Db, look: Look) => Pr
  * transaction with what the taker is; what the taker had before is given back after this (`releasePlace`), never before.
  */
 export function takePlaceFor(tx: Tx, take: Take, takerId: string): Promise<boolean> {
-  return lookTwice(tx, take, (part, look) =>
+  return lookTwice(tx, (part, look) =>
     takeEach(part, take, 'appointment_id = $9, hold_id = null, held_by = null, held_until = null', [takerId], look),
   );
 }
@@ -113,7 +113,7 @@ export type Hold = { holdId: string; holderId: string; heldUntil: string };
 
 /** Holds an open place of each slot until an instant; all or none. What a person holds already is given up first by `giveUpHolds`. */
 export function holdPlaces(tx: Tx, take: Take, hold: Hold): Promise<boolean> {
-  return lookTwice(tx, take, (part, look) =>
+  return lookTwice(tx, (part, look) =>
     takeEach(part, take, 'hold_id = $9, held_by = $10, held_until = $11', [hold.holdId, hold.holderId, hold.heldUntil], look),
   );
 }
