@@ -1,20 +1,8 @@
-import { spawn } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { proven } from '../support/prover';
 
-/** Runs the walks and their seeded defects; answers the figures of the last line. */
-async function prove(...words: string[]): Promise<{ steps: number; failures: number; defects: number; found: number }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/cases/run.ts', ...words], { env: { ...process.env, NODE_OPTIONS: '' } });
-  let out = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    out += chunk;
-  });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(out);
-  return JSON.parse(out.trim().split('\n').at(-1) ?? '{}');
-}
+type Proven = { steps: number; failures: number; defects: number; found: number };
+const prove = (...words: string[]) => proven<Proven>('tests/prove/cases/run.ts', ...words);
 
 test(
   'twenty thousand commands of every role find no illegal state, no wrong clock and no request without an owner, and all ten seeded defects',
