@@ -5,7 +5,7 @@ import { storedAnswer } from '../db/queries/idempotency';
 import { type Look, minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
 import { refuse } from '../shared/contract/errors';
 import type { EndpointName } from '../shared/contract/routes';
-import { takeLimits } from '../shared/rules/booking-limits';
+import { soonestReleaseMs, takeLimits } from '../shared/rules/booking-limits';
 import type { Settings } from '../shared/rules/settings';
 import { later } from '../shared/rules/shanghai';
 import { placesNeeded, visitMinutes } from '../shared/rules/visit';
@@ -201,9 +201,6 @@ async function runOf(database: Database, slotId: string, places: number): Promis
   if (run.length < places) refuse('no_adjacent_places', { places });
   return run.map(({ id }) => id);
 }
-
-/** Several rounds of the jobs: whoever waits in line has been served before a freed place may be open to all. */
-const soonestReleaseMs = 30_000;
 
 /** A freed place comes back after a random time, so that nobody can pass it on (C4). */
 export function randomRelease(now: string, settings: Settings): string {

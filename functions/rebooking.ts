@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client';
 import { appointmentById } from '../db/queries/appointments';
+import { hallById } from '../db/queries/halls';
 import { queueLetter } from '../db/queries/outbox';
 import { holdPlaces, slotRun, slotsOfTaker } from '../db/queries/places';
 import { insertRebooking, nearestSlots } from '../db/queries/rebooking';
@@ -44,18 +45,18 @@ type Row = NonNullable<Awaited<ReturnType<typeof appointmentById>>>;
 
 /** The nearest run of places as long as the visit, held in the name of the rebooking: what else the person holds does not end it. */
 async function holdNearest(tx: Tx, row: Row, holderId: string, settings: Settings, now: string) {
-  const length = Math.max(1, (await slotsOfTaker(tx, row.id)).length);
-  const had = new Set(await slotsOfTaker(tx, row.id));
+  const had = await slotsOfTaker(tx, row.id);
+  const length = Math.max(1, had.length);
   const after = later(now, offerAheadMs);
   for (const slotId of await nearestSlots(tx, { appointmentId: row.id, hallIds: row.hallIds, after, now }, mostSlots)) {
     const run = await slotRun(tx, slotId, length);
     const first = run[0];
-    if (!first || run.length < length || run.some(({ id }) => had.has(id))) continue;
+    if (!first || run.length < length || run.some(({ id }) => had.includes(id))) continue;
     const hold = { holdId: newId('hold', now), holderId, heldUntil: offerExpires(now, first.startsAt, settings.rebookingHours) };
     for (const kinds of kindsToTry('closure', settings)) {
       const take = { ...takeBy('closure', row.personId, now, settings), slotIds: run.map(({ id }) => id), kinds };
       if (!(await holdPlaces(tx, take, hold))) continue;
-      const [hall] = await tx<{ name: string }[]>`select name from hall where id = ${first.hallId}`;
+      const hall = await hallById(tx, first.hallId);
       return { slotId, holdId: hold.holdId, expiresAt: hold.heldUntil, startsAt: first.startsAt, hallId: first.hallId, hallName: hall?.name ?? '' };
     }
   }

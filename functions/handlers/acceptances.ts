@@ -1,6 +1,5 @@
 import type { Db, Tx } from '../../db/client';
 import { acceptanceById, type AcceptanceEvent, type AcceptanceRow, acceptancesOfHall, endAcceptance, supplyGap } from '../../db/queries/acceptances';
-import { hallsWithin } from '../../db/queries/halls';
 import { oneTimeNoticeByCode } from '../../db/queries/one-time-notices';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
@@ -9,6 +8,7 @@ import { reachesUnit } from '../../shared/rules/access';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Handlers } from '../call';
+import { chosenHall } from '../queue/counter';
 import { acceptanceView } from '../window/standing';
 import { tell } from '../window/visit';
 
@@ -19,9 +19,7 @@ const shown = 100;
 export const acceptances = {
   'acceptances.list': async (call) => {
     const { hallId, scope } = call.input;
-    const units = call.actor.staff.filter((held) => roles.includes(held.role)).map((held) => held.unitPath);
-    const halls = await hallsWithin(call.database, units);
-    const hall = (hallId ? halls.find((one) => one.id === hallId) : halls[0]) ?? refuse('not_found');
+    const hall = await chosenHall(call, roles, hallId);
     const rows = await acceptancesOfHall(call.database, hall.id, scope, shanghaiDay(call.now), shown);
     return { hallId: hall.id, hallName: hall.name, acceptances: rows.map((row) => staffView(row, call.now)) };
   },

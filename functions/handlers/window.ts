@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/client';
 import { appointmentByCode, appointmentById, type AppointmentRow, appointmentsOfDay, expectedAppointments } from '../../db/queries/appointments';
 import { releasePlace } from '../../db/queries/places';
-import { hallsWithin } from '../../db/queries/halls';
 import { ticketOf, ticketsOfDay } from '../../db/queries/queue';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
@@ -16,7 +15,7 @@ import { currentCalendar } from '../calendar';
 import { moveVisit } from '../moving';
 import { applyNoShowRule } from '../no-show';
 import { checkIn } from '../queue/check-in';
-import { hallWithin } from '../queue/counter';
+import { chosenHall, hallWithin } from '../queue/counter';
 import { ticketView } from '../queue/ticket';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
 import { bookForVisitor } from '../window/book';
@@ -27,12 +26,7 @@ import { tick } from '../window/tick';
 /** C8, C11–C13: what a window officer does between two visitors. */
 export const window = {
   'window.day': async (call) => {
-    const hallsInReach = await hallsWithin(
-      call.database,
-      call.actor.staff.filter((held) => windowRoles.includes(held.role)).map((held) => held.unitPath),
-    );
-    const hall = call.input.hallId ? hallsInReach.find((one) => one.id === call.input.hallId) : hallsInReach[0];
-    if (!hall) refuse('not_found');
+    const hall = await chosenHall(call, windowRoles, call.input.hallId);
     const date = call.input.date ?? shanghaiDay(call.now);
     const rows = await appointmentsOfDay(call.database, hall.id, date);
     const tickets = await ticketsOfDay(call.database, hall.id, date);

@@ -1,9 +1,10 @@
-import type { Db, Tx } from '../../db/client';
+import type { Database, Db, Tx } from '../../db/client';
 import { closeOtherShifts, openShift, openShifts, shiftAt, type ShiftRow } from '../../db/queries/counters';
-import { type HallRow, hallById } from '../../db/queries/halls';
+import { type HallRow, hallById, hallsWithin } from '../../db/queries/halls';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
+import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { newId } from '../ids';
 import { type WindowCall, windowRoles } from '../window/visit';
@@ -13,6 +14,17 @@ export async function hallWithin(call: WindowCall, db: Db, hallId: string): Prom
   const hall = await hallById(db, hallId);
   if (!hall || !reachesUnit(call.actor, windowRoles, hall.unitPath)) return refuse('not_found');
   return hall;
+}
+
+/** The hall that is asked for, or the first, of those within reach in one of these roles. */
+export async function chosenHall(
+  call: { database: Database; actor: Actor },
+  roles: readonly StaffRole[],
+  hallId: string | undefined,
+): Promise<{ id: string; name: string; counters: string[] }> {
+  const paths = call.actor.staff.filter((held) => roles.includes(held.role)).map((held) => held.unitPath);
+  const halls = await hallsWithin(call.database, paths);
+  return (hallId ? halls.find(({ id }) => id === hallId) : halls[0]) ?? refuse('not_found');
 }
 
 /** My open shift at this counter, opened when nobody has; another officer's is refused. My other counters close. */

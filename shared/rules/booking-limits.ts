@@ -5,6 +5,12 @@ import { later, shanghaiDay } from './shanghai';
 export const checklistDays = 30;
 
 /**
+ * A freed place is open to all no sooner than this many milliseconds later (C4, ADR 0030): several rounds of the jobs, so that whoever waits in line
+ * has been served. The latest is the setting `lateReleaseMinutes`, which is a minute at least.
+ */
+export const soonestReleaseMs = 30_000;
+
+/**
  * The limits that taking a place depends on at `now`: whose slots have given their reserve back, and the birth dates of the green
  * channel, aged 60 and above (born on or before born60) or under 16 (born after born16).
  */
