@@ -5,11 +5,11 @@ import { requestsText } from '../../shared/text/pages/requests';
 import { Action } from '../components/Action';
 import { ListRow } from '../components/ListRow';
 import { Section } from '../components/Section';
+import { WhyThisDate } from '../components/WhyThisDate';
 import { serviceInstant } from '../clock';
 import type { Read } from '../query';
 import { Reading } from '../Reading';
 import { caseRow } from './row';
-import { WhyThisDate } from './WhyThisDate';
 
 type Page = Output<'cases.list'>;
 

@@ -2,9 +2,9 @@ import { View } from '@tarojs/components';
 import type { Output } from '../../shared/contract';
 import { clockKindWords, untilText } from '../../shared/text/cases';
 import { StateTag } from '../components/StateTag';
+import { WhyThisDate } from '../components/WhyThisDate';
 import { clockTag } from '../states';
 import styles from './Clocks.module.scss';
-import { WhyThisDate } from './WhyThisDate';
 
 type Clock = Output<'cases.read'>['clocks'][number];
 

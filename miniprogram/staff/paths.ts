@@ -23,8 +23,9 @@ export const staffPaths = {
   displays: '/staff/window/displays',
   /** Documents for the green channel that were checked. */
   green: '/staff/window/green',
-  /** Why people missed their appointments. */
+  /** What the windows accepted and have not finished at once. */
   acceptances: '/staff/window/acceptances',
+  /** Why people missed their appointments. */
   explanations: '/staff/window/explanations',
   /** `firm`: only this enterprise's, with its name as the page's title. */
   cases: (scope?: 'mine' | 'unit' | 'incoming' | 'finished', firm?: { id: string; name: string }) =>

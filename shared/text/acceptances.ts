@@ -37,3 +37,9 @@ export const promiseText = (name: string, supplyBy: string): string =>
 
 /** Why this date, where the item is done as soon as the last gap is supplied. */
 export const lastGapText = (date: string): string => `这件事当场可办。您承诺最晚${dateText(date)}补齐，补齐当天办结。`;
+
+/** How it stands with what is still to come. */
+export function gapStandingText({ supplyBy, suppliedAt, overdue }: { supplyBy: string; suppliedAt: string | null; overdue: boolean }): string {
+  if (suppliedAt) return '已补齐';
+  return overdue ? `应在${dateText(supplyBy)}前补交，已逾期` : `${dateText(supplyBy)}前补交`;
+}

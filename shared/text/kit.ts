@@ -9,6 +9,7 @@ export const kitText = {
   retry: '再试一次',
   loading: '正在读取',
   why: '为什么问这个',
+  whyThisDate: '为什么是这一天',
   because: '为什么要带',
   checkpoints: '收件要点',
   original: '原件',

@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { gapStandingText } from '../../../shared/text/acceptances';
 import { acceptancesText } from '../../../shared/text/pages/acceptances';
 import { dateText } from '../../../shared/text/when';
 import { addressOf } from '../../api';
@@ -14,6 +15,7 @@ import { PageFrame } from '../../components/PageFrame';
 import { Points } from '../../components/Points';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
+import { WhyThisDate } from '../../components/WhyThisDate';
 import { go } from '../../go';
 import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
@@ -70,13 +72,11 @@ function Accepted({ acceptance }: { acceptance: Acceptance }) {
             [acceptancesText.windowSays, endNote],
           ]}
         />
-        <Fold id="why" word={acceptancesText.why}>
-          <Points points={explanation} />
-        </Fold>
+        <WhyThisDate explanation={explanation} />
       </Section>
       {gaps.length > 0 ? (
         <Section title={acceptancesText.gaps}>
-          <Facts facts={gaps.map((gap) => [gap.name, standing(gap)])} />
+          <Facts facts={gaps.map((gap) => [gap.name, gapStandingText(gap)])} />
           <Fold id="promise" word={acceptancesText.promise}>
             <Points points={gaps.map(({ promise }) => promise)} />
           </Fold>
@@ -93,11 +93,6 @@ function Accepted({ acceptance }: { acceptance: Acceptance }) {
       </Section>
     </>
   );
-}
-
-function standing({ supplyBy, suppliedAt, overdue }: Acceptance['gaps'][number]): string {
-  if (suppliedAt) return acceptancesText.supplied;
-  return overdue ? acceptancesText.lateSupply(dateText(supplyBy)) : acceptancesText.toSupply(dateText(supplyBy));
 }
 
 function Missing({ notice }: { notice: NonNullable<Appointment['notice']> }) {

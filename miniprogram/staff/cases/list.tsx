@@ -1,9 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import type { Input } from '../../../shared/contract';
-import { openStates } from '../../../shared/rules/case-clocks';
+import { complexities, openStates } from '../../../shared/rules/case-clocks';
 import { caseCategories, caseChannels, caseStatuses, openCaseStatuses } from '../../../shared/rules/case-flow';
-import { complexities } from '../../../shared/rules/case-clocks';
 import { caseCategoryWords, caseChannelWords, caseStatusWords, clockStateWords, complexityWords } from '../../../shared/text/cases';
 import { deskText } from '../../../shared/text/pages/desk';
 import { narrowingText } from '../../../shared/text/pages/narrowing';

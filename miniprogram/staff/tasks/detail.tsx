@@ -1,15 +1,14 @@
-import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { taskOriginWords } from '../../../shared/text/conferences';
 import { tasksText } from '../../../shared/text/pages/conferences';
 import { ActionBar } from '../../components/ActionBar';
 import { Facts } from '../../components/Facts';
-import { Fold } from '../../components/Fold';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
+import { WhyThisDate } from '../../components/WhyThisDate';
 import { TextField } from '../../components/TextField';
 import { useDraft } from '../../draft';
 import { parameter } from '../../paths';
@@ -69,11 +68,7 @@ export default function TaskDetail() {
                       [tasksText.result, task.result],
                     ]}
                   />
-                  <Fold word={tasksText.why}>
-                    {task.explanation.map((line) => (
-                      <View key={line}>{line}</View>
-                    ))}
-                  </Fold>
+                  <WhyThisDate explanation={task.explanation} />
                 </Section>
                 {task.mayFinish ? (
                   <>

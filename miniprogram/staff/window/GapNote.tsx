@@ -11,10 +11,9 @@ import { dateText } from '../../../shared/text/when';
 import { useServiceDay } from '../../clock';
 import { Action } from '../../components/Action';
 import { Chips } from '../../components/Chips';
-import { Fold } from '../../components/Fold';
 import { InlineMessage } from '../../components/InlineMessage';
-import { Points } from '../../components/Points';
 import { TextField } from '../../components/TextField';
+import { WhyThisDate } from '../../components/WhyThisDate';
 import styles from './GapNote.module.scss';
 import type { Appointment, Material } from './next-step';
 
@@ -116,11 +115,7 @@ function Follow({
         chosen={[day]}
         onPress={setDay}
       />
-      {day === supply.by ? (
-        <Fold word={windowText.gapWhy}>
-          <Points points={supply.explanation} />
-        </Fold>
-      ) : null}
+      {day === supply.by ? <WhyThisDate explanation={supply.explanation} /> : null}
       <Action word={windowText.gapFollow(dateText(day, today))} disabled={!ready} onPress={() => onSave(day)} />
     </>
   );

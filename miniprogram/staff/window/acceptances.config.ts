@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '没到的说明' });
+export default definePageConfig({ navigationBarTitleText: '窗口办件' });

@@ -1,27 +1,25 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
-import { acceptanceActionWords, gapReasonWords } from '../../../shared/text/acceptances';
+import { acceptanceActionWords, gapReasonWords, gapStandingText } from '../../../shared/text/acceptances';
 import { acceptancesText } from '../../../shared/text/pages/acceptances';
 import { dateText } from '../../../shared/text/when';
 import { Action } from '../../components/Action';
 import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { Facts } from '../../components/Facts';
-import { Fold } from '../../components/Fold';
 import { InlineMessage } from '../../components/InlineMessage';
 import { PageFrame } from '../../components/PageFrame';
-import { Points } from '../../components/Points';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { TextField } from '../../components/TextField';
+import { WhyThisDate } from '../../components/WhyThisDate';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import type { Me } from '../../session';
 import { acceptanceState } from '../../states';
 import { officerRoles, workplace } from '../roles';
 import { StaffOnly } from '../StaffOnly';
-import { useDay } from './day-read';
 
 type Acceptance = Output<'acceptances.list'>['acceptances'][number];
 type Scope = keyof typeof acceptancesText.scopes;
@@ -38,11 +36,9 @@ export default function Acceptances() {
 }
 
 function Hall({ me }: { me: Me }) {
-  const { data } = useDay(me, undefined);
-  const hallId = workplace(me).hallId ?? data?.hallId ?? '';
+  const { hallId } = workplace(me);
   const [scope, setScope] = useState<Scope>('open');
-  const read = useRead('acceptances.list', { hallId, scope }, { keep: false, enabled: hallId !== '' });
-  if (hallId === '') return null;
+  const read = useRead('acceptances.list', { scope, ...(hallId ? { hallId } : {}) }, { keep: false });
   return (
     <>
       <Chips
@@ -83,18 +79,14 @@ function Entry({ one }: { one: Acceptance }) {
           [acceptancesText.windowSays, one.endNote],
         ]}
       />
-      <Fold word={acceptancesText.why}>
-        <Points points={one.explanation} />
-      </Fold>
+      <WhyThisDate explanation={one.explanation} />
       <Steps one={one} />
     </Section>
   );
 }
 
-function gapLine({ reason, note, supplyBy, suppliedAt, overdue }: Acceptance['gaps'][number]): string {
-  const day = dateText(supplyBy);
-  const standing = suppliedAt ? acceptancesText.supplied : overdue ? acceptancesText.lateSupply(day) : acceptancesText.toSupply(day);
-  return [gapReasonWords[reason], note, standing].filter(Boolean).join('；');
+function gapLine({ reason, note, ...gap }: Acceptance['gaps'][number]): string {
+  return [gapReasonWords[reason], note, gapStandingText(gap)].filter(Boolean).join('；');
 }
 
 const shows = { refreshes: ['acceptances.list'] as 'acceptances.list'[] };

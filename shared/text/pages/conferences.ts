@@ -82,7 +82,6 @@ export const tasksText = {
   of: '办件',
   owner: '负责人',
   due: '期限',
-  why: '为什么是这一天',
   result: '完成情况',
   resultPlaceholder: '做了什么、结果怎样',
   resultNote: '只在公安内部可见。',

@@ -58,7 +58,6 @@ export const requestsText = {
   phone: '电话',
   callUnit: '打电话',
   until: '最迟什么时候',
-  whyThisDate: '为什么是这一天',
   timeline: '办理经过',
   content: '诉求内容',
   number: '编号',

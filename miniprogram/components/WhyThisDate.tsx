@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { requestsText } from '../../shared/text/pages/requests';
-import { aria, classes } from '../components/aria';
-import { Icon } from '../components/Icon';
-import { Press } from '../components/Press';
+import { kitText } from '../../shared/text/kit';
+import { aria, classes } from './aria';
+import { Icon } from './Icon';
+import { Press } from './Press';
 import styles from './WhyThisDate.module.scss';
 
 /** 为什么是这一天: how a date was reckoned, line by line, once somebody asks. Nothing where there is nothing to explain. */
@@ -14,12 +14,12 @@ export function WhyThisDate({ explanation, inRow }: { explanation: readonly stri
     <>
       <Press className={classes(styles.why, inRow && styles.inRow)} expanded={open} onPress={() => setOpen(!open)}>
         <View className={styles.whyInner}>
-          <View className={styles.whyWord}>{requestsText.whyThisDate}</View>
+          <View className={styles.whyWord}>{kitText.whyThisDate}</View>
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size="small" />
         </View>
       </Press>
       {open ? (
-        <View className={styles.lines} {...aria({ role: 'list', label: requestsText.whyThisDate })}>
+        <View className={styles.lines} {...aria({ role: 'list', label: kitText.whyThisDate })}>
           {explanation.map((line) => (
             <View key={line} className={styles.line} {...aria({ role: 'listitem' })}>
               {line}
