@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { proven } from '../support/prover';
 
 type Proven = { steps: number; failures: number; defects: number; found: number };
-const prove = (...words: string[]) => proven<Proven>('tests/prove/cases/run.ts', ...words);
+// One seed, so that this is one walk; npm run prove:cases walks another each time.
+const prove = (...words: string[]) => proven<Proven>('tests/prove/cases/run.ts', '--seed', '11', ...words);
 
 test(
   'twenty thousand commands of every role find no illegal state, no wrong clock and no request without an owner, and all ten seeded defects',
