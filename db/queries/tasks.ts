@@ -85,6 +85,22 @@ export async function finishTask(tx: Tx, finished: { id: string; by: string; res
   return rows.length > 0;
 }
 
+/** Gives an open task to somebody else, with the unit at which they work. False when it is no longer open. */
+export async function handOnTask(tx: Tx, id: string, to: { ownerId: string; unitId: string }): Promise<boolean> {
+  const rows = await tx`
+    update case_task set owner_id = ${to.ownerId}, unit_id = ${to.unitId} where id = ${id} and state = 'open' returning 1`;
+  return rows.length > 0;
+}
+
+/** Units that work on a task: of its owner, of its case, and those invited to the conference that gave it. */
+export async function unitsOfTask(db: Db, id: string): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select t.unit_id as id from case_task t where t.id = ${id}
+    union select s.unit_id from case_task t join service_case s on s.id = t.case_id where t.id = ${id}
+    union select c.unit_id from case_task t join conference_unit c on c.conference_id = t.conference_id where t.id = ${id}`;
+  return rows.map((row) => row.id);
+}
+
 /** Drops the open tasks of a case that is withdrawn or declined; whose they were. */
 export async function dropTasks(tx: Tx, caseId: string, now: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`

@@ -1,12 +1,12 @@
-import type { Tx } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
-import { insertTask, type TaskRow, unitOfStaff } from '../../db/queries/tasks';
+import { insertTask, type TaskRow, taskOwners, unitOfStaff, unitsOfTask } from '../../db/queries/tasks';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { ladderOf, nextStep } from '../../shared/rules/case-ladder';
 import type { Actor } from '../../shared/rules/roles';
 import { shanghaiDay } from '../../shared/rules/shanghai';
-import { mayFinishTask, type TaskOrigin, taskStanding } from '../../shared/rules/task-flow';
+import { mayFinishTask, mayHandOnTask, type TaskOrigin, taskStanding } from '../../shared/rules/task-flow';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { addWorkingDays, untilSetDay } from '../../shared/rules/work-time';
 import { explainDeadline } from '../../shared/text/work-time';
@@ -55,8 +55,19 @@ export function climbed(calendar: WorkCalendar, task: TaskRow, danger: boolean) 
   return step && { level: step.level, warnAt: nextStep(steps, step.level)?.at ?? null };
 }
 
-/** A task as staff see it. */
-export function taskView(task: TaskRow, actor: Actor, now: string): Output<'tasks.read'> {
+/** Who may be given a task that is handed on: everyone who works cases at the units that work on it, but for whoever has it. */
+export async function handOnChoices(db: Db, task: TaskRow): Promise<{ id: string; name: string; unitId: string; unitName: string }[]> {
+  return (await taskOwners(db, await unitsOfTask(db, task.id))).filter(({ id }) => id !== task.ownerId);
+}
+
+/** A task as staff see it, with those to whom it may be handed on. */
+export async function taskDetail(db: Db, task: TaskRow, actor: Actor, now: string): Promise<Output<'tasks.read'>> {
+  const choices = mayHandOnTask(task, actor) ? await handOnChoices(db, task) : [];
+  return { ...taskView(task, actor, now), handOnTo: choices.map(({ id, name, unitName }) => ({ id, name, unitName })) };
+}
+
+/** A task in a list. */
+export function taskView(task: TaskRow, actor: Actor, now: string): Output<'tasks.list'>['tasks'][number] {
   const { ownerId: _, unitId: _unit, unitPath, warned: _warned, warnAt: _at, ownerName, ...shown } = task;
   return {
     ...shown,

@@ -1,7 +1,9 @@
-import { openTasks, readTask, finishTask } from '../../db/queries/tasks';
+import { finishTask, handOnTask, openTasks, readTask } from '../../db/queries/tasks';
 import { refuse } from '../../shared/contract/errors';
 import { reachesUnit } from '../../shared/rules/access';
-import { mayFinishTask } from '../../shared/rules/task-flow';
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import { dateText } from '../../shared/text/when';
+import { mayFinishTask, mayHandOnTask } from '../../shared/rules/task-flow';
 import { taskText } from '../../shared/text/conferences';
 import type { Handlers } from '../call';
 import type { Tx } from '../../db/client';
@@ -11,7 +13,8 @@ import type { Actor } from '../../shared/rules/roles';
 import { actBySystem, visibleCase } from '../cases/act';
 import { answer, answered, cancel, convene, decide, move, opine, sidesOf } from '../cases/conference';
 import { tellStaff } from '../cases/notices';
-import { taskView } from '../cases/tasks';
+import { handOnChoices, taskDetail, taskView } from '../cases/tasks';
+import { notify } from '../notify';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 /** D8: case conferences at the desk. */
@@ -38,7 +41,29 @@ export const tasks = {
     return { tasks: rows.map((row) => taskView(row, actor, now)), nextCursor };
   },
 
-  'tasks.read': async (call) => taskView(seenTask(await readTask(call.database, call.input.id), call.actor), call.actor, call.now),
+  'tasks.read': async (call) => {
+    const { database, actor, now } = call;
+    return taskDetail(database, seenTask(await readTask(database, call.input.id), actor), actor, now);
+  },
+
+  'tasks.handOn': (call) =>
+    call.write(async (tx) => {
+      const { id, ownerId, reason } = call.input;
+      const { actor, now } = call;
+      const task = seenTask(await readTask(tx, id), actor);
+      const acted = await actBySystem(tx, { id: task.caseId, action: 'handOnTask', actorId: actor.personId, now }, async () => {
+        const current = seenTask(await readTask(tx, id), actor);
+        if (!mayHandOnTask(current, actor)) refuse('wrong_state');
+        const to = (await handOnChoices(tx, current)).find((choice) => choice.id === ownerId) ?? refuse('person_unknown');
+        await handOnTask(tx, id, { ownerId, unitId: to.unitId });
+        return { text: taskText.handedOn(current.what, current.ownerName ?? current.unitName, to.name, reason), internal: true };
+      });
+      if (!acted) refuse('wrong_state');
+      const after = await readTask(tx, id);
+      if (!after) throw new Error('a task of this transaction is gone');
+      await tellOwners(tx, task, after, actor, now);
+      return taskDetail(tx, after, actor, now);
+    }),
 
   'tasks.finish': (call) =>
     call.write(async (tx) => {
@@ -53,7 +78,7 @@ export const tasks = {
       });
       if (!acted) refuse('wrong_state');
       await tellFollowers(tx, acted.id, task, actor, now, result);
-      return taskView(seenTask(await readTask(tx, id), actor), actor, now);
+      return taskDetail(tx, seenTask(await readTask(tx, id), actor), actor, now);
     }),
 } satisfies Handlers<'tasks.'>;
 
@@ -61,6 +86,19 @@ export const tasks = {
 function seenTask(task: TaskRow | null, actor: Actor): TaskRow {
   if (!task || (task.ownerId !== actor.personId && !reachesUnit(actor, ['unit_head', 'supervisor'], task.unitPath))) return refuse('not_found');
   return task;
+}
+
+/** Who has a task from now on is told, and who had it, where somebody else handed it on. */
+async function tellOwners(tx: Tx, before: TaskRow, after: TaskRow, actor: Actor, now: string): Promise<void> {
+  const facts = {
+    number: after.caseNumber,
+    what: after.what,
+    due: dateText(shanghaiDay(after.dueAt), shanghaiDay(now)),
+    owner: after.ownerName ?? '',
+  };
+  const told = { subjectId: after.caseId, facts, now };
+  await notify(tx, { ...told, personId: after.ownerId, kind: 'staff_task_given' });
+  if (before.ownerId !== actor.personId) await notify(tx, { ...told, personId: before.ownerId, kind: 'staff_task_handed_on' });
 }
 
 /** The owner of the case is told what came of a task. */

@@ -30,6 +30,12 @@ const task = z.strictObject({
   mayFinish: z.boolean(),
 });
 
+const taskDetail = z.strictObject({
+  ...task.shape,
+  /** To whom the one who looks may hand it on; nobody where they may not. */
+  handOnTo: z.array(z.strictObject({ id: id('per'), name: z.string(), unitName: z.string() })),
+});
+
 const conference = z.strictObject({
   id: id('conf'),
   convenedBy: z.string(),
@@ -151,14 +157,21 @@ export const conferences = {
     summary: 'One task: what is to be done, until when and why this date',
     audience: anyStaff,
     input: byId('task'),
-    output: task,
+    output: taskDetail,
     errors: ['not_found'],
+  }),
+  'tasks.handOn': endpoint({
+    summary: 'Hand a task on to somebody of the units that work on it, with the reason; its date stays',
+    audience: anyStaff,
+    input: z.strictObject({ id: id('task'), ownerId: id('per'), reason: words(2, 500) }),
+    output: taskDetail,
+    errors: [...stepErrors, 'person_unknown'],
   }),
   'tasks.finish': endpoint({
     summary: 'Say what came of a task; the case goes on',
     audience: anyStaff,
     input: z.strictObject({ id: id('task'), result: words(2, 1000) }),
-    output: task,
+    output: taskDetail,
     errors: stepErrors,
   }),
 };

@@ -214,6 +214,7 @@ export const routes = {
   'conferences.cancel': { method: 'POST', path: '/api/conferences/:id/cancel' },
   'tasks.list': { method: 'GET', path: '/api/tasks' },
   'tasks.read': { method: 'GET', path: '/api/tasks/:id' },
+  'tasks.handOn': { method: 'POST', path: '/api/tasks/:id/hand-on' },
   'tasks.finish': { method: 'POST', path: '/api/tasks/:id/finish' },
   'files.upload': { method: 'POST', path: '/api/files', takes: 'multipart/form-data' },
   'files.read': { method: 'GET', path: '/api/files/:id', media: 'image/jpeg' },

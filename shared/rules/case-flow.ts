@@ -67,6 +67,7 @@ export const sideActions = [
   'remark',
   'confer',
   'finishTask',
+  'handOnTask',
   'planVisit',
   'reportVisit',
   'rectify',
@@ -92,6 +93,7 @@ const alongside = (status: CaseStatus): Arrows => ({
   refuseExtension: status,
   confer: status,
   finishTask: status,
+  handOnTask: status,
   planVisit: status,
   reportVisit: status,
   rectify: status,
@@ -138,6 +140,7 @@ export const caseFlow: Record<CaseStatus, Arrows> = {
   completed: {
     dispute: 'accepted',
     finishTask: 'completed',
+    handOnTask: 'completed',
     systemic: 'completed',
     escalate: 'completed',
     rectify: 'completed',

@@ -74,6 +74,7 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_conference_cancelled: { character_string1: 'number', thing2: 'title', thing3: 'reason' },
   staff_conference_decided: { character_string1: 'number', thing2: 'title', thing3: 'reason' },
   staff_task_given: { character_string1: 'number', thing2: 'what', thing3: 'due' },
+  staff_task_handed_on: { character_string1: 'number', thing2: 'what', thing3: 'owner' },
   staff_task_done: { character_string1: 'number', thing2: 'title', thing3: 'reason' },
   staff_task_dropped: { character_string1: 'number', thing2: 'title' },
   staff_task_due_soon: { character_string1: 'number', thing2: 'what', thing3: 'due' },

@@ -8,11 +8,11 @@ import type { Instant } from './shanghai';
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export type TaskState = (typeof taskStates)[number];
 
-export const taskActions = ['finish', 'drop'] as const;
+export const taskActions = ['finish', 'handOn', 'drop'] as const;
 export type TaskAction = (typeof taskActions)[number];
 
 export const taskFlow: Record<TaskState, Partial<Record<TaskAction, TaskState>>> = {
-  open: { finish: 'done', drop: 'dropped' },
+  open: { finish: 'done', handOn: 'open', drop: 'dropped' },
   done: {},
   dropped: {},
 };
@@ -36,8 +36,15 @@ export function taskStanding(task: { state: TaskState; givenAt: Instant; dueAt: 
   return now > amberFrom({ startedAt: task.givenAt, dueAt: task.dueAt }) ? 'due_soon' : 'running';
 }
 
+export type TaskSituation = { state: TaskState; ownerId: string; unitPath: string };
+
 /** The owner finishes a task; where the owner cannot, the head of the owner's unit or the supervisor. */
-export function mayFinishTask(task: { state: TaskState; ownerId: string; unitPath: string }, actor: Actor): boolean {
-  if (taskFlow[task.state].finish === undefined || actor.staff.length === 0) return false;
+export const mayFinishTask = (task: TaskSituation, actor: Actor): boolean => taskFlow[task.state].finish !== undefined && answersFor(task, actor);
+
+/** Whoever may finish a task may hand it on to somebody who then answers for it: it is never without an owner. */
+export const mayHandOnTask = (task: TaskSituation, actor: Actor): boolean => taskFlow[task.state].handOn !== undefined && answersFor(task, actor);
+
+function answersFor(task: TaskSituation, actor: Actor): boolean {
+  if (actor.staff.length === 0) return false;
   return actor.personId === task.ownerId || reachesUnit(actor, ['unit_head', 'supervisor'], task.unitPath);
 }

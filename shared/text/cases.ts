@@ -76,6 +76,7 @@ export const caseEventWords: Record<'file' | CaseAction, string> = {
   remark: '补充了情况',
   confer: '召开一事一议',
   finishTask: '完成一项任务',
+  handOnTask: '转交一项任务',
   planVisit: '安排上门服务',
   reportVisit: '上门服务有结果',
   rectify: '隐患整改',

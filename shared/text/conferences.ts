@@ -38,6 +38,7 @@ export const conferenceText = {
 /** Lines of a task on the timeline and in notices. */
 export const taskText = {
   done: (what: string, result: string) => `${what}：${result}`,
+  handedOn: (what: string, from: string, to: string, reason: string) => `${what}，由${from}转交${to}：${reason}`,
   coordinate: '继续协调，到期前答复诉求人',
   warned: (what: string, level: string, name: string, overdue: boolean) => `任务“${what}”${overdue ? '已超期' : '快到期'}，已提醒${level}${name}`,
 };

@@ -214,6 +214,31 @@ describe('tasks', () => {
     expect((await seenByRequester(id)).text).not.toContain('设备已备好');
   });
 
+  test('are handed on with the reason to somebody of the units that work on it, who answers for it from then on', async () => {
+    const { id, taskId } = await given();
+    const { body } = await service.call('tasks.read', { id: taskId }, town.handler.token);
+    expect(body.handOnTo.map((one) => one.id)).toEqual(expect.arrayContaining([town.secondHandler.id, town.strangerHandler.id]));
+    expect(body.handOnTo.map((one) => one.id)).not.toContain(town.handler.id);
+    const handOn = (token: string, ownerId: string) => service.call('tasks.handOn', { id: taskId, ownerId, reason: '本人调离' }, token);
+    expect(code(await handOn(town.secondHandler.token, town.secondHandler.id))).toBe('not_found');
+    expect(code(await handOn(town.handler.token, town.handler.id))).toBe('person_unknown');
+    expect(code(await handOn(town.handler.token, town.employee.id))).toBe('person_unknown');
+    const handed = await handOn(town.handler.token, town.strangerHandler.id);
+    expect(handed.body).toMatchObject({ state: 'open', dueAt: body.dueAt, mayFinish: false, handOnTo: [] });
+    expect(code(await service.call('tasks.read', { id: taskId }, town.handler.token))).toBe('not_found');
+    expect((await service.call('tasks.list', {}, town.strangerHandler.token)).body.tasks.map((one) => one.id)).toContain(taskId);
+    expect(await kinds(town.strangerHandler.token, id)).toContain('staff_task_given');
+    expect(await kinds(town.handler.token, id)).not.toContain('staff_task_handed_on');
+    expect((await handOn(town.strangerHead.token, town.secondHandler.id)).status).toBe(200);
+    expect(await kinds(town.strangerHandler.token, id)).toContain('staff_task_handed_on');
+    const { timeline } = (await service.call('desk.read', { id }, town.unitHead.token)).body;
+    expect(timeline.at(-1)).toMatchObject({ action: 'handOnTask', internal: true });
+    expect(timeline.at(-1)?.text).toContain('本人调离');
+    expect((await seenByRequester(id)).text).not.toContain('本人调离');
+    await service.call('tasks.finish', { id: taskId, result: '设备已备好' }, town.secondHandler.token);
+    expect(code(await handOn(town.unitHead.token, town.handler.id))).toBe('wrong_state');
+  });
+
   test('a case with an open task is not settled; with further coordination it closes, and both tasks go on', async () => {
     const { id, taskId } = await given();
     const close = (outcome: 'settled' | 'beyond_policy' | 'needs_coordination') =>

@@ -9,7 +9,7 @@ import { go } from '../../go';
 import { taskState } from '../../states';
 import { staffPaths } from '../paths';
 
-export type ShownTask = Output<'tasks.read'>;
+export type ShownTask = Output<'tasks.list'>['tasks'][number];
 
 /** Until when, in one line. */
 export const taskUntil = ({ dueAt }: ShownTask): string => tasksText.by(dateText(shanghaiDay(dueAt)), leftText(dueAt, serviceInstant()));

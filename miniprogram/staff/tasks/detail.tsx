@@ -18,6 +18,7 @@ import { useMe } from '../../session';
 import { taskState } from '../../states';
 import { QuickWords } from '../cases/QuickWords';
 import { StaffOnly } from '../StaffOnly';
+import { HandOn } from './HandOn';
 import { taskUntil } from './TaskRow';
 
 /** One task: what, until when and why this date; finished with a few words. */
@@ -84,6 +85,7 @@ export default function TaskDetail() {
                       error={tried && result.length < 2 ? tasksText.tooShort : null}
                       onChange={(value) => change({ result: value })}
                     />
+                    <HandOn task={task} />
                   </>
                 ) : null}
               </>

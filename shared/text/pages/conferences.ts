@@ -88,4 +88,11 @@ export const tasksText = {
   quick: ['已按决定办好。', '已与对方单位对接完成。', '已上门办理完毕。'],
   finish: '完成任务',
   tooShort: '请写清楚，至少 2 个字。',
+  handOn: '转交给别人',
+  handOnNote: '期限不变，办件的经过里会记下谁转交给谁。',
+  handOnTo: '转交给谁',
+  handOnReason: '为什么转交',
+  handOnPlaceholder: '例如：本人调离，由接手同事继续办',
+  handOnSend: '转交',
+  noOther: '本单位和参加单位没有其他可以接手的人，请联系管理员。',
 } as const;

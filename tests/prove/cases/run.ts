@@ -23,7 +23,7 @@ type Room = {
 const rooms: Record<'cases' | 'firms' | 'desk', Room> = {
   cases: { defects: caseDefects, steps: 20_000, hunted: 6_000, first: ({ name }) => name },
   firms: { defects: firmDefects, steps: 2_400, hunted: 2_000, first: () => undefined },
-  desk: { defects: deskDefects, steps: 3_600, hunted: 2_000, first: ({ name }) => deskDefects.find((one) => one.name === name)?.machine },
+  desk: { defects: deskDefects, steps: 3_600, hunted: 2_000, first: ({ name }) => name },
 };
 const machine = process.argv.includes('--firms') ? 'firms' : process.argv.includes('--desk') ? 'desk' : 'cases';
 const { defects, hunted, first } = rooms[machine];

@@ -98,6 +98,17 @@ export const conference: Machine = {
           if (task) task.state = 'done';
         },
       },
+      handOn: {
+        may: (one: Who) => task?.state === 'open' && seesTask(one),
+        send: (one: Who, pick: number) => {
+          // To whoever of the two has it not: nobody hands a task to whoever has it.
+          const to = task?.owner === 'secondHandler' ? 'strangerHandler' : 'secondHandler';
+          return service.call('tasks.handOn', { id: taskId, ownerId: who[task ? to : ownerOf(pick)].id, reason: secret }, who[one].token);
+        },
+        after: () => {
+          if (task) task.owner = task.owner === 'secondHandler' ? 'strangerHandler' : 'secondHandler';
+        },
+      },
       withdraw: {
         ends: true,
         may: (one: Who) => request === 'accepted' && one === 'employee',
@@ -144,7 +155,10 @@ export const conference: Machine = {
         }
         const one = await service.call('tasks.read', { id: taskId }, who[viewer].token);
         seen(`task for ${viewer}`, one.status, seesTask(viewer));
-        if (one.status === 200) same(`whether ${viewer} may finish`, one.body.mayFinish, steps.finish.may(viewer));
+        if (one.status === 200) {
+          same(`whether ${viewer} may finish`, one.body.mayFinish, steps.finish.may(viewer));
+          same(`whether ${viewer} may hand on`, one.body.handOnTo.length > 0, steps.handOn.may(viewer));
+        }
         const own = await service.call('cases.read', { id }, who[viewer].token);
         same(`own for ${viewer}`, own.status, ofFirm(viewer) ? 200 : 404);
         if (own.text.includes(secret)) throw new Error('what was thought inside reached the firm');

@@ -22,6 +22,20 @@ export const defects: { name: string; machine: string; file: string; find: strin
     put: '',
   },
   {
+    name: 'the tasks of a request go on when it is withdrawn',
+    machine: 'conference',
+    file: 'functions/handlers/cases.ts',
+    find: "await endPending(tx, withdrawn, call.now, { tasks: 'drop' });",
+    put: "await endPending(tx, withdrawn, call.now, { tasks: 'keep' });",
+  },
+  {
+    name: 'a task that is handed on stays with the unit that had it',
+    machine: 'conference',
+    file: 'functions/handlers/conferences.ts',
+    find: '{ ownerId, unitId: to.unitId }',
+    put: '{ ownerId, unitId: current.unitId }',
+  },
+  {
     name: 'anybody of the team is at the door on any day',
     machine: 'visit',
     file: 'shared/rules/home-visit-flow.ts',
@@ -41,6 +55,13 @@ export const defects: { name: string; machine: string; file: string; find: strin
     file: 'shared/rules/systemic-flow.ts',
     find: '  solved: {},',
     put: "  solved: { drop: 'dropped' },",
+  },
+  {
+    name: 'a supervisor gives an issue to somebody outside the own tree',
+    machine: 'systemic',
+    file: 'functions/handlers/systemic.ts',
+    find: 'const owner = isSame ? issue : ((await ownerById(tx, systemicOwnerRoles, supervisedPaths(actor), ownerId))',
+    put: "const owner = isSame ? issue : ((await ownerById(tx, systemicOwnerRoles, [''], ownerId))",
   },
   {
     name: 'whoever submitted an enterprise approves it',

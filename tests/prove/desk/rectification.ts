@@ -83,7 +83,8 @@ export const rectification: Machine = {
       },
       settle: {
         ends: true,
-        may: (one: Who) => request === 'accepted' && !dangers.some(isOpen) && (one === 'handler' || one === 'liaison' || holds(one, ['unit_head'], 'east')),
+        may: (one: Who) =>
+          request === 'accepted' && !dangers.some(isOpen) && (one === 'handler' || one === 'liaison' || holds(one, ['unit_head'], 'east')),
         send: (one: Who) => service.call('desk.complete', { id, outcome: 'settled', text: '盲区已经消除' }, who[one].token),
         after: () => {
           request = 'completed';
