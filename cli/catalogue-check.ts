@@ -36,7 +36,9 @@ export function checkedCatalogue(root: URL, known: Known, tell = say): Catalogue
   const broken = new Set(problems.map(({ file }) => file));
   const found = [...problems, ...defectProblems(catalogue.items, root, shanghaiDay(new Date().toISOString()), broken)];
   if (found.length > 0) refuse(found, tell);
-  tell(catalogueText.checked(catalogue.items.length, catalogue.procedures.length, Math.round(performance.now() - started)));
+  tell(
+    catalogueText.checked(catalogue.items.length, catalogue.procedures.length, catalogue.knowledge.length, Math.round(performance.now() - started)),
+  );
   tell(catalogueText.abolished(catalogue.abolished.proofs.length, catalogue.abolished.expected));
   return catalogue;
 }

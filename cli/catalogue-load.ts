@@ -1,10 +1,9 @@
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { connect, type Database } from '../db/client';
-import { LoadRefused, loadCatalogue, planLoad } from '../db/content/load-catalogue';
+import { type CataloguePlan, LoadRefused, loadCatalogue, planLoad } from '../db/content/load-catalogue';
 import { openInstallation } from '../db/installation';
 import { catalogueLoads, knownPlaces, storedVersions } from '../db/queries/catalogue';
-import type { CatalogueStep } from '../shared/rules/catalogue-plan';
 import { compareInterviews } from '../shared/rules/interview-compare';
 import type { ServiceItem } from '../shared/rules/service-item';
 import { shanghaiDay } from '../shared/rules/shanghai';
@@ -31,7 +30,7 @@ export async function catalogueLoad(words: readonly string[]): Promise<number> {
     const plan = await planLoad(database, catalogue, now);
     const refused = plan.steps.some((step) => step.does === 'refuse');
     if (values.json) say(JSON.stringify({ applied: Boolean(values.apply) && !refused, ...plan }));
-    else await print(database, plan.steps, catalogue.items, plan.procedures);
+    else await print(database, plan, catalogue.items);
     if (refused) throw new OperatorRefusal('catalogue_refused', catalogueText.refused);
     if (!values.apply) {
       if (!values.json) say(catalogueText.dryRun);
@@ -63,12 +62,7 @@ export async function catalogueHistory(words: readonly string[]): Promise<number
   });
 }
 
-async function print(
-  database: Database,
-  steps: readonly CatalogueStep[],
-  items: readonly ServiceItem[],
-  procedures: { written: number; removed: number },
-): Promise<void> {
+async function print(database: Database, { steps, procedures, knowledge }: CataloguePlan, items: readonly ServiceItem[]): Promise<void> {
   const today = shanghaiDay(new Date().toISOString());
   const changed = steps.some((step) => step.does === 'raise' || step.does === 'correct');
   const stored = changed ? await storedVersions(database) : [];
@@ -82,6 +76,8 @@ async function print(
   }
   if (procedures.written > 0) say(catalogueText.procedures(procedures.written));
   if (procedures.removed > 0) say(catalogueText.proceduresRemoved(procedures.removed));
+  if (knowledge.written > 0) say(catalogueText.knowledge(knowledge.written));
+  if (knowledge.removed > 0) say(catalogueText.knowledgeRemoved(knowledge.removed));
   say(stepTotals(steps));
 }
 

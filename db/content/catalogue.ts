@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
+import type { KnowledgeEntry } from '../../shared/rules/knowledge';
 import type { ProcedureNotice } from '../../shared/rules/procedure';
 import type { WordGroups } from '../../shared/rules/search';
 import type { ServiceItem } from '../../shared/rules/service-item';
@@ -7,6 +8,7 @@ import { type AbolishedProofs, abolishedFile, reportAbolished } from './abolishe
 import { ContentError, type ContentProblem } from './content-error';
 import { itemOf, type Surroundings } from './item';
 import { fieldsFile, type ItemFile, itemFile, materialsFile, questionsFile } from './item-file';
+import { knowledgeFile, knowledgeOf } from './knowledge-file';
 import { procedureFile, procedureOf } from './procedure-file';
 import { ownContent, parseContent, readContent, shownFile } from './read-file';
 
@@ -15,7 +17,14 @@ const wordGroups = z.array(z.array(z.string().check(z.minLength(1))).check(z.min
 /** What the files name that is not in the folder: ids of halls and of units. Without `units` the owner of a procedure is not looked up. */
 export type Known = { halls: readonly string[]; units?: readonly string[] };
 
-export type Catalogue = { items: ServiceItem[]; procedures: ProcedureNotice[]; abolished: AbolishedProofs; groups: WordGroups };
+export type Catalogue = {
+  items: ServiceItem[];
+  procedures: ProcedureNotice[];
+  /** F1: the answer base, in the order of its files. */
+  knowledge: KnowledgeEntry[];
+  abolished: AbolishedProofs;
+  groups: WordGroups;
+};
 
 /** Reads and checks every file of the catalogue folder under `root`; `problems` lists everything wrong with any of them. */
 export function inspectCatalogue(known: Known, root: URL = ownContent): Catalogue & { problems: ContentProblem[] } {
@@ -45,8 +54,12 @@ export function inspectCatalogue(known: Known, root: URL = ownContent): Catalogu
   const codes = new Set(jsonFiles(root, 'catalogue/items/').map(codeOfFile));
   reportTwins(root, [...files, ...notices], problems);
   const procedures = notices.map(({ file, content }) => procedureOf(shownFile(root, file), content, { units: known.units, codes }, problems));
+  const seen = new Set<string>();
+  const knowledge = folder('knowledge/', knowledgeFile).flatMap(({ file, content }) =>
+    knowledgeOf(shownFile(root, file), content, { units: known.units, codes, seen }, problems),
+  );
   // Where a shared file is broken, all that is taken from it would be reported as missing.
-  if (!materials || !questions || !fields) return { items: [], procedures, abolished, groups, problems };
+  if (!materials || !questions || !fields) return { items: [], procedures, knowledge, abolished, groups, problems };
   const around: Surroundings = { materials, questions, fields, halls: known.halls, codes };
   reportAbolished(shownFile(root, 'catalogue/materials.json'), Object.entries(materials), abolished, problems);
   const items = files.map(({ file, content }) => {
@@ -54,7 +67,7 @@ export function inspectCatalogue(known: Known, root: URL = ownContent): Catalogu
     reportAbolished(shownFile(root, file), own, abolished, problems);
     return itemOf(shownFile(root, file), content, around, problems);
   });
-  return { items, procedures, abolished, groups, problems };
+  return { items, procedures, knowledge, abolished, groups, problems };
 }
 
 /** Everything of the catalogue. Throws ContentError that lists every problem of every file. */

@@ -14,6 +14,7 @@ import {
   setEffectiveUntil,
   storedVersions,
 } from '../queries/catalogue';
+import { knowledgeDigests, saveKnowledge } from '../queries/knowledge';
 import { queueLetter } from '../queries/outbox';
 import type { Catalogue } from './catalogue';
 import { namedId } from './demo-id';
@@ -21,7 +22,8 @@ import { namedId } from './demo-id';
 // Two loads at once run one after the other; a second sees what the first has stored.
 const loadLock = 771_002;
 
-export type CataloguePlan = { steps: CatalogueStep[]; procedures: { written: number; removed: number } };
+type Changed = { written: number; removed: number };
+export type CataloguePlan = { steps: CatalogueStep[]; procedures: Changed; knowledge: Changed };
 
 /** Some items were refused, so nothing was written. */
 export class LoadRefused extends Error {
@@ -30,15 +32,25 @@ export class LoadRefused extends Error {
   }
 }
 
-type Files = Pick<Catalogue, 'items' | 'procedures'> & { groups?: Catalogue['groups'] };
+/** Without `knowledge` the answer base stays as it is. */
+type Files = Pick<Catalogue, 'items' | 'procedures'> & Partial<Pick<Catalogue, 'groups' | 'knowledge'>>;
 
 /** What loading would do now; changes nothing. */
-export async function planLoad(db: Db, { items, procedures }: Files, now: Instant): Promise<CataloguePlan> {
+export async function planLoad(db: Db, { items, procedures, knowledge }: Files, now: Instant): Promise<CataloguePlan> {
   const steps = planCatalogue(await storedVersions(db), items, shanghaiDay(now));
-  const stored = await procedureDigests(db);
-  const codes = new Set(procedures.map(({ code }) => code));
-  const written = procedures.filter((notice) => stored.get(notice.code) !== digestOf(notice)).length;
-  return { steps, procedures: { written, removed: [...stored.keys()].filter((code) => !codes.has(code)).length } };
+  return {
+    steps,
+    procedures: changesOf(procedures, await procedureDigests(db)),
+    knowledge: knowledge ? changesOf(knowledge, await knowledgeDigests(db)) : { written: 0, removed: 0 },
+  };
+}
+
+function changesOf(content: readonly { code: string }[], stored: ReadonlyMap<string, string>): Changed {
+  const codes = new Set(content.map(({ code }) => code));
+  return {
+    written: content.filter((one) => stored.get(one.code) !== digestOf(one)).length,
+    removed: [...stored.keys()].filter((code) => !codes.has(code)).length,
+  };
 }
 
 /**
@@ -48,7 +60,7 @@ export async function planLoad(db: Db, { items, procedures }: Files, now: Instan
  */
 export async function loadCatalogue(
   tx: Tx,
-  { items, procedures, groups }: Files,
+  { items, procedures, knowledge, groups }: Files,
   load: { now: Instant; by: string; source: string; refused: 'stop' | 'leave' },
 ): Promise<CataloguePlan & { id: number }> {
   await tx`select pg_advisory_xact_lock(${loadLock})`;
@@ -59,7 +71,7 @@ export async function loadCatalogue(
   }
   if (load.refused === 'stop' && steps.some((step) => step.does === 'refuse')) throw new LoadRefused(steps);
   // Its pinyin dictionary takes longer to load than everything else; a second start does not need it.
-  const { searchEntry, procedureEntry } = await import('./search-entry');
+  const { searchEntry, procedureEntry, knowledgeKeys } = await import('./search-entry');
   const byCode = new Map(items.map((item) => [item.code, item]));
   for (const step of steps) {
     const item = byCode.get(step.code);
@@ -72,15 +84,22 @@ export async function loadCatalogue(
     tx,
     procedures.map((notice) => ({ notice, searchKeys: procedureEntry(notice), digest: digestOf(notice) })),
   );
+  const answers = knowledge
+    ? await saveKnowledge(
+        tx,
+        knowledge.map((entry) => ({ entry, searchKeys: knowledgeKeys(entry), digest: digestOf(entry) })),
+        load.now,
+      )
+    : { written: 0, removed: 0 };
   if (groups) await saveWordGroups(tx, groups);
   const id = await insertLoad(tx, {
     loadedAt: load.now,
     loadedBy: load.by,
     source: load.source,
-    digest: digestOf([items, procedures, groups ?? null]),
+    digest: digestOf([items, procedures, knowledge ?? null, groups ?? null]),
     changes: steps.filter((step) => step.does !== 'keep'),
   });
-  return { steps, procedures: changed, id };
+  return { steps, procedures: changed, knowledge: answers, id };
 }
 
 /** A corrected version is told of anew: whoever holds an earlier one was found untouched by its former text. */

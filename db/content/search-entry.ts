@@ -41,3 +41,18 @@ function letters(phrase: string, pattern: 'pinyin' | 'first'): string {
 function unique(list: string[]): string[] {
   return [...new Set(list)].filter((text) => text !== '');
 }
+
+/** The same for an entry of the answer base: its question and the other ways to ask it. */
+export function knowledgeKeys(entry: { code: string; question: string; phrasings: readonly string[]; answer: string }): SearchEntry {
+  const phrases = [entry.question, ...entry.phrasings];
+  const keyOf = (text: string) => searchKey(text).replace(/ /g, '');
+  return {
+    code: entry.code,
+    name: keyOf(entry.question),
+    synonyms: entry.phrasings.map(keyOf),
+    lifeEvents: [],
+    words: [keyOf(entry.answer)],
+    pinyin: unique(phrases.map((phrase) => letters(phrase, 'pinyin'))),
+    initials: unique(phrases.map((phrase) => letters(phrase, 'first'))),
+  };
+}

@@ -17,6 +17,7 @@ export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';
+export * from './knowledge';
 export * from './urgent';
 export * from './wait-list';
 export * from './rectification';

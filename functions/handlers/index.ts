@@ -50,6 +50,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/procedures')).procedures,
     handlers: async () => (await import('./procedures')).procedures,
   },
+  knowledge: {
+    contract: async () => (await import('../../shared/contract/knowledge')).knowledge,
+    handlers: async () => (await import('./knowledge')).knowledge,
+  },
   forms: {
     contract: async () => (await import('../../shared/contract/forms')).forms,
     handlers: async () => (await import('./forms')).forms,

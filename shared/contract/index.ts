@@ -20,6 +20,7 @@ import { greenDocuments } from './green-documents';
 import { groups } from './groups';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
+import { knowledge } from './knowledge';
 import { members } from './members';
 import { operations } from './operations';
 import { problems } from './problems';
@@ -42,6 +43,7 @@ const contract = {
   ...staff,
   ...catalogue,
   ...procedures,
+  ...knowledge,
   ...forms,
   ...halls,
   ...hallCalendar,

@@ -43,6 +43,8 @@ export const routes = {
   'items.read': { method: 'GET', path: '/api/items/:code' },
   'items.map': { method: 'GET', path: '/api/items/:code/map', media: 'image/svg+xml' },
   'procedures.read': { method: 'GET', path: '/api/procedures/:code' },
+  'knowledge.search': { method: 'GET', path: '/api/answers' },
+  'knowledge.read': { method: 'GET', path: '/api/answers/:code' },
   'checklists.create': { method: 'POST', path: '/api/checklists' },
   'checklists.mine': { method: 'GET', path: '/api/my/checklists' },
   'checklists.read': { method: 'GET', path: '/api/checklists/:code' },

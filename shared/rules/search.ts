@@ -107,7 +107,8 @@ function direct(entry: SearchEntry, phrase: string): number {
   return 0;
 }
 
-function byLetters(entry: SearchEntry, phrase: string): number {
+/** How well letters typed alone (pinyin or initials) fit an entry. */
+export function byLetters(entry: SearchEntry, phrase: string): number {
   if (phrase.length < 2) return 0;
   if (entry.pinyin.includes(phrase)) return 90;
   if (entry.initials.includes(phrase)) return 88;

@@ -79,7 +79,8 @@ export function stepTotals(steps: readonly CatalogueStep[]): string {
 }
 
 export const catalogueText = {
-  checked: (items: number, procedures: number, ms: number) => `事项文件 ${items} 个、办事须知 ${procedures} 个，没有问题（${ms} 毫秒）`,
+  checked: (items: number, procedures: number, answers: number, ms: number) =>
+    `事项文件 ${items} 个、办事须知 ${procedures} 个、问答 ${answers} 条，没有问题（${ms} 毫秒）`,
   problems: (problems: number, files: number) => `共 ${problems} 处问题，在 ${files} 个文件里`,
   abolished: (known: number, expected: number) =>
     `已取消的证明：已登记 ${known}/${expected}${known < expected ? `，还差 ${expected - known} 项，由局里补入 catalogue/abolished-proofs.json` : ''}`,
@@ -90,6 +91,8 @@ export const catalogueText = {
   loadLine: (load: { id: number; at: string; by: string; source: string; digest: string }) =>
     `#${load.id}  ${load.at}  ${load.by}  ${load.source}  ${load.digest.slice(0, 12)}`,
   procedures: (changed: number) => `办事须知：${changed} 个有更新`,
+  knowledge: (changed: number) => `问答：${changed} 条有更新`,
+  knowledgeRemoved: (removed: number) => `问答：删去 ${removed} 条`,
   proceduresRemoved: (removed: number) => `办事须知：删去 ${removed} 个`,
   promoted: (file: string) => `已写好 ${file}。请补上问题、材料的收件要点和时限，再运行 onewindow catalogue check。`,
 } as const;

@@ -40,7 +40,7 @@ const stored = async () => {
 
 test('check says how many files are fine and how many of the 149 proofs are known; a broken file ends it with 30', async () => {
   const fine = await catalogue('check', folder.folder);
-  expect(fine.out).toMatch(/事项文件 2 个、办事须知 2 个，没有问题[\s\S]*已登记 34\/149，还差 115 项/);
+  expect(fine.out).toMatch(/事项文件 2 个、办事须知 2 个、问答 0 条，没有问题[\s\S]*已登记 34\/149，还差 115 项/);
   expect(fine.code).toBe(0);
   edit((content) => Object.assign(content, { minutes: 0 }));
   const broken = await catalogue('check', folder.folder);

@@ -13,6 +13,7 @@ import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { useMe } from '../../session';
 import { dial } from '../../wechat/call';
+import { Answers } from './Answers';
 import { ItemRow } from '../items/ItemRow';
 import { useSearch } from '../items/useSearch';
 
@@ -22,6 +23,7 @@ export default function AskPage() {
   return (
     <PageFrame title={askText.title} note={askText.note}>
       <SearchField value={typed} onChange={setTyped} label={askText.box} placeholder={askText.placeholder} />
+      {typed.trim() ? <Answers typed={typed} /> : null}
       {typed.trim() ? <Matching typed={typed} /> : null}
       <Phones />
     </PageFrame>
