@@ -23,6 +23,8 @@ export type CaseRecord = {
   requesterId: string;
   /** Was a member of the enterprise, and is no more. */
   requesterLeft: boolean;
+  /** Nothing is known but name and phone number: somebody who called. */
+  requesterIsCaller: boolean;
   requesterName: string | null;
   unitId: string;
   unitName: string;
@@ -72,7 +74,8 @@ export type ClockRow = {
 const record = (db: Db, id: string) => db`
   select s.id, s.number, s.channel, s.category, s.title, s.body, s.place, s.latitude, s.longitude, s.item_code as "itemCode", s.complexity, s.danger,
     s.enterprise_id as "enterpriseId", e.name as "enterpriseName",
-    s.requester_id as "requesterId", requester.name as "requesterName", s.unit_id as "unitId", u.name as "unitName", u.path as "unitPath",
+    s.requester_id as "requesterId", requester.name as "requesterName",
+    requester.openid is null and requester.id_number_hash is null as "requesterIsCaller", s.unit_id as "unitId", u.name as "unitName", u.path as "unitPath",
     u.phone as "unitPhone", s.owner_id as "ownerId", owner.name as "ownerName", s.liaison_id as "liaisonId", liaison.name as "liaisonName",
     s.status, s.outcome, s.outcome_text as "outcomeText", s.outcome_rule as "outcomeRule", s.next_owner_id as "nextOwnerId",
     coming.name as "nextOwnerName", s.next_day as "nextDay", s.answered_by as "answeredBy", s.contacted_at as "contactedAt",

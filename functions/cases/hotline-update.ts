@@ -15,6 +15,7 @@ const updateKinds: Partial<Record<'file' | CaseAction, HotlineUpdateKind>> = {
   accept: 'accepted',
   askForMaterials: 'materials_wanted',
   supply: 'accepted',
+  supplyFor: 'accepted',
   complete: 'completed',
   signOff: 'completed',
   decline: 'declined',

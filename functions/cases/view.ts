@@ -109,6 +109,7 @@ export async function deskDetail(
   return {
     ...detail,
     requesterName: subject.requesterName ?? casePartyWords.requester,
+    requesterIsCaller: subject.requesterIsCaller,
     requesterPhone: await phoneOf(room.sealer, db, subject, actor),
     handlers: await staffReaching(db, 'handler', subject.unitPath),
     assistance: (await assistanceOf(db, subject.id)).map(({ unitPath, askedBy: _, ...shown }) => ({

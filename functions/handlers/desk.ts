@@ -5,10 +5,11 @@ import { unitsUnder, workingUnits } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
 import { searchedFor } from '../../shared/rules/case-search';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
+import { takenDownText } from '../../shared/text/case-parties';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
-import { pauseProcessing, stopAll, stopContact } from '../cases/clocks';
+import { pauseProcessing, resumeProcessing, stopAll, stopContact } from '../cases/clocks';
 import { checkOpenEnds, closeCase, outcomeOf } from '../cases/close';
 import { deskStep } from '../cases/desk-step';
 import { tellCase, tellStaff } from '../cases/notices';
@@ -110,6 +111,21 @@ export const desk = {
       }));
       await tellCase(tx, waiting, 'case_materials_wanted', waiting.requesterId, call.now, text);
       return waiting;
+    }),
+
+  'desk.supplyFor': (call) =>
+    deskStep(call, async (tx) => {
+      const { id, text, toldBy } = call.input;
+      const { now, actor } = call;
+      const calendar = await currentCalendar(call.database);
+      const supplied = await actOnCase(tx, call, { id, action: 'supplyFor', side }, ({ danger }, clocks) => ({
+        text: takenDownText(toldBy, text),
+        clocks: resumeProcessing({ calendar, danger }, clocks, now),
+      }));
+      await addPhotos(tx, { caseId: id, seq: supplied.seq }, actor.personId, call.input);
+      const followers = [supplied.ownerId, supplied.liaisonId ?? supplied.ownerId].filter((follower) => follower !== actor.personId);
+      await tellStaff(tx, supplied, 'staff_case_supplied', followers, now);
+      return supplied;
     }),
 
   'desk.orderRectification': (call) => deskStep(call, (tx) => order(tx, call)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { complexities } from '../rules/case-clocks';
 import { caseCategories, caseOutcomes, takenDownChannels } from '../rules/case-flow';
+import { tellingWays } from '../rules/taken-down';
 import { caseDetail, caseFilter, page, point } from './cases';
 import { endpoint } from './endpoint';
 import { photoIds } from './files';
@@ -42,6 +43,8 @@ const deskDetail = z.strictObject({
   ...caseDetail.shape,
   requesterName: z.string(),
   requesterPhone: z.nullable(z.string()),
+  /** Known by name and number only: what they supply is taken down for them. */
+  requesterIsCaller: z.boolean(),
   /** Who may be assigned: handlers of the unit. */
   handlers: z.array(z.strictObject({ id: id('per'), name: z.string() })),
   assistance: z.array(assistance),
@@ -160,6 +163,13 @@ export const desk = {
     input: z.strictObject({ id: id('case'), text: words(2, 1000) }),
     output: deskDetail,
     errors: stepErrors,
+  }),
+  'desk.supplyFor': endpoint({
+    summary: 'Take down what a caller without a phone of ours supplied, and how it was told; the paused clock runs again',
+    audience: staff,
+    input: z.strictObject({ id: id('case'), text: words(2, 1000), toldBy: z.enum(tellingWays), photos: photoIds }),
+    output: deskDetail,
+    errors: [...photoStepErrors, 'calendar_unknown'],
   }),
   'desk.hold': endpoint({
     summary: 'Wait for a body outside the police; the processing clock pauses, with the reason shown',

@@ -193,6 +193,7 @@ export const routes = {
   'desk.note': { method: 'POST', path: '/api/desk/cases/:id/note' },
   'desk.complete': { method: 'POST', path: '/api/desk/cases/:id/complete' },
   'desk.classify': { method: 'POST', path: '/api/desk/cases/:id/classify' },
+  'desk.supplyFor': { method: 'POST', path: '/api/desk/cases/:id/supply-for' },
   'desk.hold': { method: 'POST', path: '/api/desk/cases/:id/hold' },
   'desk.resume': { method: 'POST', path: '/api/desk/cases/:id/resume' },
   'desk.refer': { method: 'POST', path: '/api/desk/cases/:id/refer' },

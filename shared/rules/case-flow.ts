@@ -36,6 +36,7 @@ export const ownActions = [
   'classify',
   'askForMaterials',
   'supply',
+  'supplyFor',
   'hold',
   'resume',
   'refer',
@@ -133,7 +134,7 @@ export const caseFlow: Record<CaseStatus, Arrows> = {
     submitAnswer: 'awaiting_sign_off',
     withdraw: 'withdrawn',
   },
-  awaiting_materials: { ...alongside('awaiting_materials'), supply: 'accepted', withdraw: 'withdrawn' },
+  awaiting_materials: { ...alongside('awaiting_materials'), supply: 'accepted', supplyFor: 'accepted', withdraw: 'withdrawn' },
   on_hold: { ...alongside('on_hold'), resume: 'accepted', withdraw: 'withdrawn' },
   awaiting_sign_off: { ...alongside('awaiting_sign_off'), signOff: 'completed', sendBack: 'accepted' },
   // A hidden danger is put right whatever became of the request.
@@ -193,6 +194,8 @@ export type CaseSituation = {
   timesReferred: number;
   requesterId: string;
   requesterLeft: boolean;
+  /** Known by name and phone number only: has no phone of ours to answer on. */
+  requesterIsCaller: boolean;
   enterpriseId: string | null;
   unitPath: string;
   ownerId: string;
@@ -236,6 +239,7 @@ const mayDo: Record<OwnAction, Rule> = {
   classify: atUnit('unit_head', 'supervisor'),
   askForMaterials: partyOr('unit_head'),
   supply: asRequester,
+  supplyFor: partyOr('liaison', 'unit_head', 'supervisor'),
   hold: partyOr('unit_head'),
   resume: partyOr('unit_head'),
   refer: (subject, actor) => actor.personId === subject.ownerId || reachesUnit(actor, ['handler', 'unit_head'], subject.unitPath),
@@ -274,6 +278,8 @@ const whileReferred: ReadonlySet<CaseAction> = new Set<CaseAction>([
 /** What the case itself allows besides its status, whoever asks. */
 const allowed: Partial<Record<OwnAction, (subject: CaseSituation, now: Instant) => boolean>> = {
   contact: ({ contactedAt }) => contactedAt === null,
+  // Whoever has a phone of ours answers there, in own words.
+  supplyFor: ({ requesterIsCaller }) => requesterIsCaller,
   classify: ({ complexity, processingDueAt }, now) => complexity !== 'especially_complex' && processingDueAt !== null && now <= processingDueAt,
   refer: ({ referral }) => referral === null,
   acceptReferral: ({ referral }) => referral?.state === 'pending',

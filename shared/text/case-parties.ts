@@ -1,4 +1,10 @@
+import type { TellingWay } from '../rules/taken-down';
+
 /** Names for the parties of a case on its timeline. */
+/** What staff took down for somebody without a phone of ours, and how it was told. */
+export const tellingWayWords: Record<TellingWay, string> = { phone: '电话告知', window: '当面告知', visit: '上门告知', wechat_group: '微信群告知' };
+export const takenDownText = (way: TellingWay, text: string): string => `${tellingWayWords[way]}：${text}`;
+
 export const casePartyWords = {
   /** The one who looks, for the own acts. */
   you: '您',

@@ -10,6 +10,7 @@ export const photosText = {
   notShown: '没有打开，点这里再试',
   internal: '内部',
   seen: '照片：企业能看到',
+  supplied: '补充材料的照片',
   evidence: '结果的照片：企业能看到',
   unseen: '内部照片：只有工作人员能看到',
   count: (count: number) => `照片 ${count} 张`,

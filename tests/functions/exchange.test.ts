@@ -74,6 +74,28 @@ test('a signed order becomes a case of its town with owner, clocks and the seale
   expect(JSON.stringify(dump)).not.toContain('19900000101');
 });
 
+test('what a caller supplies is taken down by staff with how it was told, and the paused clock runs again', async () => {
+  const sent = order({ orderNumber: 'DG20261123000009', callerName: '周女士', callerPhone: '19900000107' });
+  await send(sent);
+  const id = (await caseOf(sent.orderNumber))[0]?.id as string;
+  await service.call('desk.accept', { id }, town.handler.token);
+  const take = (token: string) => service.call('desk.supplyFor', { id, text: '居留许可号码已报，护照复印件交到窗口', toldBy: 'phone' }, token);
+  expect((await take(town.handler.token)).error?.code).toBe('wrong_state');
+  await service.call('desk.askForMaterials', { id, text: '请补充护照复印件' }, town.handler.token);
+  const asked = (await service.call('desk.read', { id }, town.unitHead.token)).body;
+  expect(asked).toMatchObject({ requesterIsCaller: true, status: 'awaiting_materials' });
+  expect(asked.actions).toContain('supplyFor');
+  expect((await take(town.strangerHandler.token)).error?.code).toBe('not_found');
+  expect((await take(town.secondHandler.token)).error?.code).toBe('role_required');
+  service.clock.set('2026-11-25T02:00:00.000Z');
+  const { body } = await take(town.handler.token);
+  expect(body).toMatchObject({ status: 'accepted', requesterIsCaller: true });
+  expect(body.clocks.find(({ kind }) => kind === 'processing')?.pausedAt).toBeNull();
+  expect(body.timeline.at(-1)).toMatchObject({ action: 'supplyFor', text: '电话告知：居留许可号码已报，护照复印件交到窗口', internal: false });
+  await runJobs(service.room);
+  expect((await updatesOf(sent.orderNumber)).map(({ kind }) => kind)).toEqual(['received', 'accepted', 'materials_wanted', 'accepted']);
+});
+
 test('an order of a town without a channel goes to the bureau, never nowhere', async () => {
   const sent = order({ town: '没有的镇' });
   expect((await send(sent)).status).toBe(200);

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { caseOutcomes } from '../../../shared/rules/case-flow';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { tellingWays } from '../../../shared/rules/taken-down';
+import { tellingWayWords } from '../../../shared/text/case-parties';
 import { caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskText } from '../../../shared/text/pages/desk';
 import type { DeskStep } from '../../../shared/text/pages/desk-steps';
@@ -24,6 +26,15 @@ type Props = { step: DeskStep; subject: DeskCase; choice: Choice; onChange: (par
 export function Choices(props: Props) {
   const { step, subject } = props;
   switch (step) {
+    case 'supplyFor':
+      return (
+        <AnswerCard
+          question={deskText.howTold}
+          options={tellingWays.map((value) => ({ value, label: tellingWayWords[value] }))}
+          chosen={props.choice.toldBy}
+          onChoose={(toldBy) => props.onChange({ toldBy })}
+        />
+      );
     case 'assign':
       return <Handlers {...props} question={deskText.chooseHandler} />;
     case 'refer':

@@ -21,6 +21,7 @@ export function Requester({ subject }: { subject: DeskCase }) {
           [deskText.phone, phone],
         ]}
       />
+      {subject.requesterIsCaller ? <View className={styles.below}>{deskText.caller}</View> : null}
       {phone ? (
         <View className={styles.below}>
           {whole ? <Action kind="plain" icon="phone" word={deskText.call} onPress={() => dial(whole)} /> : deskText.maskedPhone}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import { takenDownText } from '../../../shared/text/case-parties';
 import { caseEventWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskText } from '../../../shared/text/pages/desk';
 import { type DeskStep, internalSteps } from '../../../shared/text/pages/desk-steps';
@@ -50,6 +51,7 @@ function linesOf(step: DeskStep, choice: Choice, { handlers }: DeskCase): string
   const handler = handlers.find(({ id }) => id === choice.handlerId)?.name ?? '';
   if (step === 'assign') return [handler];
   if (step === 'classify') return [choice.complexity ? complexityWords[choice.complexity] : '', text];
+  if (step === 'supplyFor') return [takenDownText(choice.toldBy, text)];
   if (step !== 'complete' && step !== 'submitAnswer') return [text];
   const day = choice.day ? dateText(choice.day, shanghaiDay(serviceInstant())) : '';
   const more = { settled: '', beyond_policy: choice.rule.trim(), needs_coordination: handler && day ? deskText.nextStep(handler, day) : '' };

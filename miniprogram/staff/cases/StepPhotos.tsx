@@ -12,6 +12,7 @@ const headings: Partial<Record<DeskStep, string | null>> = {
   complete: photosText.evidence,
   submitAnswer: photosText.evidence,
   note: null,
+  supplyFor: photosText.supplied,
 };
 
 /** Photos of a step, those for the requester apart from those for staff (D14). */
@@ -23,7 +24,7 @@ export function StepPhotos({ step, choice, onChange }: { step: DeskStep; choice:
   return (
     <>
       {heading ? <PhotoField title={heading} photos={seen} /> : null}
-      <PhotoField title={photosText.unseen} photos={unseen} />
+      {step === 'supplyFor' ? null : <PhotoField title={photosText.unseen} photos={unseen} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ export type DeskAction = Exclude<OwnAction, 'supply' | 'withdraw' | 'dispute'>;
 /** Somebody waits for a decision: before everything else. */
 const decisions: readonly DeskAction[] = ['acceptReferral', 'direct', 'grantExtension', 'signOff', 'answerAssistance'];
 /** What moves a case on, the most wanted first. */
-const moving: readonly DeskAction[] = ['contact', 'accept', 'resume', 'complete', 'submitAnswer'];
+const moving: readonly DeskAction[] = ['contact', 'accept', 'supplyFor', 'resume', 'complete', 'submitAnswer'];
 const others: readonly DeskAction[] = [
   'assign',
   'returnReferral',

@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract';
 import type { CaseOutcome } from '../../../shared/rules/case-flow';
 import { deskSteps, type DeskStep } from '../../../shared/text/pages/desk-steps';
+import type { TellingWay } from '../../../shared/rules/taken-down';
 import type { EndpointName } from '../../../shared/contract/routes';
 import type { DraftPhoto } from '../../photos/usePhotos';
 import { useAct } from '../../query';
@@ -10,6 +11,8 @@ import { showCase } from './show';
 /** What is chosen and typed on the page of a step; a step takes what it needs of it. */
 export type Choice = {
   text: string;
+  /** How a caller told what is taken down. */
+  toldBy: TellingWay;
   handlerId: string | null;
   unitId: string | null;
   complexity: 'complex' | 'especially_complex' | null;
@@ -24,6 +27,7 @@ export type Choice = {
 };
 export const nothingChosen: Choice = {
   text: '',
+  toldBy: 'phone',
   handlerId: null,
   unitId: null,
   complexity: null,
@@ -40,6 +44,7 @@ const endpoints = {
   assign: 'desk.assign',
   classify: 'desk.classify',
   askForMaterials: 'desk.askForMaterials',
+  supplyFor: 'desk.supplyFor',
   hold: 'desk.hold',
   resume: 'desk.resume',
   refer: 'desk.refer',
@@ -108,6 +113,8 @@ export function stepInput(step: DeskStep, { id, assistance }: DeskCase, choice: 
       const closing = closingInput(id, choice, text);
       return closing && { ...closing, ...photosOf(choice) };
     }
+    case 'supplyFor':
+      return { id, text, toldBy: choice.toldBy, ...(choice.photos.length > 0 ? { photos: sentIds(choice.photos) } : {}) };
     case 'contact':
       return { id, text, ...photosOf(choice) };
     case 'note':

@@ -20,6 +20,13 @@ export const deskSteps: Record<DeskStep, { label: string; least: number; placeho
     send: '请企业补充',
     quick: ['请补充营业执照复印件 1 份，加盖公章。', '请补充员工名单（姓名、证件号码、入职日期）。', '请补充现场照片和具体位置。'],
   },
+  supplyFor: {
+    least: 2,
+    label: '补充了什么',
+    placeholder: '照诉求人说的写，材料名称、份数、在谁手上',
+    send: '登记补充，恢复计时',
+    quick: ['材料已交到窗口，核对无误。', '口头补充了具体位置和时间：'],
+  },
   note: { least: 1, label: '内部备注', placeholder: '写给同事看的', send: '存为内部备注', quick: [] },
   complete: { least: 5, label: '结果和依据', placeholder: '做了什么、结果怎样、依据是什么', send: '办结', quick: [] },
   decline: {

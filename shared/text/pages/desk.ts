@@ -29,6 +29,8 @@ export const deskText = {
   chooseOutcome: '办理结果',
   quick: '常用语，点一下填入',
   tooShort: (least: number) => `请写清楚，至少 ${least} 个字。`,
+  howTold: '怎么告知的',
+  caller: '诉求人没有小程序账号：补充材料由工作人员照原话代录，结果请电话告知。',
   chooseFirst: '先选一项。',
   chooseUnit: '选哪个单位',
   findUnit: '单位或镇街名称',

@@ -31,6 +31,7 @@ export const acts = [
   'especiallyComplex',
   'askForMaterials',
   'supply',
+  'supplyFor',
   'hold',
   'resume',
   'referEast',
@@ -192,6 +193,9 @@ export function may(model: Model, who: Who, act: Act, worked: string[]): boolean
       return status === 'accepted' && free && (party || head);
     case 'supply':
       return status === 'awaiting_materials' && isRequester(who);
+    case 'supplyFor':
+      // The requester has a phone of ours: nobody speaks for them.
+      return false;
     case 'resume':
       return status === 'on_hold' && (party || head);
     case 'referEast':
@@ -371,6 +375,7 @@ export function after(model: Model, who: Who, act: Act, worked: string[], input:
       if (next.reopened === 2) Object.assign(next, { unit: 'bureau', owner: responsible.bureau });
       break;
     case 'note':
+    case 'supplyFor':
       break;
   }
   return next;

@@ -119,6 +119,8 @@ export class Walk {
           return service.call('desk.askForMaterials', { id, text: reason }, token);
         case 'supply':
           return service.call('cases.supply', { id, text: reason }, token);
+        case 'supplyFor':
+          return service.call('desk.supplyFor', { id, text: reason, toldBy: 'phone' }, token);
         case 'hold':
           return service.call('desk.hold', { id, reason }, token);
         case 'resume':
