@@ -1,7 +1,7 @@
 import { boardKept } from '../../shared/rules/board';
 import type { CaseChannel } from '../../shared/rules/case-flow';
 import type { Db, Tx } from '../client';
-import { amber, type CaseFilter, type Fragment, isOpen, narrowedTo, standsAs } from './case-filters';
+import { amber, atMost, type CaseFilter, type Fragment, isOpen, narrowedTo, standsAs } from './case-filters';
 import { type CaseListRow, caseListColumns, caseListTables } from './case-lists';
 
 export type BoardCount = {
@@ -102,8 +102,8 @@ export async function boardCases(
       cross join lateral (
         select s.id, s.nearest_due_at from service_case s
         where s.unit_id = reached.id and ${isOpen(db)} ${narrowedTo(db, filter, now)} ${behind}
-        order by s.nearest_due_at, s.id limit ${limit}) c
-      order by c.nearest_due_at, c.id limit ${limit}
+        order by s.nearest_due_at, s.id ${atMost(db, limit)}) c
+      order by c.nearest_due_at, c.id ${atMost(db, limit)}
     ) page join ${caseListTables(db)} on true where s.id = page.id order by s.nearest_due_at, s.id`;
   return [...rows];
 }

@@ -5,8 +5,11 @@ import type { Db } from '../client';
 import { quoted } from '../schema/columns';
 
 /** Statuses as the partial indexes have them: as a parameter the planner could not use these. */
-export const isOpen = (db: Db) => db.unsafe(`status in (${quoted(openCaseStatuses)})`);
-export const isFinished = (db: Db) => db.unsafe(`status not in (${quoted(openCaseStatuses)})`);
+export const isOpen = (db: Db) => db`${db.unsafe(`status in (${quoted(openCaseStatuses)})`)}`;
+export const isFinished = (db: Db) => db`${db.unsafe(`status not in (${quoted(openCaseStatuses)})`)}`;
+
+/** As a parameter the planner would not know how few rows a page has, and read everything in order to sort it. */
+export const atMost = (db: Db, count: number) => db.unsafe(`limit ${Number(count)}`);
 
 /** A clock that runs and of whose time no more than a third is left (`amberFrom` of shared/rules/case-clocks.ts), of the case `s`. */
 export const amber = (db: Db, now: string) => db`
@@ -51,15 +54,14 @@ export function narrowedTo(db: Db, filter: CaseFilter, now: string): Fragment {
   return filter.search === undefined ? all : db`${all} ${found(db, filter.search)}`;
 }
 
-/** By number: its beginning, in the order of bytes. By words: each as it was written. */
-function found(db: Db, search: CaseSearch): Fragment {
-  if (search.number !== null) return db`and s.number collate "C" >= ${search.number} and s.number collate "C" < ${`${search.number}~`}`;
-  return search.words.reduce(
-    (all, word) => db`${all} and strpos(lower(s.title || ' ' || s.body), ${word}) > 0`,
-    search.words.length === 0 ? db`and false` : db``,
-  );
-}
+/** By number: its beginning, in the order of bytes; or by words. */
+const found = (db: Db, search: CaseSearch): Fragment =>
+  search.number === null
+    ? db`and ${written(db, search.words)}`
+    : db`and s.number collate "C" >= ${search.number} and s.number collate "C" < ${`${search.number}~`}`;
 
-/** For lists that are not one person's or one firm's: the index over pairs of neighbouring signs finds rare words among all requests. */
-export const foundByIndex = (db: Db, search: CaseSearch) =>
-  (search.words ?? []).reduce((all, word) => db`${all} and case_grams(s.title || ' ' || s.body) @> case_grams(${word})`, db``);
+/** Whether each of the words is in what was written of the case `s`; no words find nothing. */
+export function written(db: Db, words: readonly string[]): Fragment {
+  const [first, ...others] = words.map((word) => db`strpos(lower(s.title || ' ' || s.body), ${word}) > 0`);
+  return first === undefined ? db`false` : others.reduce((all, one) => db`${all} and ${one}`, first);
+}

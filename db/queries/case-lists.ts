@@ -1,7 +1,8 @@
 import type { ClockKind, Complexity } from '../../shared/rules/case-clocks';
 import type { CaseCategory, CaseChannel, CaseStatus } from '../../shared/rules/case-flow';
 import type { Db } from '../client';
-import { type CaseFilter, foundByIndex, type Fragment, isFinished, isOpen, narrowedTo } from './case-filters';
+import { atMost, type CaseFilter, type Fragment, isFinished, isOpen, narrowedTo } from './case-filters';
+import { finishedByWords, openByWords, type WordSearch } from './case-words';
 
 /** A row of a work list, with the running clock that ends first. */
 export type CaseListRow = {
@@ -44,7 +45,7 @@ type Behind<At> = { at: At; id: string } | null;
  * and of these the first. What it costs does not grow with the cases of a city.
  */
 const firstOf = (db: Db, branches: Fragment[], order: Fragment, limit: number) => db`
-  select id from (${branches.reduce((all, branch) => db`${all} union ${branch}`)}) page order by ${order} limit ${limit}`;
+  select id from (${branches.reduce((all, branch) => db`${all} union ${branch}`)}) page order by ${order} ${atMost(db, limit)}`;
 
 async function shown(db: Db, ids: Fragment, order: Fragment): Promise<CaseListRow[]> {
   const rows = await db<
@@ -52,6 +53,8 @@ async function shown(db: Db, ids: Fragment, order: Fragment): Promise<CaseListRo
   >`select ${caseListColumns(db)} from (${ids}) page join ${caseListTables(db)} on true where s.id = page.id order by ${order}`;
   return [...rows];
 }
+
+const shownOf = (db: Db, ids: string[], order: Fragment) => shown(db, db`select unnest(${ids}::text[]) as id`, order);
 
 const newest = (db: Db) => db`filed_at desc, id desc`;
 const mostUrgent = (db: Db) => db`nearest_due_at, id`;
@@ -69,7 +72,7 @@ export async function casesOfRequester(
 ): Promise<CaseListRow[]> {
   const { enterpriseId } = reach;
   const next = db`
-    ${narrowedTo(db, filter, now)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} limit ${limit}`;
+    ${narrowedTo(db, filter, now)} ${after ? db`and (s.filed_at, s.id) < (${after.filedAt}, ${after.id})` : db``} order by ${newest(db)} ${atMost(db, limit)}`;
   const own = db`(select id, filed_at from service_case s where requester_id = ${reach.personId}
       ${reach.left.length > 0 ? db`and (enterprise_id is null or enterprise_id <> all(${reach.left}))` : db``}
       ${enterpriseId === undefined ? db`` : db`and enterprise_id = ${enterpriseId}`} ${next})`;
@@ -84,7 +87,7 @@ export async function casesOfRequester(
 export async function openCasesOfEnterprise(db: Db, enterpriseId: string, limit: number): Promise<(CaseListRow & { body: string })[]> {
   const rows = await db<(CaseListRow & { body: string })[]>`
     select ${caseListColumns(db)}, s.body from ${caseListTables(db)}
-    where s.enterprise_id = ${enterpriseId} and s.${isOpen(db)} order by s.filed_at desc, s.id desc limit ${limit}`;
+    where s.enterprise_id = ${enterpriseId} and s.${isOpen(db)} order by s.filed_at desc, s.id desc ${atMost(db, limit)}`;
   return [...rows];
 }
 
@@ -96,32 +99,60 @@ const reached = (db: Db, { unitPaths, unitId }: StaffReach) => db`
 
 const ofEnterprise = (db: Db, { enterpriseId }: StaffReach) => (enterpriseId === undefined ? db`` : db`and s.enterprise_id = ${enterpriseId}`);
 
-/** The rows of owner, liaison officer or the units within reach, each from its own index; of one enterprise from that of the enterprise. */
-function branches(db: Db, reach: StaffReach, at: Fragment, next: Fragment, scope: 'mine' | 'unit', search: CaseFilter['search']): Fragment[] {
-  const own = ['owner_id', 'liaison_id'].map(
+/** The rows of the caller as owner or liaison officer. */
+const ownRows = (db: Db, reach: StaffReach, at: Fragment, next: Fragment): Fragment[] =>
+  ['owner_id', 'liaison_id'].map(
     (column) => db`
       (select id, ${at} from service_case s where ${db(column)} = ${reach.personId} ${ofEnterprise(db, reach)}
         ${reach.unitId === undefined ? db`` : db`and unit_id = ${reach.unitId}`} ${next})`,
   );
-  if (scope === 'mine') return own;
-  // Rare words come from their index, frequent ones are soon met in the order of all requests.
-  if (search !== undefined)
-    return [
-      db`(select id, ${at} from service_case s
-        where ${
-          reach.unitId === undefined ? db`(owner_id = ${reach.personId} or liaison_id = ${reach.personId} or` : db`(`
-        } unit_id = any(array(select id from ${reached(db, reach)}))) ${ofEnterprise(db, reach)} ${foundByIndex(db, search)} ${next})`,
-    ];
+
+/** The rows of owner, liaison officer or the units within reach, each from its own index; of one enterprise from that of the enterprise. */
+function branches(db: Db, reach: StaffReach, at: Fragment, next: Fragment, scope: 'mine' | 'unit', search: CaseFilter['search']): Fragment[] {
+  if (scope === 'mine') return ownRows(db, reach, at, next);
+  // In a unit within reach the own ones are found among the unit's: to look for them apart would read it whole when there are none.
+  const own = ownRows(db, reach, at, reach.unitId === undefined ? next : db`and not exists (select from ${reached(db, reach)}) ${next}`);
+  const inReach = db`s.unit_id = any(array(select id from ${reached(db, reach)}))`;
+  // One number is few requests, wherever they are.
+  if (search?.number) return [...own, db`(select id, ${at} from service_case s where ${inReach} ${ofEnterprise(db, reach)} ${next})`];
   if (reach.enterpriseId !== undefined)
-    return [
-      ...own,
-      db`(select id, ${at} from service_case s where s.enterprise_id = ${reach.enterpriseId} and s.unit_id in (select id from ${reached(db, reach)}) ${next})`,
-    ];
+    return [...own, db`(select id, ${at} from service_case s where s.enterprise_id = ${reach.enterpriseId} and ${inReach} ${next})`];
   const ofUnits = db`
     (select c.id, c.at from ${reached(db, reach)}
      cross join lateral (select id, ${at} as at from service_case s where unit_id = reached.id ${next}) c)`;
   return [...own, ofUnits];
 }
+
+/** Whoever reaches the bureau reaches every unit: then the order of all requests is that of the list. */
+const isWholeCity = ({ unitPaths, unitId }: StaffReach) => unitId === undefined && unitPaths.some((path) => path.indexOf('/') === path.length - 1);
+
+/** What a search by words reads in the units within reach, for a list of the cases `of` in one order. */
+function wordsWithin(
+  db: Db,
+  reach: StaffReach,
+  { filter, now, limit }: Pick<Asked<unknown>, 'filter' | 'now' | 'limit'>,
+  { of, at, behind, order }: { of: Fragment; at: Fragment; behind: Fragment; order: Fragment },
+): WordSearch {
+  const narrowed = narrowedTo(db, { ...filter, search: undefined }, now);
+  const isNarrowed = Object.entries(filter).some(([name, value]) => name !== 'search' && value !== undefined);
+  const inOrderOfAll = isWholeCity(reach) && !isNarrowed;
+  const next = (count: number) => db`and ${of} ${narrowed} ${behind} order by ${order} ${atMost(db, count)}`;
+  return {
+    words: filter.search?.words ?? [],
+    limit,
+    reached: reached(db, reach),
+    wanted: db`${narrowed} ${behind}`,
+    own: (count) => firstOf(db, ownRows(db, reach, at, next(count)), order, count),
+    first: (count) =>
+      inOrderOfAll
+        ? db`select id from service_case s where true ${next(count)}`
+        : firstOf(db, branches(db, reach, at, next(count), 'unit', undefined), order, count),
+    within: inOrderOfAll ? db`and s.unit_id = any(array(select id from ${reached(db, reach)}))` : db``,
+  };
+}
+
+/** Words are looked up by their index but where somebody's own requests, or those of one enterprise, are few enough to be read. */
+const byIndex = (filter: CaseFilter, reach: StaffReach): boolean => Boolean(filter.search?.words) && reach.enterpriseId === undefined;
 
 /** Open cases, nearest deadline first; those without a running clock come last. `incoming`: those that ask a unit within reach to take part. */
 export async function openCasesOfStaff(
@@ -133,9 +164,13 @@ export async function openCasesOfStaff(
   const behind = !after
     ? db``
     : after.at === null
-      ? db`and nearest_due_at is null and id > ${after.id}`
-      : db`and (nearest_due_at is null or (nearest_due_at, id) > (${after.at}, ${after.id}))`;
-  const next = db`and ${isOpen(db)} ${narrowedTo(db, filter, now)} ${behind} order by ${mostUrgent(db)} limit ${limit}`;
+      ? db`and s.nearest_due_at is null and s.id > ${after.id}`
+      : db`and (s.nearest_due_at is null or (s.nearest_due_at, s.id) > (${after.at}, ${after.id}))`;
+  if (scope === 'unit' && byIndex(filter, reach)) {
+    const parts = { of: isOpen(db), at: db`nearest_due_at`, behind, order: mostUrgent(db) };
+    return shownOf(db, await openByWords(db, wordsWithin(db, reach, { filter, now, limit }, parts)), db`s.nearest_due_at, s.id`);
+  }
+  const next = db`and ${isOpen(db)} ${narrowedTo(db, filter, now)} ${behind} order by ${mostUrgent(db)} ${atMost(db, limit)}`;
   const incoming = db`
     (select id, nearest_due_at from service_case s
      where id in (select p.case_id from ${reached(db, { ...reach, unitId: undefined })} join case_party p on p.unit_id = reached.id and p.until is null)
@@ -146,8 +181,12 @@ export async function openCasesOfStaff(
 
 /** Finished cases within reach, newest first. */
 export async function finishedCasesOfStaff(db: Db, reach: StaffReach, { filter, now, after, limit }: Asked<BehindFiled>): Promise<CaseListRow[]> {
-  const next = db`
-    and ${isFinished(db)} ${narrowedTo(db, filter, now)} ${after ? db`and (filed_at, id) < (${after.filedAt}, ${after.id})` : db``}
-    order by ${newest(db)} limit ${limit}`;
-  return shown(db, firstOf(db, branches(db, reach, db`filed_at`, next, 'unit', filter.search), newest(db), limit), db`s.filed_at desc, s.id desc`);
+  const behind = after ? db`and (s.filed_at, s.id) < (${after.filedAt}, ${after.id})` : db``;
+  const order = db`s.filed_at desc, s.id desc`;
+  if (byIndex(filter, reach)) {
+    const search = wordsWithin(db, reach, { filter, now, limit }, { of: isFinished(db), at: db`filed_at`, behind, order: newest(db) });
+    return shownOf(db, await finishedByWords(db, { ...search, from: after?.filedAt ?? null }), order);
+  }
+  const next = db`and ${isFinished(db)} ${narrowedTo(db, filter, now)} ${behind} order by ${newest(db)} ${atMost(db, limit)}`;
+  return shown(db, firstOf(db, branches(db, reach, db`filed_at`, next, 'unit', filter.search), newest(db), limit), order);
 }

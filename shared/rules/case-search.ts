@@ -14,3 +14,12 @@ export function searchedFor(typed: string): CaseSearch {
   // A single sign says nothing that could be found by its neighbours.
   return { number: null, words: [...new Set(text.split(/[\s,，、。;；]+/))].filter((word) => [...word].length >= 2).slice(0, mostWords) };
 }
+
+/** The pairs of neighbouring signs in words, as the index over what was written has them (`case_keys`). */
+export function pairsOf(words: readonly string[]): string[] {
+  const pairs = words.flatMap((word) => {
+    const signs = [...word];
+    return signs.slice(1).map((sign, index) => `${signs[index]}${sign}`);
+  });
+  return [...new Set(pairs)];
+}

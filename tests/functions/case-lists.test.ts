@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readThrough } from '../../db/queries/case-words';
 import type { Input } from '../../shared/contract/index';
 import { boardKept } from '../../shared/rules/board';
 import { later } from '../../shared/rules/shanghai';
@@ -92,6 +93,51 @@ describe('a work list', () => {
     const reach = async (who: { token: string }) => (await service.call('desk.reach', {}, who.token)).body.units.map(({ id }) => id);
     expect(await reach(town.handler)).toEqual([town.unitId]);
     expect(await reach(town.supervisor)).toEqual(expect.arrayContaining([town.unitId, 'trial-bureau-west']));
+  });
+});
+
+describe('words among more requests than a list reads through', () => {
+  /** Behind them in every list: requests of earlier quarters, or without a date. */
+  const many = readThrough + 20;
+  const insert = (kind: 'a' | 'f', from: number, count: number, title: string) => service.db`
+    insert into service_case (id, number, channel, category, title, body, requester_id, unit_id, owner_id, status, outcome, outcome_text, completed_at, filed_at, nearest_due_at)
+    select 'case_' || ${kind}::text || lpad(n::text, 25, '0'), ${kind}::text || n, 'phone', 'handling', ${title} || n, '装好的货只能半夜拉出去。', ${town.employee.id}, ${town.unitId},
+      ${town.handler.id}, case ${kind}::text when 'a' then 'accepted' else 'completed' end, case ${kind}::text when 'f' then 'settled' end, case ${kind}::text when 'f' then '办结' end,
+      case ${kind}::text when 'f' then ${monday}::timestamptz end, ${monday}::timestamptz - n * interval '1 day', case ${kind}::text when 'a' then ${monday}::timestamptz + n * interval '1 day' end
+    from generate_series(${from}::int, ${from + count - 1}::int) n`;
+  beforeAll(async () => {
+    for (const kind of ['a', 'f'] as const) {
+      await insert(kind, 1, many, '平常 ');
+      await insert(kind, many + 1, 30, '塔吊挡路 ');
+    }
+  });
+  afterAll(() => service.db`delete from service_case where number ~ '^[af][0-9]'`);
+
+  test.each(['unit', 'finished'] as const)('are found in every drawer and given page by page, each once: %s', async (scope) => {
+    for (const who of [town.supervisor, town.handler]) {
+      const ask = async (cursor?: string) =>
+        (await service.call('desk.list', { scope, search: '塔吊挡路', ...(cursor ? { cursor } : {}) }, who.token)).body;
+      const first = await ask();
+      const second = await ask(first.nextCursor ?? '');
+      expect(second.nextCursor).toBeNull();
+      expect([...first.cases, ...second.cases].map(({ title }) => title)).toEqual(
+        Array.from({ length: 30 }, (_, index) => `塔吊挡路 ${many + 1 + index}`),
+      );
+      expect(
+        (await service.call('desk.list', { scope, search: `塔吊 ${many + 7}`, status: scope === 'unit' ? 'accepted' : 'completed' }, who.token)).body
+          .cases,
+      ).toHaveLength(1);
+      expect((await service.call('desk.list', { scope, search: '吊挡半夜' }, who.token)).body.cases).toEqual([]);
+    }
+    expect(await desk({ scope, search: '塔吊挡路' }, town.strangerHandler)).toEqual([]);
+    expect(await desk({ scope, search: '塔吊挡路', unitId: 'trial-bureau-west' }, town.supervisor)).toEqual([]);
+  });
+
+  test('that a unit within reach does not have are found when they are the own ones', async () => {
+    await service.db`update service_case set unit_id = 'trial-bureau-west' where number = ${`f${many + 3}`}`;
+    expect(await desk({ scope: 'finished', search: `塔吊挡路 ${many + 3}` })).toEqual([]);
+    await service.db`delete from service_case where number ~ '^f' and substr(number, 2)::int between 1 and 400`;
+    expect(await desk({ scope: 'finished', search: `塔吊挡路 ${many + 3}` })).toEqual([`塔吊挡路 ${many + 3}`]);
   });
 });
 
