@@ -31,6 +31,7 @@ export default defineAppConfig({
     { root: 'pages/requests', pages: ['list', 'new', 'detail'] },
     { root: 'pages/enterprise', pages: ['index', 'register', 'members', 'join'] },
     { root: 'visits', pages: ['list', 'ask', 'detail', 'groups', 'new-group', 'group', 'block'] },
+    { root: 'guiding', pages: ['index'] },
     { root: 'relatives', pages: ['list', 'add'] },
     { root: 'urgent', pages: ['ask', 'list', 'detail'] },
     {

@@ -60,6 +60,10 @@ export const paths = {
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
+  /** A guide is asked to the questions of an item, or to the form of a list; `whom` is the relative whose situation it is. */
+  askGuide: (about: { item?: string; form?: string; whom?: string }) => address('/guiding/index', about),
+  /** The guide's side of it. */
+  helpCitizen: '/guiding/index?help=1',
   relatives: '/relatives/list',
   addRelative: '/relatives/add',
   visits: '/visits/list',

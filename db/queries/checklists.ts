@@ -25,10 +25,15 @@ export async function insertChecklist(tx: Db, row: ChecklistRow): Promise<void> 
       ${row.content.minutesAtWindow}, ${row.personId}, ${json(tx, row.answers)}, ${json(tx, row.content)}, ${row.given === null ? null : json(tx, row.given)}, ${row.createdAt}, ${row.expiresAt})`;
 }
 
-export async function checklistByCode(db: Db, code: string): Promise<ChecklistRow | null> {
-  const [row] = await db<ChecklistRow[]>`
+/** With the guides who helped with it (F2). */
+export type KeptChecklist = ChecklistRow & { assistedBy: string[] };
+
+export async function checklistByCode(db: Db, code: string): Promise<KeptChecklist | null> {
+  const [row] = await db<KeptChecklist[]>`
     select id, code, item_code as "itemCode", item_version as "itemVersion", item_name as "itemName", answers, content, given, person_id as "personId",
-      created_at as "createdAt", expires_at as "expiresAt"
+      created_at as "createdAt", expires_at as "expiresAt",
+      array(select g.name from guide_session s join person g on g.id = s.guide_id where s.checklist_id = checklist.id
+        group by g.id, g.name order by min(s.joined_at)) as "assistedBy"
     from checklist where code = ${code}`;
   return row ?? null;
 }

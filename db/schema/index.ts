@@ -12,6 +12,7 @@ export * from './green-documents';
 export * from './groups';
 export * from './home-visits';
 export * from './membership';
+export * from './guide-sessions';
 export * from './hall-baseline';
 export * from './hall-calendar';
 export * from './organisation';

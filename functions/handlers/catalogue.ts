@@ -1,3 +1,5 @@
+import type { Db, Tx } from '../../db/client';
+import { assistantsOf, endGuideSessions, guideSessionById, noteList } from '../../db/queries/guide-sessions';
 import type { ProcedureEntry } from '../../db/queries/catalogue';
 import { checklistByCode, ownChecklists, insertChecklist } from '../../db/queries/checklists';
 import { itemOn, itemVersion } from '../../db/queries/items';
@@ -62,7 +64,7 @@ export const checklists = {
     if (!item || (item.effectiveUntil && item.effectiveUntil < shanghaiDay(call.now))) refuse('not_found');
     const relative = await relativeOfList(call);
     const personId = call.input.forVisitor ? null : (relative?.personId ?? call.actor?.personId ?? null);
-    const facts = await knownFacts(call, personId);
+    const facts = await knownOf(call.database, personId, call.now);
     const problems = validateAnswers(item.interview, answers, facts);
     const wrong = problems.filter((one) => one.problem !== 'missing');
     if (wrong.length > 0) refuse('answers_invalid', { problems: wrong });
@@ -92,7 +94,8 @@ export const checklists = {
     };
     return call.write(async (tx) => {
       await insertChecklist(tx, row);
-      return checklistAnswer(row, null, relative && { id: relative.id, name: relative.name });
+      await finishGuiding(call, tx, row);
+      return checklistAnswer({ ...row, assistedBy: await assistantsOf(tx, row.id) }, null, relative && { id: relative.id, name: relative.name });
     });
   },
 
@@ -126,11 +129,23 @@ function summary(item: Omit<ServiceItem, 'interview'>): Output<'items.search'>['
 }
 
 /** What need not be asked: known of whose list it is from the verified identity (B3). */
-async function knownFacts(call: Call<'checklists.create'>, personId: string | null): Promise<Facts> {
-  const today = shanghaiDay(call.now);
+export async function knownOf(db: Db, personId: string | null, now: string): Promise<Facts> {
+  const today = shanghaiDay(now);
   if (!personId) return { today };
-  const person = await readPerson(call.database, personId);
+  const person = await readPerson(db, personId);
   return { today, ...(person.birthDate ? { birthDate: person.birthDate } : {}), ...(person.idKind ? { idKind: person.idKind } : {}) };
+}
+
+/** The list was answered together with a guide (F2): it carries that, and the guide sees nothing of what follows. */
+async function finishGuiding({ input, actor, now }: Call<'checklists.create'>, tx: Tx, list: { id: string; itemCode: string }): Promise<void> {
+  if (input.guideSessionId === undefined) return;
+  const session = await guideSessionById(tx, input.guideSessionId, 'lock');
+  if (!session || !actor || session.personId !== actor.personId || session.itemCode !== list.itemCode || session.checklistId !== null) {
+    refuse('not_found');
+  }
+  const { personId: actorId } = actor;
+  await endGuideSessions(tx, { id: session.id }, { by: 'finished', side: 'citizen', actorId, now });
+  await noteList(tx, session.id, list.id);
 }
 
 /** The relative whose situation it is; null where it is the asking person's own. */

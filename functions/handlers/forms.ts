@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Db } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
+import { endGuideSessions } from '../../db/queries/guide-sessions';
 import { adoptChecklist, type FormList, formOf, formOfAppointment, type FormRow, listForForm, storeForm } from '../../db/queries/forms';
 import { itemVersion } from '../../db/queries/items';
 import { readPerson } from '../../db/queries/people';
@@ -97,6 +98,11 @@ function write(
       expiresAt: list.expiresAt,
       now: call.now,
     });
+    // What is handed in is final for the guide who helped with it.
+    if (decision.state === 'filled') {
+      const { personId: actorId } = call.actor;
+      await endGuideSessions(tx, { checklistId: list.id, filledBy: actorId }, { by: 'finished', side: 'citizen', actorId, now: call.now });
+    }
     return view(call, tx, list, personId);
   });
 }
@@ -165,6 +171,43 @@ async function view({ sealer, now }: FormCall, db: Db, list: FormList, personId:
     facts: personId === null ? {} : factValues(fields, await factsOf(db, sealer, personId, 'masked')),
     problems: checkForm(fields, values, shanghaiDay(now), 'draft'),
   };
+}
+
+/** A form as two phones see it (F2). The caller has made sure of the session. */
+export async function guidedForm(call: FormCall, db: Db, code: string, personId: string): Promise<Output<'forms.read'> | null> {
+  const list = await listForForm(db, code, personId);
+  return list && mayFill(list, personId) ? view(call, db, list, list.fillsFor) : null;
+}
+
+/** The list of a form that two phones are about to fill in, locked; it becomes the person's when nobody has it. Refuses what can no longer be changed. */
+export async function lockedFormList(tx: Tx, code: string, personId: string, now: string): Promise<FormList> {
+  const list = await listForForm(tx, code, personId, 'lock');
+  if (!list || !mayFill(list, personId)) refuse('not_found');
+  const lock = lockOf(list, now);
+  if (lock === 'expired') refuse('checklist_expired');
+  if (lock === 'at_window') refuse('form_closed');
+  await adoptChecklist(tx, list.id, personId);
+  return list;
+}
+
+/** Writes one field of the person's draft, on a list from `lockedFormList`, leaving the others as they are. A filled form is not touched. */
+export async function fillField(
+  call: FormCall,
+  tx: Tx,
+  list: FormList,
+  write: { personId: string; field: string; value: string; mayWrite: (field: AskedField) => boolean },
+): Promise<void> {
+  const personId = list.fillsFor ?? write.personId;
+  const fields = await fieldsOf(tx, list);
+  const field = fields.find(({ id }) => id === write.field);
+  if (!field) refuse('wrong_state');
+  if (!write.mayWrite(field)) refuse('field_private');
+  const stored = await formOf(tx, list.id, personId);
+  if (stored?.state === 'filled') refuse('wrong_state', { state: 'filled' });
+  const before = stored ? open(call.sealer, list.id, personId, stored).values : {};
+  const content: Content = { values: keptValues(fields, { ...before, [field.id]: write.value }, false), lines: [] };
+  const contentSealed = call.sealer.seal(formCell(list.id, personId), JSON.stringify(content));
+  await storeForm(tx, { checklistId: list.id, personId, state: 'draft', contentSealed, expiresAt: list.expiresAt, now: call.now });
 }
 
 /** The filled form of an appointment as its officer sees it; null until it is complete. The caller has made sure of the hall. */

@@ -58,6 +58,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/forms')).forms,
     handlers: async () => (await import('./forms')).forms,
   },
+  guideSession: {
+    contract: async () => (await import('../../shared/contract/guide-session')).guideSession,
+    handlers: async () => (await import('./guide-session')).guideSession,
+  },
   halls: {
     contract: async () => (await import('../../shared/contract/halls')).halls,
     handlers: async () => (await import('./halls')).halls,

@@ -1,6 +1,7 @@
 import { later } from '../../shared/rules/shanghai';
 import { createHash, randomBytes } from 'node:crypto';
 import { insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
+import { endGuideSessions } from '../../db/queries/guide-sessions';
 import { findOrAddPerson } from '../../db/queries/people';
 import { Refusal, refuse } from '../../shared/contract/errors';
 import type { Handlers } from '../call';
@@ -70,6 +71,8 @@ export const session = {
   'session.signOut': (call) =>
     call.write(async (tx) => {
       await revokeSession(tx, call.sessionId as string, call.now);
+      const { personId: actorId } = call.actor;
+      await endGuideSessions(tx, { signedOut: actorId }, { by: 'sign_out', side: null, actorId, now: call.now });
       return { done: true as const };
     }),
 } satisfies Handlers<'session.'>;

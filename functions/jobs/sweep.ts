@@ -3,6 +3,7 @@ import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { forgetTries } from '../../db/queries/booking';
 import { queueLetter } from '../../db/queries/outbox';
+import { endGuideSessions, forgetGuidedAnswers } from '../../db/queries/guide-sessions';
 import { forgetForms } from '../../db/queries/forms';
 import { forgetAnswers, missedAppointments, unconfirmedAppointments } from '../../db/queries/sweep';
 import { type AppointmentAction, appointmentFlow } from '../../shared/rules/appointment-flow';
@@ -17,17 +18,19 @@ import { currentSettings } from '../settings';
 
 /** A repeated request after this long is a new one. */
 const keepAnswersMs = 7 * 86_400_000;
+/** The citizen's phone has what was answered last long before. */
+const keepGuidedMs = 3_600_000;
 const batch = 200;
 
-export type Sweep = { confirmed: number; missed: number; forgotten: number; forgottenForms: number };
+export type Sweep = { confirmed: number; missed: number; forgotten: number; forgottenForms: number; guidingOver: number };
 
 /**
  * What time alone brings about: automatic confirmation, missed appointments (once the time for checking in late is over), kept answers that
- * have expired, forms whose checklist has run out. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
+ * have expired, forms whose checklist has run out, guides' sessions whose time is over. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
  */
 export async function sweep(room: Room, now: string): Promise<Sweep> {
   const settings = await currentSettings(room.database);
-  const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0, forgottenForms: 0 };
+  const done: Sweep = { confirmed: 0, missed: 0, forgotten: 0, forgottenForms: 0, guidingOver: 0 };
   for (const id of await unconfirmedAppointments(room.database, { startsBy: later(now, settings.autoConfirmMinutes * 60_000), now }, batch)) {
     if (await actBySystem(room, id, 'confirm', 'appointment_confirmed', settings, now)) done.confirmed += 1;
   }
@@ -38,6 +41,8 @@ export async function sweep(room: Room, now: string): Promise<Sweep> {
   await forgetTries(room.database, later(now, -3_600_000), 10_000);
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
   done.forgottenForms = await forgetForms(room.database, now, 1_000);
+  done.guidingOver = await room.database.begin((tx) => endGuideSessions(tx, { overAt: now }, { by: 'time', side: null, actorId: null, now }));
+  await forgetGuidedAnswers(room.database, later(now, -keepGuidedMs), 1_000);
   return done;
 }
 

@@ -22,6 +22,7 @@ import { ListRow } from '../components/ListRow';
 import { PageFrame } from '../components/PageFrame';
 import { Section } from '../components/Section';
 import { go } from '../go';
+import { paths } from '../paths';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { acceptancesText } from '../../shared/text/pages/acceptances';
@@ -98,6 +99,9 @@ function Window({ me }: { me: Me }) {
     <Section kind="rows">
       <ListRow id="desk-window" icon="calendar" title={staffText.window} note={note} onPress={() => go(staffPaths.day())} />
       <ListRow id="desk-scan" icon="scan-line" title={staffText.scan} note={staffText.scanNote} onPress={() => go(staffPaths.scan)} />
+      {holds(me, ['guide']) ? (
+        <ListRow id="desk-guide" icon="users" title={staffText.helpCitizen} note={staffText.helpCitizenNote} onPress={() => go(paths.helpCitizen)} />
+      ) : null}
       <ListRow id="desk-walk-in" icon="ticket" title={queueText.walkIn} note={queueText.walkInNote} onPress={() => go(staffPaths.walkIn())} />
       <ListRow id="desk-book" icon="calendar" title={windowText.bookFor} note={windowText.bookForNote} onPress={() => go(staffPaths.book)} />
       <ListRow id="desk-counters" icon="users" title={queueText.counters} note={queueText.countersNote} onPress={() => go(staffPaths.counters)} />

@@ -79,6 +79,8 @@ export const checklist = z.strictObject({
   change: z.nullable(listChange),
   /** The relative of the asking person whose list it is (A4). */
   relative: z.nullable(z.strictObject({ id: id('rel'), name: z.string() })),
+  /** Guides who helped to answer, or to fill in the form (F2). */
+  assistedBy: z.array(z.string()),
 });
 
 const interview = z.custom<Interview>((value) => typeof value === 'object' && value !== null);
@@ -148,6 +150,8 @@ export const catalogue = {
       relativeId: z.optional(id('rel')),
       /** Somebody else who sits there: nothing of the asking person is taken for known, and the list is nobody's until it is booked with. */
       forVisitor: z.optional(z.literal(true)),
+      /** It was answered together with a guide (F2), whose session ends with it. */
+      guideSessionId: z.optional(id('guide')),
     }),
     output: checklist,
     errors: ['not_found', 'answers_incomplete', 'answers_invalid'],

@@ -55,6 +55,13 @@ export const errorStatus = {
   form_closed: 409,
   form_incomplete: 422,
 
+  // a guide at a citizen's interview or form
+  guide_code_wrong: 422,
+  guide_own_code: 409,
+  other_was_quicker: 409,
+  field_private: 403,
+  guiding_over: 409,
+
   // appointments and queue
   slot_full: 409,
   no_adjacent_places: 409,

@@ -5,11 +5,11 @@ import { endpoint } from './endpoint';
 import { instant, itemCode, shortCode } from './shapes';
 
 /** Wider than any field allows: a draft keeps what was typed, right or wrong. Control characters never belong to it. */
-const typed = z.string().check(z.maxLength(2000), z.regex(/^(?:[\n\r\t]|\P{Cc})*$/u));
-const fieldId = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/));
-const values = z.record(fieldId, typed);
+export const typedValue = z.string().check(z.maxLength(2000), z.regex(/^(?:[\n\r\t]|\P{Cc})*$/u));
+export const fieldId = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/));
+const values = z.record(fieldId, typedValue);
 
-const field = z.strictObject({
+export const field = z.strictObject({
   id: fieldId,
   label: z.string(),
   hint: z.string(),

@@ -18,6 +18,7 @@ import { rebookings } from './rebookings';
 import { hallFigures } from './hall-figures';
 import { greenDocuments } from './green-documents';
 import { groups } from './groups';
+import { guideSession } from './guide-session';
 import { halls } from './halls';
 import { homeVisits } from './home-visits';
 import { knowledge } from './knowledge';
@@ -45,6 +46,7 @@ const contract = {
   ...procedures,
   ...knowledge,
   ...forms,
+  ...guideSession,
   ...halls,
   ...hallCalendar,
   ...hallFigures,

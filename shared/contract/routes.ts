@@ -35,6 +35,15 @@ export const routes = {
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 
+  'guideSession.mine': { method: 'GET', path: '/api/guide-sessions' },
+  'guideSession.begin': { method: 'POST', path: '/api/guide-sessions' },
+  'guideSession.join': { method: 'POST', path: '/api/guide-sessions/join' },
+  'guideSession.read': { method: 'GET', path: '/api/guide-sessions/:id' },
+  'guideSession.answer': { method: 'POST', path: '/api/guide-sessions/:id/answer' },
+  'guideSession.turn': { method: 'POST', path: '/api/guide-sessions/:id/turn' },
+  'guideSession.fill': { method: 'POST', path: '/api/guide-sessions/:id/fill' },
+  'guideSession.end': { method: 'POST', path: '/api/guide-sessions/:id/end' },
+
   'relatives.list': { method: 'GET', path: '/api/relatives' },
   'relatives.add': { method: 'POST', path: '/api/relatives' },
   'relatives.remove': { method: 'POST', path: '/api/relatives/:id/remove' },

@@ -3,7 +3,7 @@ export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'per
 export type SettingUnit = (typeof settingUnits)[number];
 
 /** Where a setting stands on the administrator's page. */
-export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'urgent'] as const;
+export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'guide', 'urgent'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
@@ -65,6 +65,10 @@ export const settingRules = {
   gapSupplyMostDays: { group: 'window', unit: 'days', default: 15, min: 1, max: 60 },
   /** C13: so many days before the promised one the person is reminded. */
   gapRemindDays: { group: 'window', unit: 'days', default: 2, min: 1, max: 10 },
+
+  /** F2: the six digits for a guide hold so long; the guide sees the phone's interview or form so long at most. */
+  guideCodeMinutes: { group: 'guide', unit: 'minutes', default: 5, min: 1, max: 30 },
+  guideMinutes: { group: 'guide', unit: 'minutes', default: 20, min: 5, max: 60 },
 
   /** C16: a person answers an urgent request within so long, on the clock; after it the head of the unit is told, after it again the supervisor. */
   urgentAnswerMinutes: { group: 'urgent', unit: 'minutes', default: 30, min: 5, max: 240 },

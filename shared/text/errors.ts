@@ -46,6 +46,11 @@ export const errorWords: Record<ErrorCode, string> = {
   situation_refused: '按您的情况这件事暂不能预约办理，请看清单上的说明和其他办法。',
   checklist_expired: '这份清单已过有效期，请重新回答几个问题生成新的清单。',
 
+  guide_code_wrong: '导办码不对或已过期，请核对 6 位数字，或请群众重新取码。',
+  guide_own_code: '这是您自己手机上的导办码，要由另一位导办员输入。',
+  other_was_quicker: '对方刚刚改了这一处，请看过新的内容再决定。',
+  field_private: '证件号码和手机号只能在群众自己的手机上填，请群众来填这一栏。',
+  guiding_over: '这次导办已经结束，填过的都在，可以接着自己填，或重新请导办员。',
   form_changed: '另一部手机上改过这份表格，请选用哪一份。',
   form_closed: '您已到窗口，表格不能再改。要改的地方请当面告诉工作人员。',
   form_incomplete: '还有几栏没填好，请按提示改好再提交。',

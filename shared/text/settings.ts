@@ -28,6 +28,8 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   missedEndsAfter: { name: '过号作废', note: '叫几次未到，号票作废' },
   rebookingHours: { name: '改期名额保留', note: '大厅停办后，为受影响的人留的新时间保留这么久' },
   reminderMinutes: { name: '到场提醒', note: '前一天提醒一次，时段开始前这么久再提醒一次' },
+  guideCodeMinutes: { name: '导办码有效时间', note: '群众手机上的 6 位数字这么久没人用就作废' },
+  guideMinutes: { name: '导办最长时间', note: '导办员最多看这么久，到时自动结束' },
   urgentAnswerMinutes: { name: '特事特办答复时限', note: '值班人员这么久没有答复就提醒单位负责人，再过这么久提醒督办，夜间照常' },
   urgentPerDay: { name: '特事特办一天的次数', note: '一人 24 小时内最多提交几件' },
 };
@@ -39,6 +41,7 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   wait_list: '候补',
   no_show: '爽约与改退',
   window: '窗口与叫号',
+  guide: '导办',
   urgent: '特事特办',
 };
 

@@ -32,6 +32,7 @@ const prefixes: Record<string, string> = {
   cases: 'case',
   desk: 'case',
   files: 'file',
+  guideSession: 'guide',
   ratings: 'rate',
   notices: 'note',
   operations: 'out',

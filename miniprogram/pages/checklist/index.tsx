@@ -54,6 +54,7 @@ function Content({ checklist }: { checklist: Checklist }) {
       <List code={checklist.code} content={content} />
       {content.outcome === 'materials' && !isExpired(checklist) ? <FormEntry code={checklist.code} /> : null}
       <Answers checklist={checklist} />
+      {checklist.assistedBy.length > 0 ? <InlineMessage what={checklistText.assisted(checklist.assistedBy)} /> : null}
       <Paper checklist={checklist} />
       {content.outcome === 'materials' ? <CodeAndShare checklist={checklist} /> : null}
     </>

@@ -2,6 +2,7 @@ import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { fieldProblemText } from '../../../shared/text/form';
 import { formText } from '../../../shared/text/pages/form';
+import { Action } from '../../components/Action';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
 import { Facts } from '../../components/Facts';
@@ -9,7 +10,8 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
-import { parameter } from '../../paths';
+import { go } from '../../go';
+import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { signIn, useMe, useSession } from '../../session';
@@ -133,6 +135,9 @@ function Fields({ form, filling }: { form: Form; filling: Filling }) {
       ) : null}
       {known.length > 0 ? <Section title={formText.identity}>{lines(known)}</Section> : null}
       <Section title={formText.fields}>{lines(typed)}</Section>
+      {filling.kept === 'saved' ? (
+        <Action id="ask-guide" kind="text" icon="users" word={formText.askGuide} onPress={() => go(paths.askGuide({ form: form.code }))} />
+      ) : null}
     </>
   );
 }

@@ -61,6 +61,15 @@ export function Walk({ item, whose, change, from, refresh }: WalkProps) {
             ) : before ? (
               <Action id="back" kind="text" icon="arrow-left" word={interviewText.back} onPress={() => setAgain(before.id)} />
             ) : null}
+            {whose.withVisitor ? null : (
+              <Action
+                id="ask-guide"
+                kind="text"
+                icon="users"
+                word={interviewText.askGuide}
+                onPress={() => go(paths.askGuide({ item: item.code, whom: whose.whom }))}
+              />
+            )}
             <Action id="map" kind="text" icon="navigation" word={mapPageText.openMine} onPress={() => go(paths.map(item.code))} />
           </View>
         </>

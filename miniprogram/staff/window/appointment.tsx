@@ -77,6 +77,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       </Section>
       {ticket && inHall ? <TicketActions ticket={ticket} /> : null}
       {appointment.form ? <FilledForm form={appointment.form} /> : null}
+      {appointment.checklist.assistedBy.length > 0 ? <InlineMessage what={windowText.assisted(appointment.checklist.assistedBy)} /> : null}
       <ListChanges change={appointment.checklist.change} />
       <NoticeLines appointment={appointment} />
       <Materials appointment={appointment} mayTick={mayAct && inHall} />

@@ -12,6 +12,7 @@ export const checklistText = {
   statutory: '法定时限',
   atWindow: '窗口用时',
   minutes: (minutes: number) => `大约 ${minutes} 分钟`,
+  assisted: (names: readonly string[]) => `导办员${names.join('、')}协助填写`,
   answers: '您的回答',
   change: '点一条就能改',
   contract: '窗口看到的是同一份清单。清单以外的材料，窗口不能要求您补。',

@@ -9,6 +9,7 @@ export const formText = {
   undo: '用实名信息',
   fields: '要填的',
   none: '这件事没有要预填的表格，带齐材料就行。',
+  askGuide: '请导办员帮忙',
   signInNote: '现在只存在这部手机上。登录后才能存到服务端并提交给窗口。',
   signInFirst: '这份表格是登录后填的，登录后才能看到和修改。',
   signIn: '用微信登录',

@@ -3,6 +3,7 @@ export const interviewText = {
   title: '几个问题',
   atMost: (questions: number) => (questions <= 1 ? '最后一个问题' : `最多还有 ${questions} 个问题`),
   unsure: '不清楚怎么选',
+  askGuide: '请导办员帮忙',
   back: '上一题',
   next: '下一题',
   changing: '改这一个回答，其他的不变。',

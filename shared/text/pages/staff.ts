@@ -10,6 +10,8 @@ export const staffText = {
   window: '今日窗口',
   windowNote: (toConfirm: number, waiting: number, served: number) => `待确认 ${toConfirm} · 等候 ${waiting} · 已办 ${served}`,
   scan: '扫码签到',
+  helpCitizen: '协助群众填写',
+  helpCitizenNote: '群众出示 6 位导办码，一起看问答或表格',
   scanNote: '扫预约码，或手工输入',
   mine: '我的办件',
   mineNone: '没有在手的办件',

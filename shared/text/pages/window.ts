@@ -57,6 +57,7 @@ export const windowText = {
   notes: '办理提示',
   form: '申请人已填的表格',
   formFilled: (when: string) => `填于 ${when}`,
+  assisted: (names: readonly string[]) => `问答或表格有导办员${names.join('、')}协助填写`,
   formOpen: (lines: number) => `看 ${lines} 栏内容，点一栏就复制`,
   copied: '已复制',
   copyFailed: '没有复制成功，请长按选取',
