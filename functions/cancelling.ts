@@ -14,6 +14,6 @@ export async function cancelVisit(tx: Tx, row: AppointmentRow, { by, actorId, re
   await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, late);
   await releasePlace(tx, row.id, randomRelease(now, settings));
   await appendEvent(tx, { appointmentId: row.id, at: now, action: 'cancel', status: 'cancelled', by, actorId, note: reason });
-  const payload = { appointmentId: row.leadId ?? row.id, notice: 'appointment_cancelled' };
+  const payload = { appointmentId: row.leadId ?? row.id, notice: 'appointment_cancelled', own: by === 'applicant' };
   await queueLetter(tx, { kind: 'appointment_notice', payload, now, id: newId('out', now) });
 }

@@ -40,7 +40,7 @@ export async function moveVisit(tx: Tx, row: AppointmentRow, move: Move, setting
   const late = move.way === 'move' && isLateChange(row.startsAt, now, settings);
   await moveAppointment(tx, row.id, { slotId: first.id, hallId: first.hallId, endsAt: run.length > 1 ? last.endsAt : null, late });
   await appendEvent(tx, { appointmentId: row.id, at: now, action: 'move', status: 'booked', by: move.by, actorId: move.actorId, note: move.note });
-  const payload = { appointmentId: takerId, notice: 'appointment_moved' };
+  const payload = { appointmentId: takerId, notice: 'appointment_moved', own: move.by === 'applicant' };
   await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload, now });
 }
 

@@ -1,7 +1,10 @@
 import type { Tx } from '../db/client';
 import { insertNotice } from '../db/queries/notices';
 import { queueWechatMessage } from '../db/queries/outbox';
+import { firstLookMs, isToldByTelephone } from '../shared/rules/notice-call';
 import { noticeFields } from '../shared/rules/notice-fields';
+import { later } from '../shared/rules/shanghai';
+import { isGathered } from '../shared/rules/staff-messages';
 import { fitTemplateField } from '../shared/rules/template-fields';
 import { type NoticeKind, noticeWords } from '../shared/text/notices';
 import { newId } from './ids';
@@ -13,13 +16,18 @@ export type Notification = {
   /** What the words of the kind name (shared/text/notices.ts). A missing one is a bug and throws. */
   facts: Record<string, string>;
   now: string;
+  /** Staff are told of it at once, night or day (J2). */
+  urgent?: boolean;
+  /** The person did it, and knows: nobody calls. */
+  own?: boolean;
 };
 
 /**
  * Tells a person: a notice in the inbox and, for people with a WeChat account, a message in the outbox, both in the transaction of the
- * change. Whether WeChat takes the message (a grant is needed) decides functions/jobs/deliver.ts; the inbox has it in any case.
+ * change. Whether WeChat takes the message (a grant is needed) decides functions/jobs/deliver.ts; the inbox has it in any case, and what must be
+ * known is told by telephone when neither is looked at (functions/jobs/notice-calls.ts).
  */
-export async function notify(tx: Tx, { personId, kind, subjectId, facts, now }: Notification): Promise<void> {
+export async function notify(tx: Tx, { personId, kind, subjectId, facts, now, urgent = false, own = false }: Notification): Promise<void> {
   const known = new Proxy(facts, {
     get(all, name) {
       const value = all[String(name)];
@@ -38,7 +46,8 @@ export async function notify(tx: Tx, { personId, kind, subjectId, facts, now }: 
     title: words.title,
     body: words.body(known),
     fields: Object.fromEntries(fields),
+    callAt: isToldByTelephone(kind) && !own ? later(now, firstLookMs) : null,
     now,
   });
-  await queueWechatMessage(tx, { id: newId('out', now), noticeId, personId, now });
+  await queueWechatMessage(tx, { noticeId, personId, gathered: isGathered(kind) && !urgent, now });
 }

@@ -81,6 +81,7 @@ export default defineAppConfig({
         'board',
         'board-cases',
         'operations',
+        'calls/list',
         'bind',
         'claims/list',
         'claims/detail',

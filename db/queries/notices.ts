@@ -9,14 +9,16 @@ export type NewNotice = {
   title: string;
   body: string;
   fields: Record<string, string>;
+  /** When to look whether somebody must call; null: nobody is called about it. */
+  callAt: string | null;
   now: string;
 };
 
 export async function insertNotice(tx: Db, notice: NewNotice): Promise<void> {
   await tx`
-    insert into notice (id, person_id, kind, subject_id, title, body, fields, created_at)
+    insert into notice (id, person_id, kind, subject_id, title, body, fields, created_at, call_at)
     values (${notice.id}, ${notice.personId}, ${notice.kind}, ${notice.subjectId}, ${notice.title}, ${notice.body}, ${json(tx, notice.fields)},
-      ${notice.now})`;
+      ${notice.now}, ${notice.callAt})`;
 }
 
 export type InboxRow = {
@@ -44,6 +46,13 @@ export async function markNoticeRead(tx: Db, id: string, personId: string, now: 
   return rows.length === 1;
 }
 
+/** Marks all notices of this person as read that there were at `now`; the calls about them are the caller's to end. */
+export async function markAllRead(tx: Db, personId: string, now: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    update notice set read_at = ${now} where person_id = ${personId} and read_at is null and created_at <= ${now} returning id`;
+  return rows.map(({ id }) => id);
+}
+
 /** One grant more for each kind. */
 export async function addGrants(tx: Db, personId: string, kinds: readonly NoticeKind[]): Promise<void> {
   await tx`
@@ -57,30 +66,34 @@ export type NoticeToSend = {
   openid: string | null;
   kind: NoticeKind;
   subjectId: string | null;
+  title: string;
   fields: Record<string, string>;
-  /** Grants of this kind that the person still has besides the one this message uses. */
-  grantsLeft: number;
+  createdAt: string;
 };
 
 export async function noticeToSend(db: Db, noticeId: string): Promise<NoticeToSend | null> {
   const [row] = await db<NoticeToSend[]>`
-    select n.person_id as "personId", p.openid, n.kind, n.subject_id as "subjectId", n.fields, coalesce(g.remaining, 0) as "grantsLeft"
+    select n.person_id as "personId", p.openid, n.kind, n.subject_id as "subjectId", n.title, n.fields, n.created_at as "createdAt"
     from notice n join person p on p.id = n.person_id
-    left join subscribe_grant g on g.person_id = n.person_id and g.kind = n.kind
     where n.id = ${noticeId}`;
   return row ?? null;
 }
 
-/** Uses up a grant for a letter, once whatever the number of tries: the letter remembers it. False when there is none. */
-export async function spendGrant(db: Db, letterId: string, grant: { personId: string; kind: NoticeKind }): Promise<boolean> {
+/**
+ * Uses up a grant for a claimed letter, once whatever the number of tries: the letter remembers which. From then on a message may be on its way.
+ * False when there is none, or when the lease has passed to another.
+ */
+export async function spendGrant(db: Db, letter: { id: string; attempts: number }, grant: { personId: string; kind: NoticeKind }): Promise<boolean> {
   const rows = await db`
-    with used as (
+    with letter as (
+      select id from outbox where id = ${letter.id} and state = 'pending' and attempts = ${letter.attempts} and not payload ? 'granted' for update
+    ), used as (
       update subscribe_grant set remaining = remaining - 1
-      where person_id = ${grant.personId} and kind = ${grant.kind} and remaining > 0
-        and exists (select from outbox where id = ${letterId} and not payload ? 'granted')
+      where person_id = ${grant.personId} and kind = ${grant.kind} and remaining > 0 and exists (select from letter)
       returning 1
     )
-    update outbox set payload = payload || '{"granted": true}' where id = ${letterId} and exists (select from used) returning 1`;
+    update outbox set payload = payload || ${json(db, { granted: grant.kind })} where id in (select id from letter) and exists (select from used)
+    returning 1`;
   return rows.length === 1;
 }
 

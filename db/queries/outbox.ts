@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../../shared/text/notices';
 import { type Db, json } from '../client';
 import type { outboxStates } from '../schema/platform';
 
@@ -8,7 +9,7 @@ export type OutboxState = (typeof outboxStates)[number];
  * of an item, by which the holders of its checklists are told, and the content of a file that is to go.
  */
 export type Letter =
-  | { kind: 'wechat_message'; payload: { noticeId: string; granted?: boolean } }
+  | { kind: 'wechat_message'; payload: { noticeId: string; granted?: NoticeKind; into?: string } }
   | { kind: 'hotline_update'; payload: { orderNumber: string; sequence: number } & Record<string, unknown> }
   | { kind: 'appointment_notice'; payload: { appointmentId: string; notice: string } & Record<string, unknown> }
   | { kind: 'catalogue_changed'; payload: { code: string; fromVersion: number; toVersion: number; effectiveFrom: string } }
@@ -22,11 +23,18 @@ export async function queueLetter(tx: Db, letter: Letter & { id: string; now: st
     values (${letter.id}, ${letter.kind}, ${json(tx, letter.payload)}, 'pending', 0, ${letter.now}, ${letter.now})`;
 }
 
-/** A letter to WeChat for a notice; people without a WeChat account get none, they have the inbox. */
-export async function queueWechatMessage(tx: Db, letter: { id: string; noticeId: string; personId: string; now: string }): Promise<void> {
+/** The letter of a notice has its number: `note_…` and `out_…`. */
+export const letterOfNotice = (noticeId: string): string => noticeId.replace(/^note_/, 'out_');
+
+/**
+ * A letter to WeChat for a notice; people without a WeChat account get none, they have the inbox. Gathered ones wait for each other and leave as
+ * one message.
+ */
+export async function queueWechatMessage(tx: Db, letter: { noticeId: string; personId: string; gathered: boolean; now: string }): Promise<void> {
   await tx`
-    insert into outbox (id, kind, payload, state, attempts, due_at, created_at)
-    select ${letter.id}, 'wechat_message', ${json(tx, { noticeId: letter.noticeId })}, 'pending', 0, ${letter.now}, ${letter.now}
+    insert into outbox (id, kind, payload, state, attempts, due_at, created_at, batch_for)
+    select ${letterOfNotice(letter.noticeId)}, 'wechat_message', ${json(tx, { noticeId: letter.noticeId })}, 'pending', 0, ${letter.now}, ${letter.now},
+      ${letter.gathered ? letter.personId : null}
     from person where id = ${letter.personId} and openid is not null`;
 }
 
@@ -38,11 +46,13 @@ export type ClaimedLetter = {
   attempts: number;
   /** An earlier holder of the lease never reported: the letter may have been sent. */
   abandoned: boolean;
+  /** The one of staff whose messages leave together. */
+  batchFor: string | null;
 };
 
 /**
  * Takes letters that are due, before anything is sent: another claim passes them by until the lease ends. An update to 12345 waits for
- * the earlier ones of its order, so that the order per case is kept.
+ * the earlier ones of its order, so that the order per case is kept; of the messages that are gathered for one person the first leads.
  */
 export async function claimLetters(db: Db, claim: { now: string; leasedUntil: string; limit: number }): Promise<ClaimedLetter[]> {
   const rows = await db<ClaimedLetter[]>`
@@ -53,28 +63,56 @@ export async function claimLetters(db: Db, claim: { now: string; leasedUntil: st
           select from outbox earlier where earlier.kind = 'hotline_update' and earlier.state in ('pending', 'dead')
             and earlier.payload ->> 'orderNumber' = letter.payload ->> 'orderNumber'
             and (earlier.payload ->> 'sequence')::int < (letter.payload ->> 'sequence')::int))
+        and (batch_for is null or (not payload ? 'into' and not exists (
+          select from outbox earlier where earlier.batch_for = letter.batch_for and earlier.state = 'pending' and earlier.id < letter.id
+            and not earlier.payload ? 'into')))
       order by due_at limit ${claim.limit} for update of letter skip locked
     )
     update outbox set leased_until = ${claim.leasedUntil}, attempts = attempts + 1
     from due where outbox.id = due.id
-    returning outbox.id, kind, payload, attempts, abandoned`;
+    returning outbox.id, kind, payload, attempts, abandoned, batch_for as "batchFor"`;
   return [...rows];
 }
 
+/** Joins to the leading letter the others of its person that nobody has in hand; how many are with it, those of an earlier try included. */
+export async function gatherLetters(db: Db, leader: { id: string; batchFor: string }): Promise<number> {
+  await db`
+    update outbox set payload = payload || ${json(db, { into: leader.id })}
+    where batch_for = ${leader.batchFor} and state = 'pending' and id <> ${leader.id} and leased_until is null and not payload ? 'into'
+      and not payload ? 'granted'`;
+  const [row] = await db<{ count: number }[]>`
+    select count(*) from outbox where batch_for = ${leader.batchFor} and state = 'pending' and payload ->> 'into' = ${leader.id}`;
+  return row?.count ?? 0;
+}
+
+export type LetterEnd = { state: Exclude<OutboxState, 'pending'>; error: string | null; now: string };
+
 /** Ends a claimed letter. False when the lease ended meanwhile and another has taken it: then nothing is changed. */
-export async function finishLetter(
-  db: Db,
-  claimed: { id: string; attempts: number },
-  end: { state: Exclude<OutboxState, 'pending'>; error: string | null; now: string },
-): Promise<boolean> {
+export async function finishLetter(db: Db, claimed: { id: string; attempts: number }, end: LetterEnd): Promise<boolean> {
   const rows = await db`
     update outbox set state = ${end.state}, last_error = ${end.error}, finished_at = ${end.now}, leased_until = null
     where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts} returning 1`;
   return rows.length === 1;
 }
 
+/** Ends a claimed letter and, in the same statement, those that were joined to it. */
+export async function finishBatch(
+  db: Db,
+  claimed: { id: string; attempts: number; batchFor: string },
+  end: LetterEnd,
+  others: Omit<LetterEnd, 'now'>,
+): Promise<void> {
+  await db`
+    with ended as (
+      update outbox set state = ${end.state}, last_error = ${end.error}, finished_at = ${end.now}, leased_until = null
+      where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts} returning id
+    )
+    update outbox set state = ${others.state}, last_error = ${others.error}, finished_at = ${end.now}
+    from ended where batch_for = ${claimed.batchFor} and state = 'pending' and payload ->> 'into' = ended.id`;
+}
+
 /** Gives a claimed letter back for a later try. */
-export async function postponeLetter(db: Db, claimed: { id: string; attempts: number }, dueAt: string, error: string): Promise<void> {
+export async function postponeLetter(db: Db, claimed: { id: string; attempts: number }, dueAt: string, error: string | null): Promise<void> {
   await db`
     update outbox set due_at = ${dueAt}, last_error = ${error}, leased_until = null
     where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts}`;

@@ -64,8 +64,16 @@ export const notice = pgTable(
     fields: jsonb('fields').$type<Record<string, string>>().notNull(),
     createdAt: instant('created_at').notNull(),
     readAt: instant('read_at'),
+    /** When to look whether somebody must call; null once that is settled, and for what nobody is called about. */
+    callAt: instant('call_at'),
   },
-  (t) => [check('notice_kind', sql`${t.kind} in (${sql.raw(quoted(noticeKinds))})`), index('notice_person').on(t.personId, t.createdAt)],
+  (t) => [
+    check('notice_kind', sql`${t.kind} in (${sql.raw(quoted(noticeKinds))})`),
+    index('notice_person').on(t.personId, t.createdAt),
+    index('notice_unread').on(t.personId).where(sql`${t.readAt} is null`),
+    index('notice_subject').on(t.subjectId, t.createdAt),
+    index('notice_call_at').on(t.callAt).where(sql`${t.callAt} is not null`),
+  ],
 );
 
 /** Ledger of WeChat grants: one grant, one message. */

@@ -13,6 +13,7 @@ export * from './groups';
 export * from './home-visits';
 export * from './membership';
 export * from './guide-sessions';
+export * from './notice-calls';
 export * from './hall-baseline';
 export * from './hall-calendar';
 export * from './organisation';

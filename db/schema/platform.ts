@@ -18,7 +18,8 @@ export const idempotency = pgTable(
   (t) => [primaryKey({ columns: [t.actor, t.key] }), index('idempotency_age').on(t.createdAt)],
 );
 
-export const outboxStates = ['pending', 'delivered', 'dropped', 'dead'] as const;
+/** `unknown`: it may have arrived, and a second one might be shown twice, so none is sent. */
+export const outboxStates = ['pending', 'delivered', 'dropped', 'dead', 'unknown'] as const;
 
 /** What must leave the database, written in the transaction of the change (design decision 6). */
 export const outbox = pgTable(
@@ -34,10 +35,13 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
+    /** Of a message that is gathered with others (J2): the one of staff to whom it goes. */
+    batchFor: text('batch_for'),
   },
   (t) => [
     check('outbox_state', sql`${t.state} in (${sql.raw(quoted(outboxStates))})`),
     index('outbox_pending').on(t.dueAt).where(sql`${t.state} = 'pending'`),
+    index('outbox_batch').on(t.batchFor, t.id).where(sql`${t.state} = 'pending' and ${t.batchFor} is not null`),
     index('outbox_dead').on(t.createdAt).where(sql`${t.state} = 'dead'`),
   ],
 );

@@ -63,5 +63,6 @@ export async function tellCase(tx: Tx, subject: CaseRecord, kind: CaseNotice, pe
       ...(reason === undefined ? {} : { reason }),
     },
     now,
+    urgent: subject.danger,
   });
 }

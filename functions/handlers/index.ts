@@ -173,6 +173,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/followup')).followup,
     handlers: async () => (await import('./ratings')).ratings,
   },
+  noticeCalls: {
+    contract: async () => (await import('../../shared/contract/notice-calls')).noticeCalls,
+    handlers: async () => (await import('./notice-calls')).noticeCalls,
+  },
   notices: {
     contract: async () => (await import('../../shared/contract/followup')).followup,
     handlers: async () => (await import('./notices')).notices,

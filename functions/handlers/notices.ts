@@ -1,6 +1,7 @@
-import { addGrants, markNoticeRead, noticesOf } from '../../db/queries/notices';
+import { addGrants, markAllRead, markNoticeRead, noticesOf } from '../../db/queries/notices';
 import { refuse } from '../../shared/contract/errors';
 import type { Handlers } from '../call';
+import { endCallsOfRead } from '../notice-calls';
 
 const shownNotices = 100;
 
@@ -11,6 +12,13 @@ export const notices = {
   'notices.read': (call) =>
     call.write(async (tx) => {
       if (!(await markNoticeRead(tx, call.input.id, call.actor.personId, call.now))) refuse('not_found');
+      await endCallsOfRead(tx, [call.input.id], call.now);
+      return { done: true as const };
+    }),
+
+  'notices.readAll': (call) =>
+    call.write(async (tx) => {
+      await endCallsOfRead(tx, await markAllRead(tx, call.actor.personId, call.now), call.now);
       return { done: true as const };
     }),
 

@@ -15,7 +15,7 @@ import type { Outcome } from './outcome';
  * the letter itself.
  */
 export async function wordAppointmentNotice(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {
-  const { appointmentId, notice, facts: thenFacts, onlyFor } = letter.payload;
+  const { appointmentId, notice, facts: thenFacts, onlyFor, own } = letter.payload;
   const kind = noticeKinds.find((known) => known === notice);
   if (!kind || typeof appointmentId !== 'string') return { end: 'dead', error: `no such notice: ${String(notice)}` };
   const facts = await appointmentFacts(room.database, appointmentId);
@@ -25,15 +25,14 @@ export async function wordAppointmentNotice(room: Room, letter: ClaimedLetter, n
     return { end: 'dropped', error: 'moved or ended since' };
   await room.database.begin(async (tx) => {
     const first = await finishLetter(tx, letter, { state: 'delivered', error: null, now });
-    if (first) await tellEach(tx, kind, appointmentId, facts, { ...(thenFacts as Record<string, string> | undefined) }, now);
+    if (first) await tellEach(tx, { kind, appointmentId, own: own === true }, facts, { ...(thenFacts as Record<string, string> | undefined) }, now);
   });
   return { end: 'ended' };
 }
 
 async function tellEach(
   tx: Tx,
-  kind: NoticeKind,
-  appointmentId: string,
+  { kind, appointmentId, own }: { kind: NoticeKind; appointmentId: string; own: boolean },
   found: AppointmentFacts,
   atTheTime: Record<string, string>,
   now: string,
@@ -42,5 +41,5 @@ async function tellEach(
   const { item, hall, code, startsAt, number, counter, reason } = found;
   const named = { item, hall, code, when: whenText(startsAt, shanghaiDay(now)), number, counter, reason };
   const facts = Object.fromEntries(Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-  for (const personId of people) await notify(tx, { personId, kind, subjectId: appointmentId, facts: { ...facts, ...atTheTime }, now });
+  for (const personId of people) await notify(tx, { personId, kind, subjectId: appointmentId, facts: { ...facts, ...atTheTime }, now, own });
 }

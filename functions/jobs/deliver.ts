@@ -1,11 +1,12 @@
 import { later } from '../../shared/rules/shanghai';
-import { type ClaimedLetter, claimLetters, finishLetter, type LetterKind, postponeLetter } from '../../db/queries/outbox';
+import { type ClaimedLetter, claimLetters, finishLetter, type LetterEnd, type LetterKind, postponeLetter } from '../../db/queries/outbox';
 import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
 import { wordAppointmentNotice } from './appointment-notice';
 import { tellOfNewVersion } from './catalogue-change';
 import { deleteContent } from './file-letter';
+import { finishGathered } from './gathered';
 import { sendHotlineUpdate } from './hotline-letter';
 import type { Outcome } from './outcome';
 import { sendWechatMessage } from './wechat-message';
@@ -32,14 +33,14 @@ const senders: Record<LetterKind, (room: Room, letter: ClaimedLetter, now: strin
   file_removal: deleteContent,
 };
 
-export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number };
+export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number; unknown: number };
 
 /**
  * Delivers what is due in the outbox, batch by batch, until nothing is left or `most` letters were tried. Claims before it sends, so any number
  * may run at once and each letter has one sender; a sender that dies is followed by another when its lease ends.
  */
 export async function deliver(room: Room, most = 500): Promise<Delivery> {
-  const done: Delivery = { delivered: 0, dropped: 0, postponed: 0, dead: 0 };
+  const done: Delivery = { delivered: 0, dropped: 0, postponed: 0, dead: 0, unknown: 0 };
   for (let tried = 0; tried < most; ) {
     // Read for each batch: a lease must begin when its letters are claimed, however long the run.
     const now = room.ports.clock.now();
@@ -57,8 +58,11 @@ async function deliverOne(room: Room, letter: ClaimedLetter, now: string): Promi
     case 'ended':
       return 'delivered';
     case 'delivered':
-      await finishLetter(room.database, letter, { state: 'delivered', error: null, now });
+      await finish(room, letter, { state: 'delivered', error: null, now });
       return 'delivered';
+    case 'later':
+      await postponeLetter(room.database, letter, outcome.at, null);
+      return 'postponed';
     case 'again':
       if (letter.attempts < (mostAttempts[letter.kind as LetterKind] ?? 1)) {
         await postponeLetter(room.database, letter, later(now, pauseMs(letter.attempts, outcome.afterSeconds)), outcome.error);
@@ -70,10 +74,18 @@ async function deliverOne(room: Room, letter: ClaimedLetter, now: string): Promi
   }
 }
 
-async function end(room: Room, letter: ClaimedLetter, state: 'dropped' | 'dead', error: string, now: string): Promise<'dropped' | 'dead'> {
+type Failed = 'dropped' | 'dead' | 'unknown';
+
+async function end(room: Room, letter: ClaimedLetter, state: Failed, error: string, now: string): Promise<Failed> {
   if (state === 'dead') log.warn({ letter: letter.id, kind: letter.kind, attempts: letter.attempts, error }, 'letter is dead');
-  await finishLetter(room.database, letter, { state, error, now });
+  await finish(room, letter, { state, error, now });
   return state;
+}
+
+/** Those that left with it end with it. */
+async function finish({ database }: Room, letter: ClaimedLetter, end: LetterEnd): Promise<void> {
+  if (letter.batchFor === null) await finishLetter(database, letter, end);
+  else await finishGathered(database, { ...letter, batchFor: letter.batchFor }, end);
 }
 
 async function tryOnce(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {

@@ -8,6 +8,7 @@ import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
 import { forgetWaiting } from './file-letter';
 import { gapReminders } from './gap-reminders';
+import { noticeCalls } from './notice-calls';
 import { lateHazards } from './rectifications';
 import { placesAhead } from './places';
 import { rebookings } from './rebookings';
@@ -36,6 +37,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   forgetWaiting,
   lateHazards,
   deliver: (room) => deliver(room),
+  noticeCalls,
 };
 
 /**

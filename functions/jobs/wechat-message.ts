@@ -1,8 +1,11 @@
-import { clearGrants, noticeToSend, spendGrant, wechatTemplates } from '../../db/queries/notices';
+import { clearGrants, noticeToSend, type NoticeToSend, spendGrant, wechatTemplates } from '../../db/queries/notices';
 import type { ClaimedLetter } from '../../db/queries/outbox';
+import { gatheredUntil } from '../../shared/rules/staff-messages';
 import type { NoticeKind } from '../../shared/text/notices';
 import type { Room } from '../call';
 import type { WechatFailure } from '../ports/wechat';
+import { currentSettings } from '../settings';
+import { gathered } from './gathered';
 import type { Outcome } from './outcome';
 
 /** The page a tap on the message opens (miniprogram/paths.ts, miniprogram/staff/paths.ts). */
@@ -25,31 +28,40 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
 };
 
 /**
- * Sends the WeChat message of a notice (J1). One grant, one message: it is used up before the first try, and tries after that use none. Where
- * an earlier try may have arrived, another is made only if WeChat itself would refuse a second copy: when no other grant is left.
+ * Sends the WeChat message of a notice (J1). One grant, one message: it is used up before the first try, and tries after that use none. WeChat
+ * knows no number of ours by which it would pass over a copy, so a message that may have arrived is never sent again: it ends `unknown`, and the
+ * inbox has it. Messages to staff leave in batches (gathered.ts).
  */
-export async function sendWechatMessage(room: Room, letter: ClaimedLetter): Promise<Outcome> {
-  const { noticeId, granted } = letter.payload;
+export async function sendWechatMessage(room: Room, letter: ClaimedLetter, now: string): Promise<Outcome> {
+  const { noticeId } = letter.payload;
   const notice = typeof noticeId === 'string' ? await noticeToSend(room.database, noticeId) : null;
   if (!notice) return { end: 'dead', error: 'the notice of this message is gone' };
-  const { openid, kind, personId, subjectId, fields } = notice;
+  if (letter.payload.granted && letter.abandoned) return { end: 'unknown', error: 'an earlier try may have arrived' };
+  const { openid } = notice;
   if (!openid) return { end: 'dropped', error: 'no WeChat account' };
-  const templateId = (await wechatTemplates(room.database))[kind];
+  if (letter.batchFor !== null) {
+    const at = gatheredUntil(notice.createdAt, await currentSettings(room.database));
+    if (at > now) return { end: 'later', at };
+  }
+  const templates = await wechatTemplates(room.database);
+  const message = (await gathered(room.database, letter, notice, templates)) ?? alone(notice);
+  const { kind, page, fields } = message;
+  const templateId = templates[kind];
   if (!templateId) return { end: 'dropped', error: 'no template is set for this kind' };
-  if (granted && letter.abandoned && notice.grantsLeft > 0) return { end: 'dropped', error: 'an earlier try may have arrived' };
-  if (!granted && !(await spendGrant(room.database, letter.id, { personId, kind }))) return { end: 'dropped', error: 'no grant' };
+  const grant = { personId: notice.personId, kind };
+  if (!letter.payload.granted && !(await spendGrant(room.database, letter, grant))) return { end: 'dropped', error: 'no grant' };
 
-  const sent = await room.ports.wechat.sendSubscribeMessage({ openid, templateId, page: pageOf(kind, subjectId), fields });
+  const sent = await room.ports.wechat.sendSubscribeMessage({ openid, templateId, page, fields });
   if (sent.ok) return { end: 'delivered' };
   if (sent.refusal === 'no_grant') {
-    await clearGrants(room.database, { personId, kind });
-    const error = describe(sent);
-    return { end: 'dropped', error: letter.attempts > 1 ? `an earlier try may have arrived: ${error}` : error };
+    await clearGrants(room.database, grant);
+    return { end: 'dropped', error: describe(sent) };
   }
-  const grantsNow = sent.effect === 'unknown' ? ((await noticeToSend(room.database, String(noticeId)))?.grantsLeft ?? 0) : 0;
-  if (grantsNow > 0) return { end: 'dropped', error: `may have arrived: ${describe(sent)}` };
+  if (sent.effect === 'unknown') return { end: 'unknown', error: `may have arrived: ${describe(sent)}` };
   if (sent.retryAfterSeconds === null) return { end: 'dead', error: describe(sent) };
   return { end: 'again', error: describe(sent), afterSeconds: sent.retryAfterSeconds };
 }
+
+const alone = ({ kind, subjectId, fields }: NoticeToSend) => ({ kind, page: pageOf(kind, subjectId), fields });
 
 const describe = ({ refusal, errcode, detail }: WechatFailure): string => `${refusal}${errcode === null ? '' : ` ${errcode}`}: ${detail}`;

@@ -7,6 +7,7 @@ import { greenText } from '../../shared/text/pages/green';
 import { hallText } from '../../shared/text/pages/hall';
 import { queueText } from '../../shared/text/pages/queue';
 import { windowText } from '../../shared/text/pages/window';
+import { callsText } from '../../shared/text/pages/notice-calls';
 import { problemsText } from '../../shared/text/pages/problems';
 import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
@@ -23,12 +24,14 @@ import { PageFrame } from '../components/PageFrame';
 import { Section } from '../components/Section';
 import { go } from '../go';
 import { paths } from '../paths';
+import { askForNotices } from '../grants';
 import { useRead } from '../query';
 import { type Me, useMe } from '../session';
 import { acceptancesText } from '../../shared/text/pages/acceptances';
 import { staffPaths } from './paths';
 import {
   boardRoles,
+  callDeskRoles,
   claimRoles,
   deskRoles,
   enterpriseRoles,
@@ -58,6 +61,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Desk /> : null}
             {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
+            {holds(person, callDeskRoles) ? <Calls /> : null}
             {holds(person, visitRoles) ? <Visits /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, claimRoles) ? <Claims /> : null}
@@ -191,6 +195,29 @@ function Halls() {
   return (
     <Section kind="rows">
       <ListRow id="desk-halls" icon="clock" title={hallsText.list} note={note} onPress={() => go(staffPaths.halls)} />
+    </Section>
+  );
+}
+
+/** Whom neither WeChat nor the inbox has reached. */
+function Calls() {
+  const { data, error } = useRead('noticeCalls.list', {}, { keep: false });
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-calls"
+        icon="phone"
+        title={callsText.title}
+        note={data ? callsText.count(data.calls.length) : (error?.message ?? staffText.counting)}
+        onPress={() => go(staffPaths.calls)}
+      />
+      <ListRow
+        id="desk-remind"
+        icon="bell"
+        title={callsText.remind}
+        note={callsText.remindNote}
+        onPress={() => void askForNotices(['staff_digest', 'staff_appointment_booked', 'staff_case_assigned'])}
+      />
     </Section>
   );
 }

@@ -67,6 +67,8 @@ export const staffPaths = {
   /** The requests behind a number of the board; `name` is the page's title. */
   boardCases: (filter: { state?: string; unit?: string; item?: string; channel?: string; name?: string }) => address('/staff/board-cases', filter),
   operations: '/staff/operations',
+  /** People to be told by telephone. */
+  calls: '/staff/calls/list',
   /** Binding a work account by a code. */
   bind: '/staff/bind',
   settings: '/staff/settings',

@@ -1,5 +1,6 @@
 import { claimReadRoles } from '../../shared/rules/claim-flow';
 import { registerRoles } from '../../shared/rules/enterprise-flow';
+import { callRoles } from '../../shared/rules/notice-call';
 import { urgentDeskRoles } from '../../shared/rules/urgent-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
@@ -27,6 +28,9 @@ export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies 
 
 /** Who sees the claims to be principal of an enterprise. */
 export const claimRoles = claimReadRoles satisfies readonly StaffRole[];
+
+/** Who tells people by telephone what nothing else has brought to them. */
+export const callDeskRoles = callRoles satisfies readonly StaffRole[];
 
 /** Who may be on duty for urgent requests. */
 export const urgentRoles = urgentDeskRoles satisfies readonly StaffRole[];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ratingLevels, ratingPlaces, ratingReasons, ratingSubjects } from '../rules/rating';
 import { noticeKinds } from '../text/notices';
 import { endpoint } from './endpoint';
-import { byId, done, id, instant, words } from './shapes';
+import { byId, done, id, instant, nothing, words } from './shapes';
 
 /** E1: one rating an occasion, voluntary, no default. J1: the in-app inbox. */
 export const followup = {
@@ -62,6 +62,13 @@ export const followup = {
     input: byId('note'),
     output: done,
     errors: ['not_found'],
+  }),
+  'notices.readAll': endpoint({
+    summary: 'Mark all notices as read that there are by now',
+    audience: 'person',
+    input: nothing,
+    output: done,
+    errors: [],
   }),
   'notices.grant': endpoint({
     summary: 'Record the subscribe-message grants the person just gave on the phone: one grant, one message',

@@ -23,6 +23,7 @@ import { halls } from './halls';
 import { homeVisits } from './home-visits';
 import { knowledge } from './knowledge';
 import { members } from './members';
+import { noticeCalls } from './notice-calls';
 import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
@@ -72,6 +73,7 @@ const contract = {
   ...homeVisits,
   ...groups,
   ...followup,
+  ...noticeCalls,
   ...settings,
   ...operations,
   ...problems,

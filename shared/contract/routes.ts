@@ -263,7 +263,12 @@ export const routes = {
 
   'notices.list': { method: 'GET', path: '/api/notices' },
   'notices.read': { method: 'POST', path: '/api/notices/:id/read' },
+  'notices.readAll': { method: 'POST', path: '/api/notices/read-all' },
   'notices.grant': { method: 'POST', path: '/api/notices/grant' },
+  'noticeCalls.list': { method: 'GET', path: '/api/desk/notice-calls' },
+  'noticeCalls.reveal': { method: 'POST', path: '/api/desk/notice-calls/:id/reveal' },
+  'noticeCalls.takeDown': { method: 'POST', path: '/api/desk/notice-calls/:id/take-down' },
+  'noticeCalls.ofAppointment': { method: 'GET', path: '/api/desk/appointments/:id/notices' },
 
   'problems.list': { method: 'GET', path: '/api/problems' },
   'problems.read': { method: 'GET', path: '/api/problems/:id' },

@@ -107,4 +107,5 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_urgent_asked: { thing1: 'reason', thing2: 'when', thing3: 'due' },
   staff_urgent_late: { thing1: 'reason', thing2: 'owner', thing3: 'due' },
   staff_urgent_withdrawn: { thing1: 'reason', thing2: 'unit' },
+  staff_digest: { thing1: 'what', number2: 'count' },
 };

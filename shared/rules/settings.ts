@@ -1,9 +1,9 @@
 /** What a setting counts. `yes_no` is 1 or 0. */
-export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'percent', 'yes_no'] as const;
+export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'percent', 'o_clock', 'yes_no'] as const;
 export type SettingUnit = (typeof settingUnits)[number];
 
 /** Where a setting stands on the administrator's page. */
-export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'guide', 'urgent'] as const;
+export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'guide', 'urgent', 'notices'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
@@ -74,6 +74,14 @@ export const settingRules = {
   urgentAnswerMinutes: { group: 'urgent', unit: 'minutes', default: 30, min: 5, max: 240 },
   /** C16: urgent requests of one person within 24 hours. */
   urgentPerDay: { group: 'urgent', unit: 'times', default: 3, min: 1, max: 20 },
+
+  /** J1: whom neither WeChat nor the inbox has reached after so long is called, so many times at most. */
+  callAfterMinutes: { group: 'notices', unit: 'minutes', default: 240, min: 10, max: 2880 },
+  callTries: { group: 'notices', unit: 'times', default: 3, min: 1, max: 10 },
+  /** J2: what comes to one of staff within so long leaves as one message; between these hours none leaves. */
+  staffBatchMinutes: { group: 'notices', unit: 'minutes', default: 10, min: 0, max: 120 },
+  staffQuietFrom: { group: 'notices', unit: 'o_clock', default: 21, min: 0, max: 23 },
+  staffQuietUntil: { group: 'notices', unit: 'o_clock', default: 8, min: 0, max: 23 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

@@ -102,12 +102,13 @@ export const noticeKinds = [
   'staff_urgent_asked',
   'staff_urgent_late',
   'staff_urgent_withdrawn',
+  'staff_digest',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 type Words = { title: string; body: (facts: Record<string, string>) => string };
 
-/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person, what, phone, place, instead. A kind names only what it is given. */
+/** Facts are: item, hall, when, code, counter, number, reason, owner, due, unit, from, changes, material, outcome, reply, enterprise, person, what, phone, place, instead, count. A kind names only what it is given. */
 export const noticeWords: Record<NoticeKind, Words> = {
   appointment_booked: { title: '预约已提交', body: (f) => `${f.item}，${f.when}，${f.hall}。窗口确认后会再通知您。` },
   appointment_confirmed: { title: '预约已确认', body: (f) => `${f.item}，${f.when}，${f.hall}。请带齐清单上的材料，到厅后出示预约码 ${f.code}。` },
@@ -244,4 +245,6 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_urgent_asked: { title: '特事特办，请答复', body: (f) => `${f.unit}：${f.reason}（${f.when}前要办）。请在${f.due}前答复。` },
   staff_urgent_late: { title: '特事特办超时未答复', body: (f) => `${f.unit}：${f.reason}。值班${f.owner}应在${f.due}前答复，请马上处理。` },
   staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
+  /** Only ever a WeChat message: the inbox has each of what it gathers. */
+  staff_digest: { title: '有几件事', body: (f) => `${f.what}等 ${f.count} 件，请打开收件箱查看。` },
 };

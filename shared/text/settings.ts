@@ -32,6 +32,11 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   guideMinutes: { name: '导办最长时间', note: '导办员最多看这么久，到时自动结束' },
   urgentAnswerMinutes: { name: '特事特办答复时限', note: '值班人员这么久没有答复就提醒单位负责人，再过这么久提醒督办，夜间照常' },
   urgentPerDay: { name: '特事特办一天的次数', note: '一人 24 小时内最多提交几件' },
+  callAfterMinutes: { name: '转电话告知', note: '微信没送达、收件箱没人看的重要通知，过这么久列入电话告知单' },
+  callTries: { name: '电话告知次数', note: '打了这么多次没人接，就不再打' },
+  staffBatchMinutes: { name: '工作通知合并', note: '这段时间内的工作通知合成一条微信，紧急的除外' },
+  staffQuietFrom: { name: '夜间免打扰开始', note: '从几点起不发工作通知的微信，紧急的除外' },
+  staffQuietUntil: { name: '夜间免打扰结束', note: '到几点恢复；与开始相同就是不免打扰' },
 };
 
 export const settingGroupWords: Record<SettingGroup, string> = {
@@ -43,6 +48,7 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   window: '窗口与叫号',
   guide: '导办',
   urgent: '特事特办',
+  notices: '通知',
 };
 
 const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {
@@ -52,6 +58,7 @@ const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {
   times: '次',
   pieces: '个',
   percent: '%',
+  o_clock: '点',
 };
 
 /** The word behind a number. */

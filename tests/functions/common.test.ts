@@ -35,6 +35,7 @@ const prefixes: Record<string, string> = {
   guideSession: 'guide',
   ratings: 'rate',
   notices: 'note',
+  noticeCalls: 'ring',
   operations: 'out',
   rebookings: 'rebook',
   claims: 'claim',

@@ -1,7 +1,9 @@
 import type { Output } from '../../../shared/contract';
 import { inboxText } from '../../../shared/text/pages/inbox';
 import { whenText } from '../../../shared/text/when';
+import { Action } from '../../components/Action';
 import { EmptyState } from '../../components/EmptyState';
+import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
@@ -44,12 +46,26 @@ function Notices() {
           <EmptyState icon="bell" what={inboxText.none} first={{ word: inboxText.noneFirst, onPress: () => go(paths.search()) }} />
         ) : (
           <>
-            <Rows title={inboxText.unread} notices={notices.filter((notice) => notice.readAt === null)} onOpen={open} />
+            <Unread notices={notices.filter((notice) => notice.readAt === null)} onOpen={open} />
             <Rows title={inboxText.earlier} notices={notices.filter((notice) => notice.readAt !== null)} onOpen={open} />
           </>
         )
       }
     </Reading>
+  );
+}
+
+/** What is new, all of which may be marked as read at once. */
+function Unread(rows: { notices: Notice[]; onOpen: (notice: Notice) => void }) {
+  const readAll = useAct('notices.readAll', { refreshes: ['notices.list', 'me.read'] });
+  return (
+    <>
+      <Rows title={inboxText.unread} {...rows} />
+      {readAll.error ? <InlineMessage tone="danger" what={readAll.error.message} /> : null}
+      {rows.notices.length > 1 ? (
+        <Action id="read-all" kind="text" icon="check" word={inboxText.readAll} busy={readAll.busy} onPress={() => void readAll.run({})} />
+      ) : null}
+    </>
   );
 }
 

@@ -27,6 +27,7 @@ import { MoreActions } from './MoreActions';
 import { NextBar } from './NextBar';
 import type { Appointment } from './next-step';
 import { NoticeLines } from './NoticeLines';
+import { Told } from './Told';
 import { TicketActions } from './TicketActions';
 
 /** One appointment at the window: who, what is next, the same checklist as the person has, ticked thing by thing. */
@@ -83,6 +84,7 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       <Materials appointment={appointment} mayTick={mayAct && inHall} />
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct ? <MoreActions appointment={appointment} /> : null}
+      <Told appointmentId={appointment.id} />
       <History appointment={appointment} />
     </>
   );

@@ -5,4 +5,5 @@ export const inboxText = {
   noneFirst: '去办事',
   unread: '未读',
   earlier: '看过的',
+  readAll: '全部标为已读',
 } as const;

@@ -9,8 +9,8 @@ const rules: Record<string, string> = {
       from outbox where kind = 'appointment_notice' and payload ->> 'notice' not like 'staff_%' group by 1, 2) l
     join appointment a on a.id = l.id
     where l.delivered <> (select count(*) from notice n where n.subject_id = l.id and n.kind = l.notice and n.person_id = a.person_id)`,
-  'each letter is delivered, dropped with a reason, pending or dead': `
-    select id from outbox where state not in ('delivered', 'dropped', 'pending', 'dead') or state = 'dropped' and last_error is null`,
+  'each letter is delivered, dropped or unknown with a reason, pending or dead': `
+    select id from outbox where state not in ('delivered', 'dropped', 'unknown', 'pending', 'dead') or state in ('dropped', 'unknown') and last_error is null`,
 };
 
 /** Waits until the outbox is worked off or half a minute has passed; then what was told twice, or is neither told nor shown as open. */
