@@ -76,7 +76,7 @@ export const visit: Machine = {
     });
     const steps = {
       ask: {
-        may: (one: Who) => ofFirm(one) && !isLive() && first !== 'done' && status !== 'done',
+        may: (one: Who) => ofFirm(one) && !isLive(),
         send: async (one: Who, pick: number) => {
           const need = pick % 2 === 0 ? 'cannot_come' : 'many_people';
           const hours = { address: '创新路 8 号', point: { latitude: 23.03, longitude: 113.76 }, opens: '09:00', closes: '17:30' };
@@ -144,6 +144,8 @@ export const visit: Machine = {
         send: (one: Who) => service.call('visitDesk.leave', { id, result: '已经办完', peopleDone: 1 }, who[one].token),
         after: () => {
           status = 'done';
+          // A round with a stop behind it stands.
+          roundIsLive = false;
         },
       },
       cancel: {
