@@ -54,6 +54,10 @@ export const paths = {
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),
+  /** Asks a person; `item` and `name` of what it is about. */
+  askPerson: (values: { item?: string; name?: string }) => address('/pages/ask/new', values),
+  consultations: '/pages/ask/list',
+  consultation: (id: string) => address('/pages/ask/question', { id }),
   complaint: '/pages/complaint/index',
   requests: '/pages/requests/list',
   /** `category` is chosen already. */
@@ -90,6 +94,9 @@ export const paths = {
   desk: '/staff/home',
   /** What a notice to who is on duty leads to. */
   deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
+  /** What notices to who answers questions lead to. */
+  deskConsultation: (id: string) => address('/staff/consultations/detail', { id }),
+  deskKnowledge: '/staff/consultations/knowledge',
   /** What a notice to who reviews a claim leads to. */
   deskClaim: (id: string) => address('/staff/claims/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

@@ -35,12 +35,20 @@ export async function countWaiting(db: Db, ownerId: string): Promise<number> {
 }
 
 /** What a file is part of: who may read it follows from that. */
-export type FilePlace = { id: string; ownerId: string; state: FileState; caseId: string | null; claimId: string | null; internal: boolean };
+export type FilePlace = {
+  id: string;
+  ownerId: string;
+  state: FileState;
+  caseId: string | null;
+  claimId: string | null;
+  consultationId: string | null;
+  internal: boolean;
+};
 
 /** `internal`: the file, or the entry it is part of, is not for the requester. */
 export async function filePlace(db: Db, id: string): Promise<FilePlace | null> {
   const [row] = await db<FilePlace[]>`
-    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.claim_id as "claimId", f.internal or coalesce(e.internal, false) as internal
+    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.claim_id as "claimId", f.consultation_id as "consultationId", f.internal or coalesce(e.internal, false) as internal
     from stored_file f left join case_event e on e.case_id = f.case_id and e.seq = f.case_seq where f.id = ${id}`;
   return row ?? null;
 }
@@ -61,6 +69,18 @@ export async function attachFiles(
 export async function attachToClaim(tx: Tx, part: { ids: readonly string[]; ownerId: string; claimId: string }): Promise<number> {
   const rows = await tx`
     update stored_file set state = 'attached', claim_id = ${part.claimId}, position = array_position(${[...part.ids]}::text[], id)
+    where id = any(${[...part.ids]}) and owner_id = ${part.ownerId} and state = 'waiting' returning 1`;
+  return rows.length;
+}
+
+/** Makes waiting files of this person part of an entry of a question's thread, in the order given; how many it found. */
+export async function attachToConsultation(
+  tx: Tx,
+  part: { ids: readonly string[]; ownerId: string; consultationId: string; seq: number },
+): Promise<number> {
+  const rows = await tx`
+    update stored_file set state = 'attached', consultation_id = ${part.consultationId}, consultation_seq = ${part.seq},
+      position = array_position(${[...part.ids]}::text[], id)
     where id = any(${[...part.ids]}) and owner_id = ${part.ownerId} and state = 'waiting' returning 1`;
   return rows.length;
 }

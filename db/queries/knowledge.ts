@@ -72,3 +72,48 @@ export async function knowledgeByCode(db: Db, code: string): Promise<KnowledgeRo
   const [row] = await db<KnowledgeRow[]>`${select(db)} where k.code = ${code}`;
   return row ?? null;
 }
+
+/** Entries of the units with one of these paths and below, those whose review date comes first on top. */
+export async function knowledgeOfUnits(db: Db, unitPaths: readonly string[], limit: number): Promise<KnowledgeRow[]> {
+  const rows = await db<KnowledgeRow[]>`
+    ${select(db)} where exists (select from unnest(${[...unitPaths]}::text[]) path where starts_with(u.path, path))
+    order by k.review_on, k.code limit ${limit}`;
+  return [...rows];
+}
+
+export type MadeEntry = Pick<KnowledgeEntry, 'code' | 'question' | 'phrasings' | 'answer' | 'items' | 'unit' | 'reviewOn' | 'source'> & {
+  ownerId: string;
+  searchKeys: SearchEntry;
+  now: string;
+};
+
+/** An entry made of an answer. */
+export async function insertKnowledge(tx: Tx, made: MadeEntry): Promise<void> {
+  await tx`
+    insert into knowledge_entry (code, question, phrasings, answer, items, unit_id, owner_id, review_on, source, verify, origin, search_keys, updated_at)
+    values (${made.code}, ${made.question}, ${json(tx, made.phrasings)}, ${made.answer}, ${json(tx, made.items)}, ${made.unit}, ${made.ownerId},
+      ${made.reviewOn}, ${made.source}, '[]', 'consultation', ${json(tx, made.searchKeys)}, ${made.now})`;
+}
+
+/** Shown until another day; false for an entry of the files. */
+export async function renewKnowledge(tx: Tx, code: string, reviewOn: string, now: string): Promise<boolean> {
+  const rows = await tx`
+    update knowledge_entry set review_on = ${reviewOn}, updated_at = ${now}, revision = revision + 1
+    where code = ${code} and origin = 'consultation' returning 1`;
+  return rows.length === 1;
+}
+
+/** Entries past their review date of which nobody was reminded yet. */
+export async function knowledgeToReview(db: Db, today: string, limit: number): Promise<string[]> {
+  const rows = await db<{ code: string }[]>`
+    select code from knowledge_entry where review_on < ${today} and reminded_for is distinct from review_on order by review_on, code limit ${limit}`;
+  return rows.map(({ code }) => code);
+}
+
+/** Notes that the owner was reminded of this review date; false when another run was first. */
+export async function markReminded(tx: Tx, code: string, today: string): Promise<boolean> {
+  const rows = await tx`
+    update knowledge_entry set reminded_for = review_on
+    where code = ${code} and review_on < ${today} and reminded_for is distinct from review_on returning 1`;
+  return rows.length === 1;
+}

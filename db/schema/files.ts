@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { caseEvent } from './cases';
+import { consultationEvent } from './consultations';
 import { enterpriseClaim } from './membership';
 import { bytes, instant, quoted } from './columns';
 import { person } from './people';
@@ -10,7 +11,7 @@ export const fileStates = ['arriving', 'waiting', 'attached', 'removing'] as con
 
 /**
  * A photo in the file store. Its row comes before its content and goes after it, so that nothing lies in the store that no row knows. It is part
- * of one entry of a case's timeline, of one claim, or of nothing yet.
+ * of one entry of a case's timeline or of a question's thread, of one claim, or of nothing yet.
  */
 export const storedFile = pgTable(
   'stored_file',
@@ -32,6 +33,8 @@ export const storedFile = pgTable(
     caseSeq: integer('case_seq'),
     /** Proof with a claim on an enterprise, for those who review it. */
     claimId: text('claim_id').references(() => enterpriseClaim.id),
+    consultationId: text('consultation_id'),
+    consultationSeq: smallint('consultation_seq'),
     /** Marked as not for the requester, whatever its entry is (D14). */
     internal: boolean('internal').notNull().default(false),
     position: integer('position'),
@@ -44,13 +47,20 @@ export const storedFile = pgTable(
     ),
     check(
       'stored_file_attached',
-      sql`(${t.state} = 'attached') = (num_nonnulls(${t.caseId}, ${t.claimId}) = 1) and num_nonnulls(${t.caseId}, ${t.claimId}) <= 1
-        and (${t.caseId} is null) = (${t.caseSeq} is null)`,
+      sql`(${t.state} = 'attached') = (num_nonnulls(${t.caseId}, ${t.claimId}, ${t.consultationId}) = 1)
+        and num_nonnulls(${t.caseId}, ${t.claimId}, ${t.consultationId}) <= 1
+        and (${t.caseId} is null) = (${t.caseSeq} is null) and (${t.consultationId} is null) = (${t.consultationSeq} is null)`,
     ),
     foreignKey({ name: 'stored_file_case_event', columns: [t.caseId, t.caseSeq], foreignColumns: [caseEvent.caseId, caseEvent.seq] }),
+    foreignKey({
+      name: 'stored_file_consultation_event',
+      columns: [t.consultationId, t.consultationSeq],
+      foreignColumns: [consultationEvent.consultationId, consultationEvent.seq],
+    }),
     uniqueIndex('stored_file_upload').on(t.ownerId, t.uploadKey),
     index('stored_file_case').on(t.caseId, t.caseSeq).where(sql`${t.caseId} is not null`),
     index('stored_file_claim').on(t.claimId).where(sql`${t.claimId} is not null`),
+    index('stored_file_consultation').on(t.consultationId, t.consultationSeq).where(sql`${t.consultationId} is not null`),
     index('stored_file_waiting').on(t.createdAt).where(sql`${t.state} in ('arriving', 'waiting')`),
   ],
 );

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { announceFile, countWaiting, fileArrived, filePlace, type FilePlace } from '../../db/queries/files';
 import { claimRecord } from '../../db/queries/claims';
+import { consultationById } from '../../db/queries/consultations';
 import { readCase } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
-import { readsFile } from '../../shared/rules/access';
+import { readsFile, seesConsultationAsStaff } from '../../shared/rules/access';
 import { readsClaimProof } from '../../shared/rules/claim-flow';
 import { photoLimits } from '../../shared/rules/photos';
 import type { Actor } from '../../shared/rules/roles';
@@ -53,6 +54,10 @@ async function mayRead({ database }: Room, place: FilePlace, actor: Actor): Prom
   if (place.state === 'attached' && place.claimId !== null) {
     const claim = await claimRecord(database, place.claimId);
     return claim !== null && readsClaimProof(actor, claim);
+  }
+  if (place.state === 'attached' && place.consultationId !== null) {
+    const asked = await consultationById(database, place.consultationId);
+    return asked !== null && (asked.askerId === actor.personId || seesConsultationAsStaff(actor, asked));
   }
   return readsFile(actor, place, place.caseId === null ? null : await readCase(database, place.caseId));
 }

@@ -54,6 +54,18 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/knowledge')).knowledge,
     handlers: async () => (await import('./knowledge')).knowledge,
   },
+  knowledgeDesk: {
+    contract: async () => (await import('../../shared/contract/knowledge')).knowledge,
+    handlers: async () => (await import('./knowledge')).knowledgeDesk,
+  },
+  consultations: {
+    contract: async () => (await import('../../shared/contract/consultations')).consultations,
+    handlers: async () => (await import('./consultations')).consultations,
+  },
+  consultationDesk: {
+    contract: async () => (await import('../../shared/contract/consultations')).consultations,
+    handlers: async () => (await import('./consultations')).consultationDesk,
+  },
   forms: {
     contract: async () => (await import('../../shared/contract/forms')).forms,
     handlers: async () => (await import('./forms')).forms,

@@ -1,11 +1,19 @@
-import { type KnowledgeRow, knowledgeByCode } from '../../db/queries/knowledge';
+import type { Db } from '../../db/client';
+import { consultationById, consultationThread } from '../../db/queries/consultations';
+import { branchOfItem } from '../../db/queries/items';
+import { insertKnowledge, type KnowledgeRow, knowledgeByCode, knowledgeOfUnits, renewKnowledge } from '../../db/queries/knowledge';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
+import { reachesUnit, seesConsultationAsStaff } from '../../shared/rules/access';
 import { nearestAnswers } from '../../shared/rules/answer-search';
+import { consultationRoles } from '../../shared/rules/consultation-flow';
 import { answersShown, isShown } from '../../shared/rules/knowledge';
-import { shanghaiDay } from '../../shared/rules/shanghai';
+import { personalWords, withoutPersonalWords } from '../../shared/rules/personal-words';
+import type { Actor } from '../../shared/rules/roles';
+import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { searchKey } from '../../shared/rules/text-keys';
 import type { Handlers } from '../call';
+import { newId } from '../ids';
 import { listedKnowledge } from '../listed-knowledge';
 
 /** F1: what the answer base has on a question. */
@@ -26,4 +34,86 @@ export const knowledge = {
 
 function shown({ code, question, answer, items, unitName, updatedAt }: KnowledgeRow): Output<'knowledge.read'> {
   return { code, question, answer, items, unitName, updatedAt };
+}
+
+/** F3: an answer that helps others becomes an entry in one step. */
+export const knowledgeDesk = {
+  'knowledgeDesk.draft': async ({ database, input, actor, now }) => {
+    const { row, answer, names } = await answered(database, input.id, actor);
+    return {
+      question: withoutPersonalWords(row.question, names).slice(0, 60),
+      answer: withoutPersonalWords(answer, names).slice(0, 400),
+      items: row.itemCode === null ? [] : [row.itemCode],
+      takenOut: personalWords(`${row.question}\n${answer}`, names),
+      reviewOn: addDays(shanghaiDay(now), reviewAfterDays),
+    };
+  },
+
+  'knowledgeDesk.make': async (call) => {
+    const { actor, now, input } = call;
+    const { id, question, phrasings, answer, items, reviewOn } = input;
+    // Its pinyin dictionary is read before the transaction.
+    const { knowledgeKeys } = await import('../../db/content/search-entry');
+    return call.write(async (tx) => {
+      const { row, names } = await answered(tx, id, actor);
+      const left = personalWords([question, ...phrasings, answer].join('\n'), names);
+      if (left.length > 0) refuse('personal_words', { words: left });
+      for (const item of items) if (!(await branchOfItem(tx, item))) refuse('item_unknown');
+      checkReviewDay(reviewOn, now);
+      const code = newId('know', now).replace('_', '-');
+      await insertKnowledge(tx, {
+        ...{ code, question, phrasings, answer, items, reviewOn, now },
+        unit: row.unitId,
+        ownerId: actor.personId,
+        source: row.id,
+        searchKeys: knowledgeKeys({ code, question, phrasings, answer }),
+      });
+      return { code };
+    });
+  },
+
+  'knowledgeDesk.list': async ({ database, actor, now }) => {
+    const today = shanghaiDay(now);
+    const rows = await knowledgeOfUnits(database, pathsOf(actor), 300);
+    return {
+      entries: rows.map((row) => ({
+        ...shown(row),
+        ownerName: row.ownerName,
+        origin: row.origin,
+        reviewOn: row.reviewOn,
+        hidden: !isShown(row, today),
+      })),
+    };
+  },
+
+  'knowledgeDesk.renew': (call) =>
+    call.write(async (tx) => {
+      const { input, actor, now } = call;
+      const row = await knowledgeByCode(tx, input.code);
+      if (!row || !reachesUnit(actor, consultationRoles, row.unitPath)) return refuse('not_found');
+      checkReviewDay(input.reviewOn, now);
+      if (!(await renewKnowledge(tx, input.code, input.reviewOn, now))) return refuse('not_found');
+      return { done: true };
+    }),
+} satisfies Handlers<'knowledgeDesk.'>;
+
+/** An entry made of an answer is looked at again after half a year, unless its maker chooses another day. */
+const reviewAfterDays = 183;
+const longestReviewDays = 731;
+
+function checkReviewDay(reviewOn: string, now: string): void {
+  const today = shanghaiDay(now);
+  if (reviewOn <= today || reviewOn > addDays(today, longestReviewDays)) refuse('review_day_wrong');
+}
+
+const pathsOf = (actor: Actor): string[] =>
+  actor.staff.filter(({ role }) => (consultationRoles as readonly string[]).includes(role)).map(({ unitPath }) => unitPath);
+
+/** A question within reach with its last answer and the names that may not stand in an entry. */
+async function answered(db: Db, id: string, actor: Actor) {
+  const row = await consultationById(db, id);
+  if (!row || !seesConsultationAsStaff(actor, row)) return refuse('not_found');
+  const answer = (await consultationThread(db, id)).filter(({ action }) => action === 'answer').at(-1)?.text;
+  if (!answer) return refuse('wrong_state', { status: row.status });
+  return { row, answer, names: row.askerName ? [row.askerName] : [] };
 }

@@ -15,6 +15,8 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (subjectId?.startsWith('wait_')) return 'pages/waiting/list';
   const forStaff = kind.startsWith('staff_');
   if (subjectId?.startsWith('urg_')) return `${forStaff ? 'staff/urgent/detail' : 'urgent/detail'}?id=${subjectId}`;
+  if (subjectId?.startsWith('cons_')) return `${forStaff ? 'staff/consultations/detail' : 'pages/ask/question'}?id=${subjectId}`;
+  if (kind === 'staff_knowledge_review') return 'staff/consultations/knowledge';
   if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
   if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';
   const page = subjectId?.startsWith('case_')

@@ -1,5 +1,6 @@
 import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
+import { questionDeskText } from '../../shared/text/pages/consultations';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
 import { explanationText } from '../../shared/text/pages/explanations';
@@ -55,6 +56,7 @@ export default function StaffHome() {
         {(person) => (
           <>
             {holds(person, urgentRoles) ? <Urgent /> : null}
+            {holds(person, urgentRoles) ? <Questions knowledge={holds(person, deskRoles)} /> : null}
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, hallRoles) ? <Halls /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
@@ -92,6 +94,34 @@ function Urgent() {
         {...(first ? { until: leftText(first.dueAt, serviceInstant()) } : {})}
         onPress={() => go(staffPaths.urgents)}
       />
+    </Section>
+  );
+}
+
+/** What people ask, and the entries made of the answers. */
+function Questions({ knowledge }: { knowledge: boolean }) {
+  const { data, error } = useRead('consultationDesk.list', {}, { keep: false, refreshSeconds: 30 });
+  const first = data?.consultations[0];
+  const note = data ? questionDeskText.count(data.consultations.length) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-questions"
+        icon="message-circle"
+        title={questionDeskText.list}
+        note={note}
+        {...(first ? { until: leftText(first.dueAt, serviceInstant()) } : {})}
+        onPress={() => go(staffPaths.consultations)}
+      />
+      {knowledge ? (
+        <ListRow
+          id="desk-knowledge"
+          icon="file-text"
+          title={questionDeskText.knowledge}
+          note={questionDeskText.knowledgeNote}
+          onPress={() => go(staffPaths.knowledge)}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -103,6 +103,11 @@ export const errorStatus = {
   phone_missing: 422,
   answer_incomplete: 422,
 
+  // questions and answers
+  too_many_questions: 409,
+  personal_words: 422,
+  review_day_wrong: 422,
+
   // settings
   setting_out_of_bounds: 422,
   setting_changed: 409,

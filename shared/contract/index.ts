@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { acceptances } from './acceptances';
 import { appointments } from './appointments';
 import { cases } from './cases';
+import { consultations } from './consultations';
 import { desk } from './desk';
 import { catalogue } from './catalogue';
 import { claims } from './claims';
@@ -46,6 +47,7 @@ const contract = {
   ...catalogue,
   ...procedures,
   ...knowledge,
+  ...consultations,
   ...forms,
   ...guideSession,
   ...halls,

@@ -52,3 +52,12 @@ export function readsFile(
   if (file.state !== 'attached' || subject === null) return false;
   return seesCaseAsStaff(actor, subject) || (!file.internal && seesCaseAsRequester(actor, subject));
 }
+
+/** F1: whoever owns a question always sees it; others by role within the tree of its unit. Nobody sees the own question so. */
+export function seesConsultationAsStaff(actor: Actor, subject: { askerId: string; ownerId: string; unitPath: string }): boolean {
+  return (
+    actor.staff.length > 0 &&
+    actor.personId !== subject.askerId &&
+    (actor.personId === subject.ownerId || reachesUnit(actor, ['liaison', 'handler', 'unit_head', 'supervisor'], subject.unitPath))
+  );
+}

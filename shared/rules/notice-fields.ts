@@ -106,6 +106,10 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   urgent_not_possible: { thing1: 'reason', thing2: 'instead' },
   staff_urgent_asked: { thing1: 'reason', thing2: 'when', thing3: 'due' },
   staff_urgent_late: { thing1: 'reason', thing2: 'owner', thing3: 'due' },
+  consultation_answered: { thing1: 'question', thing2: 'unit', thing3: 'owner' },
+  staff_consultation_asked: { thing1: 'question', thing2: 'due' },
+  staff_consultation_late: { thing1: 'question', thing2: 'owner', thing3: 'due' },
+  staff_knowledge_review: { thing1: 'question', thing2: 'due' },
   staff_urgent_withdrawn: { thing1: 'reason', thing2: 'unit' },
   staff_digest: { thing1: 'what', number2: 'count' },
 };

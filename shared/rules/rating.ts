@@ -5,7 +5,7 @@ export type RatingLevel = (typeof ratingLevels)[number];
 export const ratingPlaces = ['online', 'on_site'] as const;
 export type RatingPlace = (typeof ratingPlaces)[number];
 
-export const ratingSubjects = ['appointment', 'case'] as const;
+export const ratingSubjects = ['appointment', 'case', 'consultation'] as const;
 export type RatingSubject = (typeof ratingSubjects)[number];
 
 export const ratingReasons = [

@@ -3,7 +3,18 @@ export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'per
 export type SettingUnit = (typeof settingUnits)[number];
 
 /** Where a setting stands on the administrator's page. */
-export const settingGroups = ['places', 'limits', 'green_channel', 'wait_list', 'no_show', 'window', 'guide', 'urgent', 'notices'] as const;
+export const settingGroups = [
+  'places',
+  'limits',
+  'green_channel',
+  'wait_list',
+  'no_show',
+  'window',
+  'guide',
+  'urgent',
+  'notices',
+  'consultations',
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
@@ -82,6 +93,13 @@ export const settingRules = {
   staffBatchMinutes: { group: 'notices', unit: 'minutes', default: 10, min: 0, max: 120 },
   staffQuietFrom: { group: 'notices', unit: 'o_clock', default: 21, min: 0, max: 23 },
   staffQuietUntil: { group: 'notices', unit: 'o_clock', default: 8, min: 0, max: 23 },
+  /** F1: working days within which a question is answered; hours on the clock for an urgent one. */
+  consultWorkingDays: { group: 'consultations', unit: 'days', default: 2, min: 1, max: 10 },
+  consultUrgentHours: { group: 'consultations', unit: 'hours', default: 4, min: 1, max: 24 },
+  /** F1: questions of one person that wait for an answer at once. */
+  consultWaiting: { group: 'consultations', unit: 'pieces', default: 5, min: 1, max: 20 },
+  /** F1: an answered question is closed by itself so many days later. */
+  consultClosesDays: { group: 'consultations', unit: 'days', default: 7, min: 1, max: 60 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

@@ -94,6 +94,10 @@ export const errorWords: Record<ErrorCode, string> = {
   phone_missing: '请填写能接通的手机号，值班人员要与您联系。',
   answer_incomplete: '能办的请写时间和地点，办不了的请写原因和别的办法。',
 
+  too_many_questions: '您有好几个问题还在等答复。请等前面的有了答复再问，急事请直接打电话。',
+  personal_words: '内容里还有提问人的姓名、电话或证件号码。请删去标出的字再保存。',
+  review_day_wrong: '复核日期请选明天到两年以内的一天。',
+
   setting_out_of_bounds: '这个数字超出可填的范围，请按提示的上下限填写。',
   setting_changed: '这个数字刚被别人改过，请看清现在的数字再决定改不改。',
   opening_invalid: '开放时间有冲突，请按提示改好再看影响。',

@@ -103,6 +103,10 @@ export const noticeKinds = [
   'staff_urgent_late',
   'staff_urgent_withdrawn',
   'staff_digest',
+  'consultation_answered',
+  'staff_consultation_asked',
+  'staff_consultation_late',
+  'staff_knowledge_review',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -244,6 +248,10 @@ export const noticeWords: Record<NoticeKind, Words> = {
   urgent_not_possible: { title: '特事特办办不了', body: (f) => `${f.unit}${f.owner}答复：${f.reason}。您可以：${f.instead}。` },
   staff_urgent_asked: { title: '特事特办，请答复', body: (f) => `${f.unit}：${f.reason}（${f.when}前要办）。请在${f.due}前答复。` },
   staff_urgent_late: { title: '特事特办超时未答复', body: (f) => `${f.unit}：${f.reason}。值班${f.owner}应在${f.due}前答复，请马上处理。` },
+  consultation_answered: { title: '您的提问有答复', body: (f) => `“${f.question}”：${f.unit}${f.owner}已答复，可以接着问。` },
+  staff_consultation_asked: { title: '有群众提问待答复', body: (f) => `“${f.question}”，请在${f.due}前答复。` },
+  staff_consultation_late: { title: '提问超期未答复', body: (f) => `“${f.question}”应在${f.due}前由${f.owner}答复，请督促。` },
+  staff_knowledge_review: { title: '问答到期，请复核', body: (f) => `“${f.question}”的复核日期${f.due}已过，已不再显示。仍然有效的请续期。` },
   staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
   /** Only ever a WeChat message: the inbox has each of what it gathers. */
   staff_digest: { title: '有几件事', body: (f) => `${f.what}等 ${f.count} 件，请打开收件箱查看。` },

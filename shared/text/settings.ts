@@ -37,6 +37,10 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   staffBatchMinutes: { name: '工作通知合并', note: '这段时间内的工作通知合成一条微信，紧急的除外' },
   staffQuietFrom: { name: '夜间免打扰开始', note: '从几点起不发工作通知的微信，紧急的除外' },
   staffQuietUntil: { name: '夜间免打扰结束', note: '到几点恢复；与开始相同就是不免打扰' },
+  consultWorkingDays: { name: '提问答复时限', note: '群众提问后多少个工作日内由人答复' },
+  consultUrgentHours: { name: '紧急提问答复时限', note: '转值班人员，按钟点计，夜间照常' },
+  consultWaiting: { name: '一人同时等答复的提问数', note: '超出的要等前面的有了答复' },
+  consultClosesDays: { name: '提问自动结束', note: '答复后这么多天没有追问，自动结束' },
 };
 
 export const settingGroupWords: Record<SettingGroup, string> = {
@@ -49,6 +53,7 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   guide: '导办',
   urgent: '特事特办',
   notices: '通知',
+  consultations: '提问答复',
 };
 
 const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {

@@ -49,6 +49,9 @@ const prefixes: Record<string, string> = {
   groups: 'group',
   visitDesk: 'visit',
   relatives: 'rel',
+  consultations: 'cons',
+  consultationDesk: 'cons',
+  knowledgeDesk: 'cons',
   urgent: 'urg',
   urgentDesk: 'urg',
 };

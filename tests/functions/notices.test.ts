@@ -12,6 +12,7 @@ const facts = {
   when: '11月25日 周三 09:30',
   code: 'ABCD2345',
   counter: '3',
+  question: '孩子能不能上学',
   number: 'D20261123-00001',
   reason: '请带原件',
   owner: '李联络',

@@ -2,12 +2,14 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { contactsText } from '../../../shared/text/pages/contacts';
 import { askText, nationalNumbers } from '../../../shared/text/pages/ask';
+import { questionsText } from '../../../shared/text/pages/consultations';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { SearchField } from '../../components/SearchField';
 import { Section } from '../../components/Section';
 import { Skeleton } from '../../components/Skeleton';
+import { keepDraft, keptDraft } from '../../draft';
 import { go } from '../../go';
 import { parameter, paths } from '../../paths';
 import { useRead } from '../../query';
@@ -25,6 +27,7 @@ export default function AskPage() {
       <SearchField value={typed} onChange={setTyped} label={askText.box} placeholder={askText.placeholder} />
       {typed.trim() ? <Answers typed={typed} /> : null}
       {typed.trim() ? <Matching typed={typed} /> : null}
+      <People typed={typed} />
       <Phones />
     </PageFrame>
   );
@@ -39,6 +42,32 @@ function Matching({ typed }: { typed: string }) {
       {items.slice(0, 5).map((item) => (
         <ItemRow key={item.code} item={item} />
       ))}
+    </Section>
+  );
+}
+
+/** On to a person, with what was typed; and to what was asked before. */
+function People({ typed }: { typed: string }) {
+  const me = useMe();
+  const ask = () => {
+    const text = typed.trim();
+    const kept = keptDraft<{ text: string }>('question');
+    // What was typed here is the question, unless one is already being written.
+    if (text && !kept?.text.trim()) keepDraft('question', { ...kept, text });
+    go(paths.askPerson({}));
+  };
+  return (
+    <Section kind="rows">
+      <ListRow id="ask-person" icon="message-circle" title={questionsText.ask} note={questionsText.askNote} onPress={ask} />
+      {me ? (
+        <ListRow
+          id="my-questions"
+          icon="clipboard-list"
+          title={questionsText.mine}
+          note={questionsText.listNote}
+          onPress={() => go(paths.consultations)}
+        />
+      ) : null}
     </Section>
   );
 }
@@ -70,7 +99,6 @@ function Phones() {
           <ListRow icon="building-2" title={askText.enterprise} note={askText.enterpriseNote} onPress={() => go(paths.newRequest())} />
         ) : null}
       </Section>
-      <InlineMessage what={askText.phonesNote} />
       <InlineMessage
         tone="danger"
         what={askText.urgent}

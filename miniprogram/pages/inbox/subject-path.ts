@@ -6,6 +6,8 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (kind === 'claim_refused' || kind === 'claim_rival' || kind === 'member_removed' || kind === 'join_refused' || kind === 'join_lapsed')
     return paths.enterprises;
   if (subjectId?.startsWith('urg_')) return kind.startsWith('staff_') ? paths.deskUrgent(subjectId) : paths.urgent(subjectId);
+  if (subjectId?.startsWith('cons_')) return kind.startsWith('staff_') ? paths.deskConsultation(subjectId) : paths.consultation(subjectId);
+  if (kind === 'staff_knowledge_review') return paths.deskKnowledge;
   if (kind === 'staff_claim_filed' && subjectId) return paths.deskClaim(subjectId);
   if (!subjectId || kind.startsWith('staff_')) return kind.startsWith('staff_') ? paths.desk : null;
   if (kind === 'checklist_changed') return paths.checklist(subjectId);

@@ -1,4 +1,4 @@
-/** Words of asking, until questions can be put to a person in the app. */
+/** Words of asking: answers while one types, then the phones. */
 export const askText = {
   title: '问一问',
   note: '先看看有没有现成的答案，没有就找人问。',
@@ -12,7 +12,6 @@ export const askText = {
   matching: '可能是这些事',
   matchingNone: '没有对得上的事项。可以换个说法，或直接打电话问。',
   phones: '打电话问大厅',
-  phonesNote: '这里还不能在线提问，打电话有人答。',
   enterprise: '企业的事',
   enterpriseNote: '提交企业诉求，24 小时内有人联系',
   urgent: '遇到危险，请打 110',

@@ -1,0 +1,120 @@
+import { useRouter } from '@tarojs/taro';
+import type { Output } from '../../../shared/contract';
+import { questionsText } from '../../../shared/text/pages/consultations';
+import { whenText } from '../../../shared/text/when';
+import { serviceInstant } from '../../clock';
+import { Action } from '../../components/Action';
+import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { SayMore } from '../../consultations/SayMore';
+import { Thread } from '../../consultations/Thread';
+import { keepDraft } from '../../draft';
+import { go } from '../../go';
+import { askForNotices } from '../../grants';
+import { parameter, paths } from '../../paths';
+import { useAct, useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { useMe } from '../../session';
+import { SignedIn } from '../../SignedIn';
+import { dial } from '../../wechat/call';
+import { emptyRequest } from '../requests/request-draft';
+
+type Question = Output<'consultations.read'>;
+const refreshes = ['consultations.read' as const, 'consultations.list' as const];
+
+/** One question: who has it and until when, the answers, and what can be done with them. */
+export default function QuestionPage() {
+  const id = parameter(useRouter().params, 'id');
+  return (
+    <PageFrame title={questionsText.mine}>
+      <SignedIn why={questionsText.signInWhy}>{() => <Read id={id} />}</SignedIn>
+    </PageFrame>
+  );
+}
+
+function Read({ id }: { id: string }) {
+  const read = useRead('consultations.read', { id }, { refreshSeconds: 20 });
+  return <Reading read={read}>{(question) => <Shown question={question} />}</Reading>;
+}
+
+function Shown({ question }: { question: Question }) {
+  const { id, status, dueAt, unitName, unitPhone, actions, toRate } = question;
+  const askOn = useAct('consultations.askOn', { refreshes });
+  const close = useAct('consultations.close', { refreshes });
+  const late = serviceInstant() > dueAt;
+  return (
+    <>
+      {status === 'asked' ? (
+        <InlineMessage tone={late ? 'attention' : 'neutral'} what={late ? questionsText.late : questionsText.answersBy(whenText(dueAt))} />
+      ) : null}
+      <Thread question={question} asker={questionsText.you} />
+      {toRate ? (
+        <Section kind="rows">
+          <ListRow id="question-rate" icon="star" title={questionsText.rate} onPress={() => go(paths.rating(toRate))} />
+        </Section>
+      ) : null}
+      <Next question={question} />
+      {actions.includes('ask_on') ? (
+        <SayMore
+          id="question-on"
+          draft={`question:${id}`}
+          title={questionsText.askOn}
+          placeholder={questionsText.askOnPlaceholder}
+          word={questionsText.askOn}
+          missing={questionsText.missing}
+          photosTitle={questionsText.photos}
+          busy={askOn.busy}
+          error={askOn.error?.message ?? null}
+          onSend={async (said) => {
+            await askForNotices(['consultation_answered']);
+            return (await askOn.run({ id, ...said })) !== undefined;
+          }}
+        />
+      ) : null}
+      <Section kind="rows">
+        <ListRow
+          id="question-call"
+          icon="phone"
+          title={questionsText.call(unitPhone)}
+          note={unitName}
+          onPress={() => dial(unitPhone.replace(/\D/g, ''))}
+        />
+      </Section>
+      {close.error ? <InlineMessage tone="danger" what={close.error.message} /> : null}
+      {actions.includes('close') ? (
+        <Action
+          id="question-close"
+          kind="text"
+          word={status === 'answered' ? questionsText.close : questionsText.closeOpen}
+          busy={close.busy}
+          onPress={() => void close.run({ id })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** F4: on to an appointment or a request, without typing again. */
+function Next({ question: { itemCode, thread, question } }: { question: Question }) {
+  const me = useMe();
+  const toRequest = () => {
+    const asked = thread.flatMap(({ side, text }) => (side === 'asker' && text ? [text] : []));
+    keepDraft('request', { ...emptyRequest, title: question.replace(/\s+/g, ' ').slice(0, 30), body: asked.join('\n') });
+    go(paths.newRequest());
+  };
+  return (
+    <Section title={questionsText.next} kind="rows">
+      <ListRow
+        id="question-book"
+        icon="calendar"
+        title={itemCode ? questionsText.toBook : questionsText.toItems}
+        onPress={() => go(itemCode ? paths.guide(itemCode) : paths.search(question.slice(0, 40)))}
+      />
+      {me && me.enterprises.length > 0 ? (
+        <ListRow id="question-request" icon="building-2" title={questionsText.toRequest} note={questionsText.toRequestNote} onPress={toRequest} />
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components';
+import type { Output } from '../../../shared/contract';
+import { addDays, shanghaiDay } from '../../../shared/rules/shanghai';
+import { questionDeskText } from '../../../shared/text/pages/consultations';
+import { dayText } from '../../../shared/text/when';
+import { serviceInstant } from '../../clock';
+import { Action } from '../../components/Action';
+import { EmptyState } from '../../components/EmptyState';
+import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
+import { PageFrame } from '../../components/PageFrame';
+import { Section } from '../../components/Section';
+import { useAct, useRead } from '../../query';
+import { Reading } from '../../Reading';
+import { useMe } from '../../session';
+import { deskRoles, holds } from '../roles';
+import { StaffOnly } from '../StaffOnly';
+
+type Entry = Output<'knowledgeDesk.list'>['entries'][number];
+const halfYear = 183;
+
+/** F3: the entries my units answer for, those to be looked at first on top. */
+export default function KnowledgeDesk() {
+  const me = useMe();
+  const read = useRead('knowledgeDesk.list', {}, { keep: false, enabled: me !== undefined && holds(me, deskRoles) });
+  return (
+    <PageFrame title={questionDeskText.knowledge} note={questionDeskText.knowledgeNote}>
+      <StaffOnly roles={deskRoles}>
+        {() => (
+          <Reading read={read}>
+            {({ entries }) =>
+              entries.length === 0 ? (
+                <EmptyState icon="file-text" what={questionDeskText.knowledgeNone} />
+              ) : (
+                <Section kind="rows">
+                  {entries.map((entry) => (
+                    <Row key={entry.code} entry={entry} />
+                  ))}
+                </Section>
+              )
+            }
+          </Reading>
+        )}
+      </StaffOnly>
+    </PageFrame>
+  );
+}
+
+function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, origin } }: { entry: Entry }) {
+  const renew = useAct('knowledgeDesk.renew', { refreshes: ['knowledgeDesk.list'] });
+  return (
+    <View>
+      <ListRow
+        id={code}
+        title={question}
+        note={origin === 'content' ? questionDeskText.fromFile : ''}
+        state={hidden ? { word: questionDeskText.hidden, tone: 'attention' } : { word: questionDeskText.shown, tone: 'good' }}
+        who={[unitName, ownerName].filter(Boolean).join(' · ')}
+        until={questionDeskText.reviewOn(dayText(reviewOn, shanghaiDay(serviceInstant())))}
+      />
+      {renew.error ? <InlineMessage tone="danger" what={renew.error.message} /> : null}
+      {origin === 'consultation' ? (
+        <Action
+          id={`renew-${code}`}
+          kind="text"
+          word={questionDeskText.renew}
+          busy={renew.busy}
+          onPress={() => void renew.run({ code, reviewOn: addDays(shanghaiDay(serviceInstant()), halfYear) })}
+        />
+      ) : null}
+    </View>
+  );
+}

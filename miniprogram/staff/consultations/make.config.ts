@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '做成知识条目' });
