@@ -13,7 +13,7 @@ import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Room } from './call';
-import { describeFailure, isKeyStillRunning, isOutOfReach } from './database-failures';
+import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from './database-failures';
 import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
@@ -123,12 +123,14 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     bodyHash: requested.bodyHash,
     request: { method, path: url.pathname, headers: request.headers, body },
     write: (effect: (tx: never) => Promise<unknown>) =>
-      room.database.begin(async (tx) => {
-        if (!(await claimKey(tx, { ...requested, now }))) throw new KeyTaken();
-        const output = await effect(tx as never);
-        await keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, serialise(definition, output)));
-        return output;
-      }),
+      undisturbed(() =>
+        room.database.begin(async (tx) => {
+          if (!(await claimKey(tx, { ...requested, now }))) throw new KeyTaken();
+          const output = await effect(tx as never);
+          await keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, serialise(definition, output)));
+          return output;
+        }),
+      ),
   };
 
   if (keepsAnswer) {

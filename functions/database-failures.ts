@@ -29,6 +29,21 @@ export function isOutOfReach(error: unknown): boolean {
   return code !== undefined && outOfReach.has(code);
 }
 
+/** Deadlock found, or could not serialise: Postgres has undone this transaction in favour of another, and at another time it would have gone through. */
+const gaveWay = new Set(['40P01', '40001']);
+const repeats = 2;
+
+/** Runs a transaction, and once or twice again when it had to give way to another. Its effect must be in the database only. */
+export async function undisturbed<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let left = repeats; ; left -= 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (left === 0 || !gaveWay.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
 /** A twin request holds the idempotency key and did not end within the lock time-out. */
 export function isKeyStillRunning(error: unknown): boolean {
   return codeOf(error) === '55P03';

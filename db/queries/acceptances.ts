@@ -64,8 +64,12 @@ export async function acceptanceById(db: Db, id: string, lock?: 'lock'): Promise
 
 export type AcceptanceScope = 'open' | 'gaps' | 'overdue' | 'ended';
 
-/** A hall's cases: those with the nearest date first, ended ones newest first. `overdue`: with a gap whose promised day is over. */
-export async function acceptancesOfHall(db: Db, hallId: string, scope: AcceptanceScope, today: string, limit: number): Promise<AcceptanceRow[]> {
+/** A page of a hall's cases: those with the nearest date first, ended ones newest first. `overdue`: with a gap whose promised day is over. */
+export async function acceptancesOfHall(
+  db: Db,
+  hallId: string,
+  { scope, today, after, limit }: { scope: AcceptanceScope; today: string; after: { at: string; id: string } | null; limit: number },
+): Promise<AcceptanceRow[]> {
   const gap = db`select from acceptance_gap g where g.acceptance_id = x.id and g.supplied_at is null`;
   const which = {
     open: db`x.status = 'open'`,
@@ -73,9 +77,13 @@ export async function acceptancesOfHall(db: Db, hallId: string, scope: Acceptanc
     overdue: db`x.status = 'open' and exists (${gap} and g.supply_by < ${today})`,
     ended: db`x.status <> 'open'`,
   };
-  const order = scope === 'ended' ? db`x.ended_at desc, x.id` : db`x.due_at, x.id`;
+  const order = scope === 'ended' ? db`x.ended_at desc, x.id desc` : db`x.due_at, x.id`;
+  const behind =
+    scope === 'ended'
+      ? db`(x.ended_at, x.id) < (${after?.at ?? null}, ${after?.id ?? null})`
+      : db`(x.due_at, x.id) > (${after?.at ?? null}, ${after?.id ?? null})`;
   return db<AcceptanceRow[]>`
-    select ${columns(db)} from ${source(db)} where x.hall_id = ${hallId} and ${which[scope]} order by ${order} limit ${limit}`;
+    select ${columns(db)} from ${source(db)} where x.hall_id = ${hallId} and ${which[scope]} ${after ? db`and ${behind}` : db``} order by ${order} limit ${limit}`;
 }
 
 export type NewAcceptance = {
@@ -151,5 +159,39 @@ export async function noteGapReminder(tx: Db, gap: GapToRemind, now: string): Pr
     update acceptance_gap g set reminded_at = ${now} from acceptance x
     where x.id = g.acceptance_id and x.status = 'open' and g.acceptance_id = ${gap.acceptanceId} and g.material_id = ${gap.materialId}
       and g.supplied_at is null and g.reminded_at is null returning 1`;
+  return rows.length === 1;
+}
+
+export type OverdueAcceptance = { acceptanceId: string; appointmentId: string; dueAt: string };
+
+/** Cases that are open after their promised date, of which the hall was not told. */
+export async function untoldOverdue(db: Db, now: string, limit: number): Promise<OverdueAcceptance[]> {
+  return db<OverdueAcceptance[]>`
+    select id as "acceptanceId", appointment_id as "appointmentId", due_at as "dueAt" from acceptance
+    where status = 'open' and due_at < ${now} and overdue_told_at is null order by due_at, id limit ${limit}`;
+}
+
+/** Notes that the hall is told; false when another run has it, or the case has ended meanwhile. */
+export async function noteOverdue(db: Db, { acceptanceId }: OverdueAcceptance, now: string): Promise<boolean> {
+  const rows = await db`
+    update acceptance set overdue_told_at = ${now} where id = ${acceptanceId} and status = 'open' and overdue_told_at is null returning 1`;
+  return rows.length === 1;
+}
+
+/** Open gaps whose promised day is over, of which the hall was not told. */
+export async function untoldOverdueGaps(db: Db, today: string, limit: number): Promise<GapToRemind[]> {
+  return db<GapToRemind[]>`
+    select x.id as "acceptanceId", x.appointment_id as "appointmentId", g.material_id as "materialId", g.name, g.supply_by as "supplyBy"
+    from acceptance_gap g join acceptance x on x.id = g.acceptance_id and x.status = 'open'
+    where g.supplied_at is null and g.overdue_told_at is null and g.supply_by < ${today}
+    order by g.supply_by, x.id, g.material_id limit ${limit}`;
+}
+
+/** Notes that the hall is told; false when another run has it, or the gap was supplied meanwhile. */
+export async function noteOverdueGap(db: Db, gap: GapToRemind, now: string): Promise<boolean> {
+  const rows = await db`
+    update acceptance_gap g set overdue_told_at = ${now} from acceptance x
+    where x.id = g.acceptance_id and x.status = 'open' and g.acceptance_id = ${gap.acceptanceId} and g.material_id = ${gap.materialId}
+      and g.supplied_at is null and g.overdue_told_at is null returning 1`;
   return rows.length === 1;
 }

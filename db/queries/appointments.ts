@@ -1,3 +1,4 @@
+import type { AcceptanceStatus } from '../../shared/rules/acceptance-flow';
 import type { AppointmentAction, AppointmentStatus } from '../../shared/rules/appointment-flow';
 import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
@@ -64,15 +65,17 @@ export type AppointmentSummary = Pick<
 
 const otherItems = (db: Db) => db`array(select f.item_name from appointment f where f.lead_id = a.id order by f.id) as "otherItems"`;
 
-/** `relativeName`: of the relative for whom it was booked. */
-export type OwnAppointment = AppointmentSummary & { relativeName: string | null };
+/** `relativeName`: of the relative for whom it was booked. `acceptance`: of what the visit's window accepted, the open one first. */
+export type OwnAppointment = AppointmentSummary & { relativeName: string | null; acceptance: AcceptanceStatus | null };
 
 /** A person's appointments and those booked for relatives: those ahead first and soonest on top, then the past ones, newest first. */
 export async function appointmentsOf(db: Db, personId: string, now: string): Promise<OwnAppointment[]> {
   return db<OwnAppointment[]>`
     select a.id, a.code, a.status, a.item_code as "itemCode", a.item_name as "itemName", a.hall_id as "hallId", h.name as "hallName",
       s.starts_at as "startsAt", coalesce(a.ends_at, s.ends_at) as "endsAt", ${otherItems(db)},
-      case when a.person_id <> ${personId} then p.name end as "relativeName"
+      case when a.person_id <> ${personId} then p.name end as "relativeName",
+      (select x.status from appointment v join acceptance x on x.appointment_id = v.id where v.id = a.id or v.lead_id = a.id
+        order by (x.status = 'open') desc, x.accepted_at desc limit 1) as acceptance
     from appointment a join hall h on h.id = a.hall_id join slot s on s.id = a.slot_id join person p on p.id = a.person_id
     where a.id = any(array(
       select id from appointment where person_id = ${personId} and lead_id is null

@@ -31,6 +31,8 @@ export const acceptance = pgTable(
     endedAt: instant('ended_at'),
     /** What the person is told with the end. */
     endNote: text('end_note'),
+    /** When the hall's officers were told that the promised date is over. */
+    overdueToldAt: instant('overdue_told_at'),
   },
   (t) => [
     uniqueIndex('acceptance_of_appointment').on(t.appointmentId),
@@ -78,6 +80,8 @@ export const acceptanceGap = pgTable(
     promise: text('promise').notNull(),
     supplyBy: date('supply_by').notNull(),
     remindedAt: instant('reminded_at'),
+    /** When the hall's officers were told that the day is over. */
+    overdueToldAt: instant('overdue_told_at'),
     suppliedAt: instant('supplied_at'),
     suppliedTo: text('supplied_to').references(() => person.id),
   },

@@ -11,17 +11,20 @@ import type { Handlers } from '../call';
 import { chosenHall } from '../queue/counter';
 import { acceptanceView } from '../window/standing';
 import { tell } from '../window/visit';
+import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 const roles: readonly StaffRole[] = ['officer', 'unit_head'];
-const shown = 100;
 
 /** C13: what a window accepted and has not finished at once. Any officer of the hall goes on with it. */
 export const acceptances = {
   'acceptances.list': async (call) => {
-    const { hallId, scope } = call.input;
+    const { hallId, scope, cursor } = call.input;
     const hall = await chosenHall(call, roles, hallId);
-    const rows = await acceptancesOfHall(call.database, hall.id, scope, shanghaiDay(call.now), shown);
-    return { hallId: hall.id, hallName: hall.name, acceptances: rows.map((row) => staffView(row, call.now)) };
+    const behind = readCursorWithInstant(cursor);
+    const after = behind && { at: behind.filedAt, id: behind.id };
+    const found = await acceptancesOfHall(call.database, hall.id, { scope, today: shanghaiDay(call.now), after, limit: pageSize + 1 });
+    const { rows, nextCursor } = pageOf(found, (row) => (scope === 'ended' ? row.endedAt : row.dueAt));
+    return { hallId: hall.id, hallName: hall.name, acceptances: rows.map((row) => staffView(row, call.now)), nextCursor };
   },
 
   'acceptances.read': async (call) => staffView(await within(call, call.database, call.input.id), call.now),

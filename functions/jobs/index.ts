@@ -11,6 +11,7 @@ import { forgetWaiting } from './file-letter';
 import { gapReminders } from './gap-reminders';
 import { noticeCalls } from './notice-calls';
 import { lateHazards } from './rectifications';
+import { overdueAcceptances } from './overdue-acceptances';
 import { placesAhead } from './places';
 import { rebookings } from './rebookings';
 import { reminders } from './reminders';
@@ -35,6 +36,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   waitList,
   reminders,
   gapReminders,
+  overdueAcceptances,
   changedRules,
   forgetWaiting,
   lateHazards,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { acceptanceActions, acceptanceStatuses } from '../rules/acceptance-flow';
 import { gapReasons } from '../rules/gap';
 import { endpoint } from './endpoint';
-import { byId, date, id, instant, key, shortCode, words } from './shapes';
+import { byId, cursor, date, id, instant, key, shortCode, words } from './shapes';
 
 /** 容缺: what was accepted as still to come. */
 const gap = z.strictObject({
@@ -59,8 +59,8 @@ export const acceptances = {
   'acceptances.list': endpoint({
     summary: "A hall's cases of the window: open, with gaps, with overdue gaps, or ended",
     audience: officers,
-    input: z.strictObject({ hallId: z.optional(key), scope: z.enum(['open', 'gaps', 'overdue', 'ended']) }),
-    output: z.strictObject({ hallId: key, hallName: z.string(), acceptances: z.array(staffAcceptance) }),
+    input: z.strictObject({ hallId: z.optional(key), scope: z.enum(['open', 'gaps', 'overdue', 'ended']), cursor }),
+    output: z.strictObject({ hallId: key, hallName: z.string(), acceptances: z.array(staffAcceptance), nextCursor: z.nullable(z.string()) }),
     errors: ['not_found', 'role_required'],
   }),
   'acceptances.read': endpoint({

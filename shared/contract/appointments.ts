@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { acceptanceStatuses } from '../rules/acceptance-flow';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
 import { ticketStatuses } from '../rules/ticket-flow';
 import { acceptance, oneTimeNotice } from './acceptances';
@@ -126,7 +127,16 @@ export const appointments = {
     summary: 'My appointments and those I booked for relatives, those ahead first',
     audience: 'person',
     input: z.strictObject({}),
-    output: z.strictObject({ appointments: z.array(z.strictObject({ ...appointmentSummary.shape, relativeName: z.nullable(z.string()) })) }),
+    output: z.strictObject({
+      appointments: z.array(
+        z.strictObject({
+          ...appointmentSummary.shape,
+          relativeName: z.nullable(z.string()),
+          /** How what the window accepted at this visit stands; of several items the one that is still open (C13). */
+          acceptance: z.nullable(z.enum(acceptanceStatuses)),
+        }),
+      ),
+    }),
     errors: [],
   }),
   'appointments.read': endpoint({

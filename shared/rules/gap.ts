@@ -36,3 +36,7 @@ export function gapsToRemind(now: Instant, today: Day, remindDays: number): { to
   if (now < shanghaiInstant(today, reminderClock)) return null;
   return { today, until: addDays(today, remindDays), acceptedBefore: shanghaiInstant(today, '00:00') };
 }
+
+/** The hall hears of what is overdue when it opens, not at midnight. */
+const hallClock = '08:30';
+export const tellsHall = (now: Instant, today: Day): boolean => now >= shanghaiInstant(today, hallClock);

@@ -28,6 +28,8 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   appointment_discontinued: { thing1: 'item', thing2: 'reason' },
   no_show_excused: { thing1: 'item', thing2: 'when', thing3: 'reason' },
   no_show_not_excused: { thing1: 'item', thing2: 'when', thing3: 'reason' },
+  staff_acceptance_overdue: { thing1: 'item', character_string2: 'code', thing3: 'due' },
+  staff_gap_overdue: { thing1: 'item', thing2: 'material', thing3: 'due' },
   staff_no_show_explained: { thing1: 'item', thing2: 'when', thing3: 'reason' },
   appointment_extra_wanted: { thing1: 'item', thing2: 'material', thing3: 'reason' },
   appointment_list_changed: { thing1: 'item', thing2: 'when', thing3: 'changes' },

@@ -24,6 +24,8 @@ export const noticeKinds = [
   'no_show_excused',
   'no_show_not_excused',
   'staff_no_show_explained',
+  'staff_acceptance_overdue',
+  'staff_gap_overdue',
   'appointment_extra_wanted',
   'appointment_list_changed',
   'checklist_changed',
@@ -152,6 +154,14 @@ export const noticeWords: Record<NoticeKind, Words> = {
   },
   no_show_excused: { title: '没到的说明已采纳', body: (f) => `${f.item}，${f.when}那次不计入没到的次数。${f.next}窗口答复：${f.reason}` },
   no_show_not_excused: { title: '没到的说明未采纳', body: (f) => `${f.item}，${f.when}那次仍计入没到的次数。窗口答复：${f.reason}` },
+  staff_acceptance_overdue: {
+    title: '窗口办件已过承诺日期',
+    body: (f) => `${f.item}（预约码 ${f.code}）承诺${f.due}前办结，还没有办结。请今天处理，并告诉申请人。`,
+  },
+  staff_gap_overdue: {
+    title: '承诺补交的材料没有来',
+    body: (f) => `${f.item}（预约码 ${f.code}）承诺${f.due}前补交“${f.material}”，还没有收到。请联系申请人，或按规定终止办理。`,
+  },
   staff_no_show_explained: { title: '有没到的说明待答复', body: (f) => `${f.item}，${f.when}没到的申请人说明：${f.reason}` },
   appointment_extra_wanted: {
     title: '窗口还需要一样材料',

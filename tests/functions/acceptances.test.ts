@@ -1,5 +1,6 @@
 import { insertChecklist } from '../../db/queries/checklists';
 import { newId, newShortCode } from '../../functions/ids';
+import type { Output } from '../../shared/contract/index';
 import { runJobs } from '../../functions/jobs/index';
 import type { ChecklistMaterial, MaterialForm } from '../../shared/rules/checklist';
 import { addDays, shanghaiDay, shanghaiInstant } from '../../shared/rules/shanghai';
@@ -182,6 +183,17 @@ describe('gaps', () => {
     expect(body.acceptance?.gaps[0]?.promise).toContain('本人承诺');
   });
 
+  test('the own list says accepted, not done, until the result can be collected', async () => {
+    const visit = await withGap(0, addDays(today(), 1));
+    const listed = async () => (await server.call('appointments.list', {}, visit.person.token)).body.appointments.find(({ id }) => id === visit.id);
+    expect(await listed()).toMatchObject({ status: 'fulfilled', acceptance: 'open' });
+    await server.call('acceptances.supply', { id: visit.acceptanceId, materialId: 'lease_copy' }, visit.officer.token);
+    await server.call('acceptances.complete', { id: visit.acceptanceId }, visit.officer.token);
+    expect(await listed()).toMatchObject({ status: 'fulfilled', acceptance: 'completed' });
+    const plain = await served(0);
+    expect((await server.call('appointments.list', {}, plain.person.token)).body.appointments[0]?.acceptance).toBeNull();
+  });
+
   test('any officer of the hall takes what follows and finishes the case, an officer of another hall finds nothing', async () => {
     const visit = await withGap(5, addDays(today(), 4));
     const { acceptanceId: id } = visit;
@@ -227,6 +239,72 @@ describe('gaps', () => {
     expect(await overdue()).toBe(false);
     expect(await told(visit.person.token, 'appointment_discontinued')).toEqual([expect.stringContaining(reason)]);
     server.clock.set(began);
+  });
+});
+
+describe('what the hall is told and shown', () => {
+  test('its officers hear once, when it opens, of a promised day and of a promised date that are over', async () => {
+    const began = server.clock.now();
+    const supplyBy = addDays(today(), 5);
+    const visit = await withGap(10, supplyBy);
+    const dueAt = (await mine(visit)).body.acceptance?.dueAt ?? '';
+    const colleague = await aStaffMember(server.db, hallId, 'officer');
+    const stranger = await aStaffMember(server.db, elsewhere, 'officer');
+    // Other tests' cases of this hall are overdue by then as well.
+    const about = async (who: { id: string }, kind: string) => {
+      await Promise.all([runJobs(server.room, server.clock.now()), runJobs(server.room, server.clock.now())]);
+      await runJobs(server.room, server.clock.now());
+      const rows = await server.db`select from notice where person_id = ${who.id} and kind = ${kind} and subject_id = ${visit.id}`;
+      return rows.length;
+    };
+    server.clock.set(shanghaiInstant(supplyBy, '23:59'));
+    expect(await about(colleague, 'staff_gap_overdue')).toBe(0);
+    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '08:29'));
+    expect(await about(colleague, 'staff_gap_overdue')).toBe(0);
+    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '08:30'));
+    expect(await about(colleague, 'staff_gap_overdue')).toBe(1);
+    expect(await about(visit.officer, 'staff_gap_overdue')).toBe(1);
+    expect(await about(stranger, 'staff_gap_overdue')).toBe(0);
+    expect(await about(colleague, 'staff_acceptance_overdue')).toBe(0);
+    server.clock.set(shanghaiInstant(addDays(shanghaiDay(dueAt), 1), '08:30'));
+    expect(await about(colleague, 'staff_acceptance_overdue')).toBe(1);
+    expect(await about(colleague, 'staff_gap_overdue')).toBe(1);
+    await server.call('acceptances.discontinue', { id: visit.acceptanceId, reason: '承诺的日期已过，没有补交' }, visit.officer.token);
+    server.clock.set(began);
+  });
+
+  test('its list is given page by page, each case once, open and ended', async () => {
+    const visit = await withGap(10, addDays(today(), 3));
+    const many = 45;
+    await server.db`
+      insert into appointment select (jsonb_populate_record(a, jsonb_build_object('id', 'apt_' || lpad(n::text, 26, '0'), 'code', 'ZZZZ' || translate(lpad(n::text, 4, '0'), '0123456789', 'ABCDEFGHJK')))).*
+      from appointment a, generate_series(1, ${many}) n where a.id = ${visit.id}`;
+    await server.db`
+      insert into acceptance (id, appointment_id, hall_id, owner_id, status, accepted_at, promised_working_days, due_at, explanation, ended_at)
+      select 'acc_' || lpad(n::text, 26, '0'), 'apt_' || lpad(n::text, 26, '0'), x.hall_id, x.owner_id, case when n % 2 = 0 then 'open' else 'completed' end,
+        x.accepted_at, 5, x.due_at + (n / 8) * interval '1 day', x.explanation, case when n % 2 = 1 then x.accepted_at + (n / 8) * interval '1 hour' end
+      from acceptance x, generate_series(1, ${many}) n where x.id = ${visit.acceptanceId}`;
+    for (const scope of ['open', 'ended'] as const) {
+      const seen: { id: string; at: string }[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: Output<'acceptances.list'> = (
+          await server.call('acceptances.list', { hallId, scope, ...(cursor ? { cursor } : {}) }, visit.officer.token)
+        ).body;
+        expect(page.acceptances.length).toBeLessThanOrEqual(20);
+        seen.push(...page.acceptances.map(({ id, dueAt, endedAt }) => ({ id, at: (scope === 'open' ? dueAt : endedAt) ?? '' })));
+        cursor = page.nextCursor;
+      }
+      const ids = seen.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const [row] = await server.db<{ count: number }[]>`
+        select count(*)::int as count from acceptance where hall_id = ${hallId} and (status = 'open') = ${scope === 'open'}`;
+      expect(ids).toHaveLength(row?.count ?? 0);
+      expect(ids.length).toBeGreaterThan(20);
+      const times = seen.map(({ at }) => at);
+      expect(times).toEqual([...times].sort((one, other) => (one < other ? -1 : 1) * (scope === 'open' ? 1 : -1)));
+    }
+    const wrong = await server.call('acceptances.list', { hallId, scope: 'open', cursor: 'x' }, visit.officer.token);
+    expect(wrong.error?.code).toBe('invalid_input');
   });
 });
 

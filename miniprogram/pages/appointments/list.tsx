@@ -12,7 +12,7 @@ import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
-import { appointmentState } from '../../states';
+import { acceptanceState, appointmentState } from '../../states';
 
 type Appointment = Output<'appointments.list'>['appointments'][number];
 
@@ -72,7 +72,7 @@ function Rows({ title, rows }: { title: string; rows: Appointment[] }) {
           title={one.itemName}
           note={[one.relativeName, one.hallName].filter(Boolean).join(' · ')}
           until={whenText(one.startsAt)}
-          state={appointmentState(one.status)}
+          state={one.acceptance ? acceptanceState(one.acceptance) : appointmentState(one.status)}
           onPress={() => go(paths.appointment(one.id))}
         />
       ))}

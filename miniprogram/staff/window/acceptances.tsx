@@ -38,7 +38,11 @@ export default function Acceptances() {
 function Hall({ me }: { me: Me }) {
   const { hallId } = workplace(me);
   const [scope, setScope] = useState<Scope>('open');
-  const read = useRead('acceptances.list', { scope, ...(hallId ? { hallId } : {}) }, { keep: false });
+  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
+  const choose = (chosen: Scope) => {
+    setScope(chosen);
+    setCursors([undefined]);
+  };
   return (
     <>
       <Chips
@@ -46,19 +50,37 @@ function Hall({ me }: { me: Me }) {
         label={acceptancesText.scope}
         chips={scopes.map((value) => ({ value, word: acceptancesText.scopes[value] }))}
         chosen={[scope]}
-        onPress={setScope}
+        onPress={choose}
       />
-      <Reading read={read}>
-        {({ acceptances }) => (
-          <>
-            {acceptances.length === 0 ? <EmptyState icon="circle-check" what={acceptancesText.none[scope]} /> : null}
-            {acceptances.map((one) => (
-              <Entry key={one.id} one={one} />
-            ))}
-          </>
-        )}
-      </Reading>
+      {cursors.map((cursor, index) => (
+        <Entries
+          key={`${scope}${cursor ?? ''}`}
+          scope={scope}
+          {...(hallId ? { hallId } : {})}
+          {...(cursor ? { cursor } : {})}
+          {...(index === cursors.length - 1 ? { onMore: (next: string) => setCursors([...cursors, next]) } : {})}
+        />
+      ))}
     </>
+  );
+}
+
+type Page = { scope: Scope; hallId?: string; cursor?: string };
+
+function Entries({ onMore, ...page }: Page & { onMore?: (next: string) => void }) {
+  const read = useRead('acceptances.list', page, { keep: false });
+  return (
+    <Reading read={read}>
+      {({ acceptances, nextCursor }) => (
+        <>
+          {acceptances.length === 0 && !page.cursor ? <EmptyState icon="circle-check" what={acceptancesText.none[page.scope]} /> : null}
+          {acceptances.map((one) => (
+            <Entry key={one.id} one={one} />
+          ))}
+          {nextCursor && onMore ? <Action kind="plain" word={acceptancesText.more} onPress={() => onMore(nextCursor)} /> : null}
+        </>
+      )}
+    </Reading>
   );
 }
 

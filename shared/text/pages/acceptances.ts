@@ -16,6 +16,7 @@ export const acceptancesText = {
   due: '承诺办结',
   before: (day: string) => `${day}前`,
   overdue: '已过承诺日期',
+  more: '再看一些',
   supply: (name: string) => `收到${name}`,
   endNote: '告诉申请人（可不写）',
   discontinueNote: '终止理由，申请人会看到（至少 6 个字）',
