@@ -9,6 +9,7 @@ import { FieldNote } from '../components/FieldNote';
 import { InlineMessage } from '../components/InlineMessage';
 import { Section } from '../components/Section';
 import { fieldAnchor, FormField } from '../pages/form/FormField';
+import styles from './GuidedForm.module.scss';
 import type { Guiding, Write } from './useGuiding';
 
 type Form = NonNullable<Guiding['form']>;
@@ -29,24 +30,13 @@ export function GuidedForm({ view, form, write, frame, onDone }: GuidedFormProps
   const { id, side, version } = view;
   const { typing, refused, change, keepMine } = useTyping(id, version, write);
   const isClosed = form.state === 'filled' || form.lock !== 'open';
-  const other = refused && form.fields.find((field) => field.id === refused.field);
+  const other = refused?.error.code === 'other_was_quicker' ? form.fields.find((field) => field.id === refused.field) : undefined;
   const bar =
     side === 'citizen' ? { note: guidingText.toFormNote, primary: { id: 'guide-to-form', word: guidingText.toForm, onPress: onDone } } : null;
   return frame(
     bar,
     <>
-      {refused ? (
-        other && refused.error.code === 'other_was_quicker' ? (
-          <InlineMessage
-            tone="attention"
-            what={guidingText.quickerField(other.label, form.values[other.id] ?? guidingText.empty)}
-            next={guidingText.yours(refused.mine || guidingText.empty)}
-            action={{ word: guidingText.keepMine, onPress: keepMine }}
-          />
-        ) : (
-          <InlineMessage tone="attention" what={refused.error.message} />
-        )
-      ) : null}
+      {refused && !other ? <InlineMessage tone="attention" what={refused.error.message} /> : null}
       {side === 'citizen' ? null : <InlineMessage what={guidingText.citizenSubmits} />}
       {isClosed ? <InlineMessage tone="attention" what={guidingText.filled} /> : null}
       <Section title={guidingText.fieldsTitle}>
@@ -55,7 +45,7 @@ export function GuidedForm({ view, form, write, frame, onDone }: GuidedFormProps
           const isPrivate = side === 'guide' && form.private.includes(field.id);
           if (isClosed || isPrivate) {
             return (
-              <View key={field.id} id={fieldAnchor(field.id)}>
+              <View key={field.id} id={fieldAnchor(field.id)} className={styles.alone}>
                 <Facts facts={[[field.label, value || form.facts[field.id] || guidingText.privateEmpty]]} />
                 {isPrivate ? <FieldNote hint={guidingText.privateForGuide} /> : null}
               </View>
@@ -63,14 +53,23 @@ export function GuidedForm({ view, form, write, frame, onDone }: GuidedFormProps
           }
           const isGuides = side === 'citizen' && form.by[field.id] === 'guide';
           return (
-            <FormField
-              key={field.id}
-              field={isGuides ? { ...field, hint: guidingText.byGuide } : field}
-              value={value}
-              fact={form.facts[field.id]}
-              problem={form.problems.find((one) => one.field === field.id)?.problem}
-              onChange={(text) => change(field.id, text)}
-            />
+            <View key={field.id}>
+              {refused && field === other ? (
+                <InlineMessage
+                  tone="attention"
+                  what={guidingText.quickerField(field.label, form.values[field.id] ?? guidingText.empty)}
+                  next={guidingText.yours(refused.mine || guidingText.empty)}
+                  action={{ word: guidingText.keepMine, onPress: keepMine }}
+                />
+              ) : null}
+              <FormField
+                field={isGuides ? { ...field, hint: guidingText.byGuide } : field}
+                value={value}
+                fact={form.facts[field.id]}
+                problem={form.problems.find((one) => one.field === field.id)?.problem}
+                onChange={(text) => change(field.id, text)}
+              />
+            </View>
           );
         })}
       </Section>
