@@ -5,8 +5,11 @@ import { askForMessages } from './wechat/subscribe';
 /** WeChat's template for each kind of notice, written in by the build (config/constants.ts). Kinds without one go to the inbox. */
 const templates = JSON.parse(process.env.ONEWINDOW_TEMPLATES ?? '{}') as Partial<Record<NoticeKind, string>>;
 
-/** Asks for WeChat messages of these kinds and tells the service what was granted. Call it first thing in a tap; a refusal changes nothing. */
-export async function askForNotices(kinds: NoticeKind[]): Promise<void> {
+/**
+ * Asks for WeChat messages of these kinds, three at most, and tells the service what was granted. Call it first thing in a tap; a refusal changes
+ * nothing. Whether any was granted.
+ */
+export async function askForNotices(kinds: NoticeKind[]): Promise<boolean> {
   const known = kinds.flatMap((kind) => {
     const template = templates[kind];
     return template ? [{ kind, template }] : [];
@@ -14,4 +17,5 @@ export async function askForNotices(kinds: NoticeKind[]): Promise<void> {
   const granted = await askForMessages(known.map(({ template }) => template));
   const grantedKinds = known.filter(({ template }) => granted.includes(template)).map(({ kind }) => kind);
   if (grantedKinds.length > 0) await call('notices.grant', { templates: grantedKinds }).catch(() => undefined);
+  return grantedKinds.length > 0;
 }

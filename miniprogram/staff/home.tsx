@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
 import { questionDeskText } from '../../shared/text/pages/consultations';
@@ -241,15 +242,19 @@ function Calls() {
         note={data ? callsText.count(data.calls.length) : (error?.message ?? staffText.counting)}
         onPress={() => go(staffPaths.calls)}
       />
-      <ListRow
-        id="desk-remind"
-        icon="bell"
-        title={callsText.remind}
-        note={callsText.remindNote}
-        onPress={() => void askForNotices(['staff_digest', 'staff_appointment_booked', 'staff_case_assigned'])}
-      />
+      <Remind />
     </Section>
   );
+}
+
+/** One WeChat message more of each kind, and whether it came to that. */
+function Remind() {
+  const [note, setNote] = useState<string>(callsText.remindNote);
+  const ask = async () => {
+    const granted = await askForNotices(['staff_digest', 'staff_appointment_booked', 'staff_case_assigned']);
+    setNote(granted ? callsText.reminded : callsText.notReminded);
+  };
+  return <ListRow id="desk-remind" icon="bell" title={callsText.remind} note={note} onPress={() => void ask()} />;
 }
 
 /** Rounds to firms: the unit's and mine. */

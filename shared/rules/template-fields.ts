@@ -35,7 +35,19 @@ export function fitTemplateData(fields: Readonly<Record<string, string>>): Recor
 export function fitTemplateField(key: string, value: string): string {
   const kind = templateFieldKind(key);
   if (kind === null) throw new RangeError(`unknown template field ${key}`);
-  return fit[kind](value.replace(/\s+/g, ' ').trim());
+  return fit[kind](visible(value));
+}
+
+/** Signs that belong to the one before them: joiners, colours of skin, marks of style. A cut never leaves them behind. */
+const hangingOn = /[\u200D\uFE0F\p{Emoji_Modifier}\p{Mn}]/u;
+
+/** Without what nobody sees and WeChat may refuse: control signs, directions, halves of signs. Lines become spaces; a joiner stays between signs. */
+function visible(value: string): string {
+  return value
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/(?!\u200D)\p{Cf}/gu, '')
+    .replace(/^[\u200D\s]+|[\u200D\s]+$/g, '');
 }
 
 const fit: Record<TemplateFieldKind, (value: string) => string> = {
@@ -73,6 +85,8 @@ function shorten(value: string, limit: number): string {
   const letters = [...value];
   if (letters.length <= limit) return value;
   let kept = letters.slice(0, limit - 1);
+  // A sign made of several is kept whole or not at all.
+  if (hangingOn.test(letters[limit - 1] ?? '') || kept.at(-1) === '\u200D') kept = withoutLastSign(kept);
   const end = kept.findLastIndex((letter) => clauseEnd.test(letter));
   if (end >= limit / 2) kept = kept.slice(0, end);
   const opened = unclosed(kept);
@@ -80,6 +94,12 @@ function shorten(value: string, limit: number): string {
   if (opened >= 4) kept = kept.slice(0, opened);
   while (kept.length > 0 && clauseEnd.test(kept.at(-1) ?? '')) kept.pop();
   return `${kept.join('')}…`;
+}
+
+function withoutLastSign(letters: readonly string[]): string[] {
+  const kept = [...letters];
+  for (let last = kept.pop(); last !== undefined && (hangingOn.test(last) || kept.at(-1) === '\u200D'); last = kept.pop());
+  return kept;
 }
 
 /** Index of the outermost bracket that is opened and not closed, or -1. */

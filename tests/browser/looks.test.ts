@@ -8,6 +8,7 @@ import { launchBrowser } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
 import { acceptanceLife, acceptanceStates } from './support/acceptance-states';
+import { callLife, callStates } from './support/call-states';
 import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
 import { bookStates } from './support/book-states';
@@ -92,6 +93,10 @@ test('every page on missed appointments, full days and lists with mistakes is re
 
 test('every page on relatives is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll(relativeStates(await relativeLife(server, city.hallId), '陈伯年', '林岚'))).toEqual([]);
+}, 300_000);
+
+test('every page of telling by telephone is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(callStates(await callLife(server, city)))).toEqual([]);
 }, 300_000);
 
 test('every page of booking for somebody in the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {

@@ -35,6 +35,13 @@ describe('template fields', () => {
     ['words a date', 'date2', '2026-01-05', '2026年1月5日'],
     ['makes tildes and colons half-width', 'time2', '2026年11月23日 09\uFF1A30\uFF5E10\uFF1A00', '2026年11月23日 09:30~10:00'],
     ['takes an amount out of words', 'amount1', '工本费 1,020.5 元', '1020.5元'],
+    ['keeps a family of 20 signs whole', 'thing1', `${'居'.repeat(15)}👨‍👩‍👧`, `${'居'.repeat(15)}👨‍👩‍👧`],
+    ['does not cut a family in the middle', 'thing1', `${'居'.repeat(16)}👨‍👩‍👧了`, `${'居'.repeat(16)}…`],
+    ['does not cut a sign from its colour', 'thing1', `${'居'.repeat(18)}👍🏽好`, `${'居'.repeat(18)}…`],
+    ['drops half a sign', 'thing1', '居住\ud83d证', '居住证'],
+    ['makes one line of all sorts of lines', 'thing1', '居住证\r\n申\u2028领\u0007', '居住证 申 领'],
+    ['takes what cannot be seen for nothing', 'thing1', '\u200b\u200d\ufeff', '无'],
+    ['keeps 15 characters and a clause, and marks the cut', 'thing1', `${'居'.repeat(15)}，${'住'.repeat(10)}`, `${'居'.repeat(15)}…`],
     ['counts an emoji as one and does not break it', 'thing1', '😀'.repeat(25), `${'😀'.repeat(19)}…`],
   ])('%s', (_what, key, value, fitted) => {
     expect(fitTemplateField(key, value)).toBe(fitted);
@@ -54,6 +61,12 @@ describe('template fields', () => {
       `${'a'.repeat(19)}😀`,
       '·····················',
       '9'.repeat(99),
+      '\ud800',
+      `${'a'.repeat(19)}\udfff`,
+      '\u200d'.repeat(30),
+      '👩‍❤️‍👨'.repeat(9),
+      '\u202e反过来',
+      '\n\n\n',
     ];
     for (const kind of ['thing', 'number', 'letter', 'symbol', 'character_string', 'amount', 'phone_number', 'name', 'phrase'])
       for (const value of hostile) {

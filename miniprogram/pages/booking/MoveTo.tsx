@@ -4,6 +4,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { Sheet } from '../../components/Sheet';
 import { serviceInstant } from '../../clock';
 import { startAt } from '../../go';
+import { askForNotices } from '../../grants';
 import { paths } from '../../paths';
 import { seedRead, useAct, useRead } from '../../query';
 
@@ -20,6 +21,8 @@ export function MoveTo({ appointmentId, slot, onRefused, onKeep }: MoveToProps) 
     },
   });
   const confirm = async () => {
+    // The window confirms the new time; what was granted for the old one is used up.
+    await askForNotices(['appointment_confirmed', 'appointment_reminder_day', 'appointment_reminder_soon']);
     if (!(await move.run({ id: appointmentId, slotId: slot.id }))) onRefused();
   };
   const isLate = old ? serviceInstant() > old.lateFrom : false;

@@ -7,6 +7,8 @@ export const callsText = {
   count: (open: number) => (open === 0 ? '没有要打的电话' : `${open} 位要打电话告知`),
   remind: '用微信收工作通知',
   remindNote: '点一次，多收一条；几条合成一条，夜间不打扰',
+  reminded: '已多收一条，需要时再点',
+  notReminded: '这里没有开微信通知，收件箱里一条不少',
   which: '看哪些',
   open: '待打电话',
   ended: '已有结果',

@@ -65,7 +65,7 @@ export const noticeDefects: (Seeded & { says: RegExp })[] = [
       {
         file: 'functions/jobs/deliver.ts',
         find: '  await finish(room, letter, { state, error, now });\n  return state;',
-        put: `  await room.database\`delete from outbox where id = \${letter.id}\`;\n  return state;`,
+        put: `  if (letter.batchFor !== null) await finish(room, letter, { state, error, now });\n  else await room.database\`delete from outbox where id = \${letter.id}\`;\n  return state;`,
       },
     ],
   },

@@ -31,7 +31,8 @@ const [folder = '.', wantedEvents = '600', instanceCount = '2', wantedKills = '4
 /** A booking, its confirmation, and what each of two officers is told. */
 const eventsABooking = 4;
 const clients = 12;
-const patienceMs = 240_000;
+/** What has not ended by then is found in no final state. */
+const patienceMs = 60_000 + Number(wantedEvents) * 40;
 const cronSecret = 'prover-cron-secret';
 
 const { below } = seeded(Number(seed));
