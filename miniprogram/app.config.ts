@@ -70,6 +70,7 @@ export default defineAppConfig({
         'problems/list',
         'problems/group',
         'problems/issue',
+        'visits/offer',
         'visits/waiting',
         'visits/plan',
         'visits/calendar',

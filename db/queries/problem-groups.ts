@@ -5,12 +5,14 @@ import type { Db } from '../client';
 /** Whose requests: those of units whose path begins with one of these. */
 const within = (db: Db, unitPaths: readonly string[]) => db`u.path like any(${unitPaths.map((path) => `${path}%`)})`;
 
-export type GroupRow = { id: string; latestAt: string; issueId: string | null };
+/** The last solution of a group after which it went on; `since` counts the requests that came after it. */
+export type Recurrence = { issueId: string; title: string; solvedAt: string; since: number };
+export type GroupRow = { id: string; latestAt: string; issueId: string | null; recurs: Recurrence | null };
 
 /** Groups with enough requests of enough enterprises within reach, the largest first. */
 export async function shownGroups(db: Db, unitPaths: readonly string[], page: { limit: number; offset: number }): Promise<GroupRow[]> {
   const rows = await db<GroupRow[]>`
-    select g.id, g.latest_at as "latestAt", ${openIssue(db)} as "issueId"
+    select g.id, g.latest_at as "latestAt", ${openIssue(db)} as "issueId", ${recurs(db)} as recurs
     from problem_group g
     join problem_request q on q.group_id = g.id join service_case s on s.id = q.case_id join unit u on u.id = s.unit_id
     where g.requests >= ${shownFrom.requests} and s.status <> 'withdrawn' and ${within(db, unitPaths)}
@@ -20,11 +22,21 @@ export async function shownGroups(db: Db, unitPaths: readonly string[], page: { 
 }
 
 export async function readGroup(db: Db, id: string): Promise<GroupRow | null> {
-  const [row] = await db<GroupRow[]>`select g.id, g.latest_at as "latestAt", ${openIssue(db)} as "issueId" from problem_group g where g.id = ${id}`;
+  const [row] = await db<
+    GroupRow[]
+  >`select g.id, g.latest_at as "latestAt", ${openIssue(db)} as "issueId", ${recurs(db)} as recurs from problem_group g where g.id = ${id}`;
   return row ?? null;
 }
 
 const openIssue = (db: Db) => db`(select i.id from systemic_issue i where i.group_id = g.id and i.status = 'open')`;
+
+const recurs = (db: Db) => db`(
+  select jsonb_build_object('issueId', i.id, 'title', i.title, 'since', later.requests,
+    'solvedAt', to_char(i.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from systemic_issue i
+  cross join lateral (select count(*)::int as requests from problem_request x join service_case y on y.id = x.case_id
+    where x.group_id = g.id and x.filed_at > i.ended_at and y.status <> 'withdrawn') later
+  where i.group_id = g.id and i.status = 'solved' and later.requests > 0 order by i.ended_at desc limit 1)`;
 
 export type AlikeRequest = {
   id: string;

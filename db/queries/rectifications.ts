@@ -35,6 +35,21 @@ export async function rectificationsOf(db: Db, caseId: string): Promise<Rectific
   return [...rows];
 }
 
+/** Hidden dangers that units under these paths put right: open, of these late, and passed since an instant. */
+export async function hazardCounts(
+  db: Db,
+  unitPaths: readonly string[],
+  { now, since }: { now: string; since: string },
+): Promise<{ open: number; overdue: number; passed: number }> {
+  const [row] = await db<{ open: number; overdue: number; passed: number }[]>`
+    select (count(*) filter (where r.status in ('ordered', 'reported')))::int as open,
+      (count(*) filter (where r.status = 'ordered' and r.due_at < ${now}))::int as overdue,
+      (count(*) filter (where r.status = 'passed' and r.ended_at >= ${since}))::int as passed
+    from rectification r join unit u on u.id = r.unit_id
+    where u.path like any(${unitPaths.map((path) => `${path}%`)}) and (r.ended_at is null or r.ended_at >= ${since})`;
+  return row ?? { open: 0, overdue: 0, passed: 0 };
+}
+
 export async function readRectification(db: Db, caseId: string, id: string): Promise<RectificationRow | null> {
   const [row] = await db<RectificationRow[]>`
     select ${columns(db)} from rectification r join unit u on u.id = r.unit_id where r.id = ${id} and r.case_id = ${caseId}`;

@@ -16,7 +16,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import { reachesUnit } from '../../shared/rules/access';
 import { homeVisitText } from '../../shared/text/home-visits';
 import type { Side } from './view';
-import { actBySystem } from './act';
+import { type Acted, actBySystem } from './act';
 import { tellCase, tellStaff } from './notices';
 
 export type VisitView = Output<'visits.read'>;
@@ -68,7 +68,7 @@ export async function visitStep(
   doing: Doing,
   act: { id: string; action: HomeVisitAction; side: Side },
   plan: (row: HomeVisitRow) => VisitStep,
-): Promise<{ visit: HomeVisitRow; subject: CaseRecord }> {
+): Promise<{ visit: HomeVisitRow; subject: Acted }> {
   const { actor, now } = doing;
   const found = seenVisit(await readHomeVisit(tx, act.id), act.side, actor);
   const action = act.action === 'leave' ? ('reportVisit' as const) : ('planVisit' as const);

@@ -3,6 +3,7 @@ import type { CaseListRow } from '../../db/queries/case-lists';
 import { type CaseEventRow, type CaseRecord, caseTimeline, type ClockRow, clocksOfCase } from '../../db/queries/cases';
 import { assistanceOf, extensionsOf, referralsOf } from '../../db/queries/case-sides';
 import { photosOfCase } from '../../db/queries/files';
+import { liveVisitOfCase } from '../../db/queries/home-visits';
 import { openOccasion } from '../../db/queries/occasions';
 import { readPerson } from '../../db/queries/people';
 import { issueOfCase } from '../../db/queries/systemic';
@@ -11,8 +12,9 @@ import { maskPhone } from '../../db/sealed';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
 import { clockState, extensionLimits, limitEnd } from '../../shared/rules/case-clocks';
-import { availableCaseActions, disputeEnds, disputeTimes, type OwnAction } from '../../shared/rules/case-flow';
+import { availableCaseActions, caseAllows, disputeEnds, disputeTimes, type OwnAction } from '../../shared/rules/case-flow';
 import { type LadderLevel, ladderLevels, ladderOf } from '../../shared/rules/case-ladder';
+import { mayOfferVisit } from '../../shared/rules/home-visit-flow';
 import { mayOrderRectification } from '../../shared/rules/rectification-flow';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { casePartyWords } from '../../shared/text/case-parties';
@@ -126,6 +128,11 @@ export async function deskDetail(
           : null;
       return { workingDays, reason, askedByName: askedByName ?? subject.unitName, askedAt, wouldBeDue: end?.ok ? end.at : null, state, answer };
     }),
+    mayOfferVisit:
+      subject.enterpriseId !== null &&
+      caseAllows(subject, 'planVisit', now) &&
+      mayOfferVisit(subject.unitPath, actor) &&
+      (await liveVisitOfCase(db, subject.id)) === null,
     mayOrderRectification: mayOrderRectification(subject, actor),
     mayExtendBy: detail.actions.includes('askExtension') ? extensionLimits[subject.complexity].workingDays : null,
   };

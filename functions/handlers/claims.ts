@@ -31,7 +31,7 @@ const most = 100;
 /** A5: who claims to be principal, and the unit that decides. The enterprise comes into being with its first principal. */
 export const claims = {
   'claims.file': async (call) => {
-    const { name, town, capacity, legalRepresentative, licenceIssuedOn, photos = [] } = call.input;
+    const { name, town, capacity, legalRepresentative, licenceIssuedOn, photos } = call.input;
     const { actor, now } = call;
     const checked = checkUscc(call.input.uscc);
     if (!checked.ok) return refuse('uscc_invalid', { problem: checked.problem });

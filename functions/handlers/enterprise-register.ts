@@ -7,6 +7,8 @@ import {
   registerRecord,
   takeRegisterStep,
 } from '../../db/queries/enterprise-register';
+import { groupsOfEnterprises } from '../../db/queries/groups';
+import { visitsOfEnterprises } from '../../db/queries/home-visits';
 import { refuse } from '../../shared/contract/errors';
 import {
   availableEnterpriseActions,
@@ -20,7 +22,12 @@ import {
 import type { Actor } from '../../shared/rules/roles';
 import { documentKey } from '../../shared/rules/text-keys';
 import type { Handlers } from '../call';
+import { visitView } from '../cases/home-visit';
+import { groupRow } from '../group-view';
 import { pageSize } from './cursor';
+
+/** Visits and lists shown of an enterprise; older ones stand on its requests. */
+const mostServices = 50;
 
 /** A6: the register of key service enterprises, seen and moved on by those who answer for it. */
 export const enterpriseRegister = {
@@ -38,6 +45,15 @@ export const enterpriseRegister = {
   'register.read': async (call) => {
     const subject = await visible(call.database, call.input.id, call.actor);
     return detail(call.database, subject, call.actor, call.now);
+  },
+
+  'register.services': async ({ database, input, actor, now }) => {
+    const { id } = await visible(database, input.id, actor);
+    const [visits, groups] = await Promise.all([
+      visitsOfEnterprises(database, [id], mostServices),
+      groupsOfEnterprises(database, [id], mostServices),
+    ]);
+    return { visits: visits.map((row) => visitView(row, 'staff', actor, now)), groups: groups.map(groupRow) };
   },
 
   'register.act': (call) =>

@@ -16,7 +16,7 @@ import { branchOfItem } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
 import { isLive } from '../../shared/rules/appointment-flow';
-import { isOffered } from '../../shared/rules/home-visit-flow';
+import { isOffered, mayOfferVisit } from '../../shared/rules/home-visit-flow';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { homeVisitText } from '../../shared/text/home-visits';
@@ -28,6 +28,7 @@ import { checkHours, seenVisit, tellOfVisit, visitStep, visitView } from '../cas
 import { tellStaff } from '../cases/notices';
 import { receiverOf } from '../cases/receiver';
 import { cancelPlan, makePlan, planView } from '../cases/visit-plan';
+import { addPhotos } from '../files';
 import { newId } from '../ids';
 
 const planners: readonly StaffRole[] = ['liaison', 'handler', 'unit_head', 'supervisor'];
@@ -40,13 +41,13 @@ const ahead = 14;
 /** Minutes a visit takes: ten to set up, and six a person, at most half a day. */
 const minutesFor = (people: number) => Math.min(240, 10 + 6 * people);
 
-type Asked = Omit<Input<'visits.ask'>, 'enterpriseId' | 'caseId' | 'groupId'>;
+type Asked = Omit<Input<'visits.ask'>, 'enterpriseId' | 'caseId' | 'groupId' | 'photos'>;
 type Doing = { actor: Actor; now: string };
 
 /** D9 from the firm's side. */
 export const visits = {
   'visits.ask': async (call) => {
-    const { enterpriseId, caseId, groupId, ...said } = call.input;
+    const { enterpriseId, caseId, groupId, photos, ...said } = call.input;
     const { actor, now } = call;
     if (!actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
     checkHours(said);
@@ -85,6 +86,7 @@ export const visits = {
         }
         return { text: homeVisitText.asked(asked.kind, asked.people) };
       });
+      await addPhotos(tx, { caseId: filed, seq: subject.seq }, actor.personId, { photos });
       const row = seenVisit(await readHomeVisit(tx, id), 'requester', actor);
       await tellStaff(tx, subject, 'staff_visit_asked', [subject.ownerId], now, homeVisitText.asked(asked.kind, asked.people));
       return visitView(row, 'requester', actor, now);
@@ -131,7 +133,7 @@ export const visitDesk = {
       const id = newId('visit', now);
       const text = homeVisitText.approved;
       const subject = await actBySystem(tx, { id: caseId, action: 'planVisit', actorId: actor.personId, now }, async (known) => {
-        if (!actor.staff.some(({ role, unitPath }) => planners.includes(role) && known.unitPath.startsWith(unitPath))) refuse('role_required');
+        if (!mayOfferVisit(known.unitPath, actor)) refuse('role_required');
         await insertVisit(tx, call, known, asked, { id, status: 'approved' });
         return { text };
       });
@@ -193,7 +195,7 @@ export const visitDesk = {
 
   'visitDesk.leave': (call) =>
     call.write(async (tx) => {
-      const { id, result, peopleDone } = call.input;
+      const { id, result, peopleDone, photos } = call.input;
       const { now, actor } = call;
       let text = '';
       const { visit, subject } = await visitStep(tx, call, { id, action: 'leave', side: 'staff' }, ({ people }) => {
@@ -201,6 +203,7 @@ export const visitDesk = {
         text = homeVisitText.done(peopleDone, people, result);
         return { text, change: { leftAt: now, result, peopleDone } };
       });
+      await addPhotos(tx, { caseId: subject.id, seq: subject.seq }, actor.personId, { photos });
       await tellOfVisit(tx, subject, 'case_visit_done', now, text);
       return visitView(visit, 'staff', actor, now);
     }),

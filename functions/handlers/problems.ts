@@ -52,7 +52,7 @@ async function viewsOf(db: Db, groups: readonly GroupRow[], actor: Actor): Promi
     ids.map((id) => ({ id, caseIds: of(id, true).map((one) => one.id) })),
     mostWords,
   );
-  return groups.flatMap(({ id, latestAt, issueId }) => {
+  return groups.flatMap(({ id, latestAt, issueId, recurs }) => {
     const sure = of(id, true);
     if (sure.length < shownFrom.requests || enterprisesOf(sure) < shownFrom.enterprises) return [];
     const shared = words.get(id) ?? [];
@@ -60,6 +60,7 @@ async function viewsOf(db: Db, groups: readonly GroupRow[], actor: Actor): Promi
       id,
       latestAt,
       issueId,
+      recurs,
       requests: sure.length,
       enterprises: enterprisesOf(sure),
       words: readableWords(shared),

@@ -1,7 +1,8 @@
 import { type BoardCount, boardCases, boardCounts, boardIsKept, boardKeptAt, keepBoard, keptBoardCounts } from '../../db/queries/board';
+import { hazardCounts } from '../../db/queries/rectifications';
 import { boardKept } from '../../shared/rules/board';
 import type { Actor } from '../../shared/rules/roles';
-import { later } from '../../shared/rules/shanghai';
+import { later, shanghaiDay, shanghaiInstant } from '../../shared/rules/shanghai';
 import type { Handlers, Room } from '../call';
 import { caseRow } from '../cases/view';
 import { pageOf, pageSize, readCursor } from './cursor';
@@ -11,11 +12,14 @@ const shownItems = 12;
 /** I1, thin: how every open case within reach stands, by unit, item and channel, and the cases behind each number. */
 export const supervision = {
   'supervision.board': async ({ actor, database, now }) => {
-    const { counted, countedAt } = await counts(database, boardPaths(actor), now);
+    const paths = boardPaths(actor);
+    const { counted, countedAt } = await counts(database, paths, now);
+    const since = shanghaiInstant(`${shanghaiDay(now).slice(0, 4)}-01-01`, '00:00');
     const whole = counted.find(({ by }) => by === 'all');
     return {
       countedAt,
       counts: { overdue: whole?.overdue ?? 0, dueSoon: whole?.dueSoon ?? 0, running: whole?.running ?? 0, paused: whole?.paused ?? 0 },
+      hazards: await hazardCounts(database, paths, { now, since }),
       byUnit: counted.flatMap(({ by, unitId, unitName, open, overdue, dueSoon }) =>
         by === 'unit' && unitId && unitName ? { unitId, unitName, open, overdue, dueSoon } : [],
       ),

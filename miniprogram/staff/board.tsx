@@ -48,8 +48,14 @@ function Clocks() {
   );
 }
 
-function Shown({ board: { countedAt, counts, byUnit, byItem, byChannel } }: { board: BoardData }) {
-  if (byUnit.length === 0) return <EmptyState icon="clock" what={boardText.noneAtAll} />;
+function Shown({ board: { countedAt, counts, hazards, byUnit, byItem, byChannel } }: { board: BoardData }) {
+  if (byUnit.length === 0)
+    return (
+      <>
+        <EmptyState icon="clock" what={boardText.noneAtAll} />
+        <Hazards hazards={hazards} />
+      </>
+    );
   return (
     <>
       <View className={styles.counts} {...aria({ role: 'list' })}>
@@ -74,6 +80,7 @@ function Shown({ board: { countedAt, counts, byUnit, byItem, byChannel } }: { bo
         })}
       </View>
       <View className={styles.countedAt}>{boardText.countedAt(whenText(countedAt))}</View>
+      <Hazards hazards={hazards} />
       <Section title={boardText.byUnit} kind="rows">
         {byUnit.map(({ unitId, unitName, ...standing }) => (
           <Standing key={unitId} name={unitName} standing={standing} path={staffPaths.boardCases({ unit: unitId, name: unitName })} />
@@ -103,6 +110,21 @@ function Shown({ board: { countedAt, counts, byUnit, byItem, byChannel } }: { bo
         })}
       </Section>
     </>
+  );
+}
+
+/** Hidden dangers: how many are being put right, and how many have been. */
+function Hazards({ hazards: { open, overdue, passed } }: { hazards: BoardData['hazards'] }) {
+  if (open + passed === 0) return null;
+  return (
+    <Section title={boardText.hazards} kind="rows">
+      <ListRow
+        id="board-hazards"
+        icon="triangle-alert"
+        title={boardText.hazardsNote(open, overdue, passed)}
+        {...(overdue > 0 ? { state: clockTag('overdue') } : {})}
+      />
+    </Section>
   );
 }
 

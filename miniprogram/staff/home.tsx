@@ -17,7 +17,7 @@ import { takeDownText } from '../../shared/text/pages/take-down';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { urgentDeskText } from '../../shared/text/pages/urgent';
-import { visitsText } from '../../shared/text/pages/visits';
+import { visitDeskText } from '../../shared/text/pages/visit-desk';
 import { staffRoleWords } from '../../shared/text/roles';
 import { settingsText } from '../../shared/text/settings';
 import { serviceInstant } from '../clock';
@@ -261,7 +261,7 @@ function Remind() {
 function Visits() {
   return (
     <Section kind="rows">
-      <ListRow id="desk-visits" icon="car" title={visitsText.calendar} note={visitsText.calendarNote} onPress={() => go(staffPaths.visits)} />
+      <ListRow id="desk-visits" icon="car" title={visitDeskText.calendar} note={visitDeskText.calendarNote} onPress={() => go(staffPaths.visits)} />
     </Section>
   );
 }

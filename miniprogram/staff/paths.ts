@@ -41,6 +41,8 @@ export const staffPaths = {
   tasks: '/staff/tasks/list',
   task: (id: string) => address('/staff/tasks/detail', { id }),
   visits: '/staff/visits/calendar',
+  /** Staff put a visit on a request themselves. */
+  offerVisit: (caseId: string) => address('/staff/visits/offer', { case: caseId }),
   waitingVisits: '/staff/visits/waiting',
   planVisits: (ids: string[]) => address('/staff/visits/plan', { visits: ids.join(',') }),
   round: (id: string) => address('/staff/visits/round', { id }),

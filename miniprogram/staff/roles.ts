@@ -26,6 +26,9 @@ export const figureRoles = ['unit_head', 'supervisor', 'administrator'] as const
 /** Who sees the register of key enterprises. */
 export const enterpriseRoles = ['liaison', ...registerRoles] as const satisfies readonly StaffRole[];
 
+/** Who sees what was done at an enterprise's door. */
+export const serviceRoles = ['liaison', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
+
 /** Who sees the claims to be principal of an enterprise. */
 export const claimRoles = claimReadRoles satisfies readonly StaffRole[];
 

@@ -1,8 +1,10 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { type HomeVisitKind, type HomeVisitNeed, homeVisitKinds, homeVisitNeeds } from '../../shared/rules/home-visit-flow';
+import { photoLimits } from '../../shared/rules/photos';
 import { homeVisitKindNotes, homeVisitKindWords, homeVisitNeedWords } from '../../shared/text/home-visits';
 import { groupsText } from '../../shared/text/pages/groups';
+import { photosText } from '../../shared/text/photos';
 import { requestsText } from '../../shared/text/pages/requests';
 import { visitsText } from '../../shared/text/pages/visits';
 import { ActionBar } from '../components/ActionBar';
@@ -17,7 +19,11 @@ import { TextField } from '../components/TextField';
 import { useDraft } from '../draft';
 import { replace } from '../go';
 import { askForNotices } from '../grants';
+import { Where } from '../pages/requests/Where';
+import type { Point } from '../pages/requests/request-draft';
 import { parameter, paths } from '../paths';
+import { PhotoField } from '../photos/PhotoField';
+import { type DraftPhoto, usePhotos } from '../photos/usePhotos';
 import { useAct, useRead } from '../query';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
@@ -32,6 +38,9 @@ type Form = {
   opens: string;
   closes: string;
   note: string;
+  /** On a map, for whoever drives there; a draft of an earlier version has none. */
+  point?: Point | null;
+  photos?: DraftPhoto[];
 };
 const empty: Form = { enterpriseId: '', kind: null, need: null, people: '', address: '', opens: '09:00', closes: '17:30', note: '' };
 
@@ -56,12 +65,13 @@ export default function AskVisit() {
   });
   const group = useRead('groups.read', { id: groupId }, { enabled: groupId !== '' && me !== undefined, keep: false }).data;
   const people = group?.people ?? Number(form.people);
+  const photos = usePhotos(form.photos ?? [], (to) => change((shown) => ({ photos: to(shown.photos ?? []) })), photoLimits.each);
   const [address, note] = [form.address.trim(), form.note.trim()];
   const ready = form.kind !== null && form.need !== null && Number.isInteger(people) && people > 0 && address.length >= 4 && enterpriseId !== '';
   const send = async () => {
     setTried(true);
     const { kind, need, opens, closes } = form;
-    if (!ready || kind === null || need === null) return;
+    if (!ready || photos.unfinished || kind === null || need === null) return;
     await askForNotices(['case_visit_planned', 'case_visit_changed', 'case_visit_done']);
     await ask.run({
       enterpriseId,
@@ -74,9 +84,11 @@ export default function AskVisit() {
       opens,
       closes,
       ...(note.length >= 2 ? { note } : {}),
+      ...(form.point ? { point: form.point } : {}),
+      ...(photos.ids.length > 0 ? { photos: photos.ids } : {}),
     });
   };
-  const wrong = ask.error?.message ?? (tried && !ready ? visitsText.missing : null);
+  const wrong = ask.error?.message ?? (tried && !ready ? visitsText.missing : tried && photos.unfinished ? photosText.unfinished : null);
   const member = (me?.enterprises.length ?? 0) > 0;
   return (
     <PageFrame
@@ -123,13 +135,13 @@ export default function AskVisit() {
                   />
                 </Labelled>
               )}
-              <TextField
-                id="visit-address"
-                label={visitsText.address}
-                placeholder={visitsText.addressPlaceholder}
-                value={form.address}
-                maxLength={120}
-                onChange={(value) => change({ address: value })}
+              <Where
+                place={form.address}
+                point={form.point ?? null}
+                wanted={{ label: visitsText.address, placeholder: visitsText.addressPlaceholder }}
+                onChange={({ place, point }) =>
+                  change({ ...(place === undefined ? {} : { address: place }), ...(point === undefined ? {} : { point }) })
+                }
               />
               <Labelled label={visitsText.opens}>
                 <Hours label={visitsText.opens} hours={mornings} chosen={form.opens} onChoose={(opens) => change({ opens })} />
@@ -147,6 +159,7 @@ export default function AskVisit() {
                 maxLength={300}
                 onChange={(value) => change({ note: value })}
               />
+              <PhotoField title={visitsText.photos} note={visitsText.photosNote} photos={photos} />
             </>
           )
         }

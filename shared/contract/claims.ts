@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { claimActions, claimCapacities, claimReadRoles, claimReviewRoles, claimStatuses, otherPrincipals } from '../rules/claim-flow';
 import { endpoint } from './endpoint';
-import { photo, photoIds } from './files';
+import { photo, someIds } from './files';
 import { byId, date, id, instant, key, words } from './shapes';
 
 const claim = z.strictObject({
@@ -52,7 +52,7 @@ export const claims = {
       legalRepresentative: words(2, 30),
       licenceIssuedOn: date,
       /** The business licence as proof; an authorised person adds the authority. */
-      photos: photoIds,
+      photos: someIds,
     }),
     output: claim,
     errors: [

@@ -52,6 +52,8 @@ const deskDetail = z.strictObject({
   /** How far an extension may go, or null when none may be asked. */
   mayExtendBy: z.nullable(z.number()),
   mayOrderRectification: z.boolean(),
+  /** Whether the one who looks may put a visit at the firm's door on it now. */
+  mayOfferVisit: z.boolean(),
 });
 
 /** D2–D7, D10, D11, D14 from the staff's side. */

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { enterpriseActions, enterpriseEvents, enterpriseStatuses, enterpriseTiers, registerRoles } from '../rules/enterprise-flow';
 import { endpoint } from './endpoint';
+import { groupRow } from './groups';
+import { visit } from './home-visits';
 import { date, instant, key, words } from './shapes';
 
 const status = z.enum(enterpriseStatuses);
@@ -67,6 +69,13 @@ export const enterpriseRegister = {
     audience,
     input: z.strictObject({ id: key }),
     output: detail,
+    errors: ['not_found'],
+  }),
+  'register.services': endpoint({
+    summary: 'What was done at the door of an enterprise and for its lists of employees, the latest first',
+    audience: ['liaison', 'unit_head', 'supervisor'],
+    input: z.strictObject({ id: key }),
+    output: z.strictObject({ visits: z.array(visit), groups: z.array(groupRow) }),
     errors: ['not_found'],
   }),
   'register.act': endpoint({

@@ -9,6 +9,9 @@ export const photo = z.strictObject({ id: id('file'), width: z.number(), height:
 /** Photos of one entry, handed in before. */
 export const photoIds = z.optional(z.array(id('file')).check(z.maxLength(photoLimits.each)));
 
+/** The same where there must be one at least. */
+export const someIds = z.array(id('file')).check(z.minLength(1), z.maxLength(photoLimits.each));
+
 /** K4. */
 export const files = {
   'files.upload': endpoint({

@@ -6,7 +6,8 @@ import { byId, date, id, instant, itemCode, key, shortCode, words } from './shap
 
 const anyStaff = ['officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator'] as const;
 
-const row = z.strictObject({
+/** A list as one line. */
+export const groupRow = z.strictObject({
   id: id('group'),
   itemName: z.string(),
   madeAt: instant,
@@ -33,7 +34,7 @@ const place = z.strictObject({
   mayCancel: z.boolean(),
 });
 const group = z.strictObject({
-  ...row.shape,
+  ...groupRow.shape,
   /** How many could be given places now. */
   toPlace: z.number(),
   list: z.array(z.strictObject({ ...person.shape, place: z.nullable(place) })),
@@ -61,7 +62,7 @@ export const groups = {
     }),
     bodyLimit: groupLimits.bytes,
     output: z.strictObject({
-      group: z.nullable(row),
+      group: z.nullable(groupRow),
       problems: z.array(z.strictObject({ where: z.string(), what: z.string(), fix: z.string() })),
     }),
     errors: ['enterprise_required', 'item_unknown', 'answers_invalid'],
@@ -70,7 +71,7 @@ export const groups = {
     summary: 'Lists of my enterprises, the latest first',
     audience: 'person',
     input: z.strictObject({}),
-    output: z.strictObject({ groups: z.array(row) }),
+    output: z.strictObject({ groups: z.array(groupRow) }),
     errors: [],
   }),
   'groups.read': endpoint({

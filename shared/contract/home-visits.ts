@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { homeVisitActions, homeVisitKinds, homeVisitNeeds, homeVisitStatuses, visitLimits } from '../rules/home-visit-flow';
 import { endpoint } from './endpoint';
+import { photoIds } from './files';
 import { byId, date, id, instant, itemCode, key, words } from './shapes';
 
 const planners = ['liaison', 'handler', 'unit_head', 'supervisor'] as const;
@@ -20,7 +21,7 @@ const asked = {
   note: z.optional(words(2, 300)),
 };
 
-const visit = z.strictObject({
+export const visit = z.strictObject({
   id: id('visit'),
   caseId: id('case'),
   caseNumber: z.string(),
@@ -87,9 +88,19 @@ export const homeVisits = {
   'visits.ask': endpoint({
     summary: 'Ask for a visit at the door: on a request of mine, or as a new one',
     audience: 'person',
-    input: z.strictObject({ enterpriseId: key, caseId: z.optional(id('case')), groupId: z.optional(id('group')), ...asked }),
+    input: z.strictObject({ enterpriseId: key, caseId: z.optional(id('case')), groupId: z.optional(id('group')), ...asked, photos: photoIds }),
     output: visit,
-    errors: ['enterprise_required', 'not_found', 'wrong_state', 'item_unknown', 'calendar_unknown', 'visit_open', 'places_ahead', 'hours_invalid'],
+    errors: [
+      'enterprise_required',
+      'not_found',
+      'wrong_state',
+      'item_unknown',
+      'calendar_unknown',
+      'visit_open',
+      'places_ahead',
+      'hours_invalid',
+      'photo_missing',
+    ],
   }),
   'visits.list': endpoint({
     summary: 'Visits of my enterprises, the latest first',
@@ -185,8 +196,13 @@ export const homeVisits = {
   'visitDesk.leave': endpoint({
     summary: 'What came of the visit, and for how many people',
     audience: anyStaff,
-    input: z.strictObject({ id: id('visit'), result: words(2, 1000), peopleDone: z.int().check(z.gte(0), z.lte(visitLimits.people)) }),
+    input: z.strictObject({
+      id: id('visit'),
+      result: words(2, 1000),
+      peopleDone: z.int().check(z.gte(0), z.lte(visitLimits.people)),
+      photos: photoIds,
+    }),
     output: visit,
-    errors: [...stepErrors, 'too_many_people'],
+    errors: [...stepErrors, 'too_many_people', 'photo_missing'],
   }),
 };

@@ -17,6 +17,8 @@ export const operations = {
       /** At most a minute ago; in a city with few open requests, now. */
       countedAt: instant,
       counts: z.strictObject({ overdue: z.number(), dueSoon: z.number(), running: z.number(), paused: z.number() }),
+      /** Hidden dangers of the units within reach: being put right, of these late, and passed since the year began (D13). */
+      hazards: z.strictObject({ open: z.number(), overdue: z.number(), passed: z.number() }),
       byUnit: z.array(z.strictObject({ unitId: key, unitName: z.string(), ...standing })),
       /** The items with most open cases; no code: cases that name none. */
       byItem: z.array(z.strictObject({ itemCode: z.nullable(itemCode), itemName: z.nullable(z.string()), ...standing })),

@@ -29,6 +29,8 @@ const groupRow = z.strictObject({
   examples: z.array(z.string()),
   /** The open issue that was made of it. */
   issueId: z.nullable(id('sys')),
+  /** The last issue made of it was solved, and requests came after: it recurs. */
+  recurs: z.nullable(z.strictObject({ issueId: id('sys'), title: z.string(), solvedAt: instant, since: z.number() })),
 });
 
 const issueRow = z.strictObject({

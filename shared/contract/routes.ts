@@ -187,6 +187,7 @@ export const routes = {
   'members.handOver': { method: 'POST', path: '/api/enterprises/:id/hand-over' },
   'register.list': { method: 'GET', path: '/api/register' },
   'register.read': { method: 'GET', path: '/api/register/:id' },
+  'register.services': { method: 'GET', path: '/api/register/:id/services' },
   'register.act': { method: 'POST', path: '/api/register/:id/act' },
   'cases.file': { method: 'POST', path: '/api/cases' },
   'cases.list': { method: 'GET', path: '/api/cases' },

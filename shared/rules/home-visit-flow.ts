@@ -62,6 +62,9 @@ export type HomeVisitSituation = {
 const planners: readonly StaffRole[] = ['liaison', 'handler', 'unit_head', 'supervisor'];
 const heads: readonly StaffRole[] = ['unit_head', 'supervisor'];
 
+/** Whether somebody of staff may put a visit on a case of this unit themselves. */
+export const mayOfferVisit = (unitPath: string, actor: Actor): boolean => reachesUnit(actor, planners, unitPath);
+
 type Rule = (subject: HomeVisitSituation, actor: Actor, today: Day) => boolean;
 const plans: Rule = ({ unitPath }, actor) => reachesUnit(actor, planners, unitPath);
 const decides: Rule = ({ unitPath, isOffered: offered }, actor) => reachesUnit(actor, offered ? planners : heads, unitPath);

@@ -22,7 +22,9 @@ const licence = (uscc: string, more: object = {}) => ({
   licenceIssuedOn: '2020-05-20',
   ...more,
 });
-const file = (person: Someone, uscc: string, more: object = {}) => service.call('claims.file', licence(uscc, more), person.token);
+const photo = async (person: Someone) => (await service.call('files.upload', { file: await aJpeg() }, person.token)).body.id;
+const file = async (person: Someone, uscc: string, more: object = {}) =>
+  service.call('claims.file', { ...licence(uscc), photos: [await photo(person)], ...more }, person.token);
 const decide = (by: Someone, id: string, approve: boolean, more: object = {}) =>
   service.call('claims.decide', { id, approve, reason: '执照与本人一致', ...more }, by.token);
 const mine = async (person: Someone) => (await service.call('enterprises.mine', {}, person.token)).body.enterprises.map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../shared/contract/index';
+import { aJpeg } from '../support/pictures';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 
@@ -62,11 +63,15 @@ const kinds = async (token: string, id: string) =>
 
 describe('asking', () => {
   test('makes a request with number, owner and dates, and the visit stands on its timeline', async () => {
-    const { body } = await ask({ note: '新员工居住证' });
+    const photos = [(await service.call('files.upload', { file: await aJpeg() }, town.employee.token)).body.id ?? ''];
+    expect(code(await ask({ photos: [photos[0] ?? '', 'file_00000000000000000000000000'] }))).toBe('photo_missing');
+    const { body } = await ask({ note: '新员工居住证', photos });
+    expect(body.point).toEqual({ latitude: 23.03, longitude: 113.76 });
     expect(body).toMatchObject({ status: 'asked', isOffered: true, minutes: 240, actions: ['cancel'] });
     const seen = (await service.call('cases.read', { id: body.caseId }, town.colleague.token)).body;
     expect(seen).toMatchObject({ title: '申请上门受理，40 人', ownerName: '李联络' });
     expect(seen.timeline.map(({ action }) => action)).toEqual(['file', 'planVisit']);
+    expect(seen.timeline[1]?.photos).toMatchObject([{ id: photos[0], internal: false }]);
     expect(await kinds(town.liaison.token, body.caseId)).toContain('staff_visit_asked');
     expect((await service.call('visits.list', {}, town.colleague.token)).body.visits.map(({ id }) => id)).toContain(body.id);
   });
@@ -180,10 +185,16 @@ describe('at the door', () => {
     expect(code(await arrive(town.liaison.token))).toBe('role_required');
     expect((await arrive()).body).toMatchObject({ status: 'arrived', arrivedAt: morning });
     expect(code(await service.call('visits.cancel', { id: visit.id, reason: '不用了' }, town.employee.token))).toBe('role_required');
-    const leave = (peopleDone: number) => service.call('visitDesk.leave', { id: visit.id, result: '缺照片的另约', peopleDone }, town.handler.token);
+    const photos = [(await service.call('files.upload', { file: await aJpeg() }, town.handler.token)).body.id ?? ''];
+    const leave = (peopleDone: number) =>
+      service.call('visitDesk.leave', { id: visit.id, result: '缺照片的另约', peopleDone, photos }, town.handler.token);
     expect(code(await leave(41))).toBe('too_many_people');
     expect((await leave(38)).body).toMatchObject({ status: 'done', peopleDone: 38 });
-    expect((await timeline(visit.caseId)).at(-1)).toMatchObject({ action: 'reportVisit', text: '办了 38 人（共 40 人）：缺照片的另约' });
+    expect((await timeline(visit.caseId)).at(-1)).toMatchObject({
+      action: 'reportVisit',
+      text: '办了 38 人（共 40 人）：缺照片的另约',
+      photos: [{ internal: false }],
+    });
     expect(await kinds(town.employee.token, visit.caseId)).toContain('case_visit_done');
     expect(code(await leave(38))).toBe('wrong_state');
   });
@@ -221,7 +232,14 @@ describe('a request with a visit ahead', () => {
         token,
       );
     expect(code(await offer(town.strangerHead.token))).toBe('not_found');
+    const mayOffer = async (token: string) => (await service.call('desk.read', { id: body.id }, token)).body.mayOfferVisit;
+    expect(await mayOffer(town.liaison.token)).toBe(true);
     expect((await offer(town.liaison.token)).body.status).toBe('approved');
+    expect(await mayOffer(town.liaison.token)).toBe(false);
+    const services = (token: string) => service.call('register.services', { id: town.enterpriseId }, token);
+    expect((await services(town.unitHead.token)).body.visits.find(({ caseId }) => caseId === body.id)?.status).toBe('approved');
+    expect(code(await services(town.strangerHead.token))).toBe('not_found');
+    expect(code(await services(town.handler.token))).toBe('role_required');
     expect(await kinds(town.employee.token, body.id)).toContain('case_visit_changed');
   });
 });

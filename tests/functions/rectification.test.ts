@@ -175,10 +175,15 @@ test('hazards put right are countable by unit and time', async () => {
     return row?.passed ?? 0;
   };
   const before = await counted();
+  const board = async (token: string) => (await server.call('supervision.board', {}, token)).body.hazards;
+  const shown = await board(town.supervisor.token);
+  expect(shown.passed).toBe(before);
   const id = await accepted();
   const one = last((await order(id)).body);
   await report(id, one);
   expect(await counted()).toBe(before);
+  expect(await board(town.supervisor.token)).toEqual({ ...shown, open: shown.open + 1 });
   await recheck(id, one, true);
   expect(await counted()).toBe(before + 1);
+  expect(await board(town.supervisor.token)).toEqual({ ...shown, passed: before + 1 });
 });

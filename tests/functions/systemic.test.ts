@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { commonProblems } from '../../functions/jobs/common-problems';
 import { solutions } from '../../functions/jobs/systemic';
+import { later } from '../../shared/rules/shanghai';
 import { aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
@@ -139,6 +140,18 @@ describe('from like requests to one solution', () => {
     }
     expect((await service.call('systemic.read', { id: issueId }, supervisor())).body.told).toBe(2);
     expect((await service.call('systemic.solve', { id: issueId, text }, supervisor())).error?.code).toBe('wrong_state');
+  });
+
+  test('a solved group to which a request comes afterwards is marked as recurring, with the solution there was', async () => {
+    const read = async () => (await service.call('problems.read', { id: groupId }, supervisor())).body;
+    expect(await read()).toMatchObject({ issueId: null, recurs: null });
+    service.clock.advance(60_000);
+    await file('货车限行时段又变了', '公司门前的路又全天限行货车，装好的货出不去。', 'second');
+    await commonProblems({ database: service.db }, later(now, 120_000));
+    service.clock.set(now);
+    expect(await read()).toMatchObject({ issueId: null, recurs: { issueId, title: '货车限行时段', solvedAt: now, since: 1 } });
+    const row = (await service.call('problems.list', {}, supervisor())).body.groups.find(({ id }) => id === groupId);
+    expect(row?.recurs?.since).toBe(1);
   });
 });
 

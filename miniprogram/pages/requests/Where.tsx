@@ -6,10 +6,16 @@ import { TextField } from '../../components/TextField';
 import { chooseSpot, hasMap } from '../../wechat/location';
 import type { Point } from './request-draft';
 
-type Props = { place: string; point: Point | null; onChange: (part: { place?: string; point?: Point | null }) => void };
+type Props = {
+  place: string;
+  point: Point | null;
+  /** Where the place must be given: what it is called. Optional otherwise. */
+  wanted?: { label: string; placeholder: string };
+  onChange: (part: { place?: string; point?: Point | null }) => void;
+};
 
 /** Where it is: typed, and pointed at on a map where there is one. Whoever does not allow a position types. */
-export function Where({ place, point, onChange }: Props) {
+export function Where({ place, point, wanted, onChange }: Props) {
   const [refused, setRefused] = useState(false);
   const choose = async () => {
     const chosen = await chooseSpot();
@@ -23,11 +29,11 @@ export function Where({ place, point, onChange }: Props) {
     <>
       <TextField
         id="request-place"
-        label={requestsText.place}
-        placeholder={requestsText.placePlaceholder}
+        label={wanted?.label ?? requestsText.place}
+        placeholder={wanted?.placeholder ?? requestsText.placePlaceholder}
         value={place}
         maxLength={120}
-        optional
+        optional={wanted === undefined}
         {...(point ? { hint: requestsText.pointSet } : {})}
         onChange={(value) => onChange({ place: value })}
       />

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords, complexityWords } from '../../../shared/text/cases';
 import { deskNext, deskText } from '../../../shared/text/pages/desk';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { visitDeskText } from '../../../shared/text/pages/visit-desk';
 import { rectificationsText } from '../../../shared/text/rectifications';
 import { dateText } from '../../../shared/text/when';
 import { caseTimeline } from '../../cases/timeline';
@@ -85,6 +86,17 @@ function Shown({ subject }: { subject: DeskCase }) {
             title={rectificationsText.order}
             note={rectificationsText.orderNote}
             onPress={() => go(staffPaths.rectification(subject.id))}
+          />
+        </Section>
+      ) : null}
+      {subject.mayOfferVisit ? (
+        <Section kind="rows">
+          <ListRow
+            id="offer-visit"
+            icon="car"
+            title={visitDeskText.offer}
+            note={visitDeskText.offerNote}
+            onPress={() => go(staffPaths.offerVisit(subject.id))}
           />
         </Section>
       ) : null}

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { type EnterpriseEvent } from '../../../shared/rules/enterprise-flow';
+import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { enterpriseEventWords, enterpriseTierWords } from '../../../shared/text/enterprises';
 import { registerText } from '../../../shared/text/pages/register';
 import { dateText, whenText } from '../../../shared/text/when';
@@ -18,8 +19,9 @@ import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { enterpriseState } from '../../states';
+import { VisitRow } from '../../visits/VisitRow';
 import { staffPaths } from '../paths';
-import { deskRoles, enterpriseRoles, holds } from '../roles';
+import { deskRoles, enterpriseRoles, holds, serviceRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { NextStep } from './NextStep';
 
@@ -65,6 +67,7 @@ function Shown({ enterprise }: { enterprise: Enterprise }) {
         />
       </Section>
       <Requests firm={{ id: enterprise.id, name: enterprise.name }} />
+      <Services id={enterprise.id} />
       {enterprise.history.length > 0 ? <History history={enterprise.history} /> : null}
     </>
   );
@@ -78,6 +81,29 @@ function Requests({ firm }: { firm: { id: string; name: string } }) {
     <Section title={registerText.requests} kind="rows">
       <ListRow id="firm-open" icon="clipboard-list" title={registerText.open} onPress={() => go(staffPaths.cases('unit', firm))} />
       <ListRow id="firm-finished" icon="circle-check" title={registerText.finished} onPress={() => go(staffPaths.cases('finished', firm))} />
+    </Section>
+  );
+}
+
+/** What was done at the firm's door, and for its lists of employees. */
+function Services({ id }: { id: string }) {
+  const me = useMe();
+  const { data } = useRead('register.services', { id }, { keep: false, enabled: me !== undefined && holds(me, serviceRoles) });
+  if (!data || data.visits.length + data.groups.length === 0) return null;
+  const today = serviceInstant().slice(0, 10);
+  return (
+    <Section title={registerText.services} kind="rows">
+      {data.visits.map((visit) => (
+        <VisitRow key={visit.id} visit={visit} onPress={() => go(staffPaths.case(visit.caseId))} />
+      ))}
+      {data.groups.map(({ id: group, itemName, people, done, madeAt }) => (
+        <ListRow
+          key={group}
+          icon="users"
+          title={registerText.staffList(itemName)}
+          note={registerText.staffListNote(people, done, dateText(shanghaiDay(madeAt), today))}
+        />
+      ))}
     </Section>
   );
 }

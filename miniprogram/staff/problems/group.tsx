@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { isDay, shanghaiDay } from '../../../shared/rules/shanghai';
+import { dateText } from '../../../shared/text/when';
 import { problemsText } from '../../../shared/text/pages/problems';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
@@ -34,7 +35,7 @@ export default function ProblemGroup() {
 }
 
 function Shown({ group }: { group: Group }) {
-  const { issueId, members, perhaps, words } = group;
+  const { issueId, recurs, members, perhaps, words } = group;
   const [chosen, setChosen] = useState<readonly string[]>(() => members.map(({ id }) => id));
   const choose = (id: string, isChosen: boolean) => setChosen(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id));
   const row = (request: Group['members'][number]) => (
@@ -50,6 +51,16 @@ function Shown({ group }: { group: Group }) {
       <Section title={problemsText.why}>
         <InlineMessage what={problemsText.words(words)} next={problemsText.whyNote} />
       </Section>
+      {recurs ? (
+        <>
+          <InlineMessage
+            tone="attention"
+            what={problemsText.recursNote(recurs.title, dateText(shanghaiDay(recurs.solvedAt)), recurs.since)}
+            next={problemsText.recursNext}
+          />
+          <Action id="recurs-issue" kind="plain" word={problemsText.toSolved} onPress={() => go(staffPaths.issue(recurs.issueId))} />
+        </>
+      ) : null}
       {issueId ? <Action kind="primary" word={problemsText.toIssue} onPress={() => go(staffPaths.issue(issueId))} /> : null}
       <Section title={problemsText.members} aside={members.length}>
         {members.map(row)}

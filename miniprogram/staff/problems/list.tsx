@@ -62,13 +62,13 @@ function Found({ page }: { page: number }) {
         ) : (
           <>
             <Section kind="rows">
-              {groups.map(({ id, words, requests, enterprises, examples, issueId }) => (
+              {groups.map(({ id, words, requests, enterprises, examples, issueId, recurs }) => (
                 <ListRow
                   key={id}
                   id={`group-${id}`}
                   title={problemsText.words(words.slice(0, 4))}
                   note={`${problemsText.count(requests, enterprises)}：${examples.join('；')}`}
-                  {...(issueId ? { state: systemicState('open') } : {})}
+                  {...(issueId ? { state: systemicState('open') } : recurs ? { state: { tone: 'attention', word: problemsText.recurs } } : {})}
                   onPress={() => go(issueId ? staffPaths.issue(issueId) : staffPaths.problem(id))}
                 />
               ))}

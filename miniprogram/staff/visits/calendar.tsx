@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { addDays } from '../../../shared/rules/shanghai';
-import { visitsText } from '../../../shared/text/pages/visits';
+import { visitDeskText } from '../../../shared/text/pages/visit-desk';
 import { dateText } from '../../../shared/text/when';
 import { Action } from '../../components/Action';
 import { EmptyState } from '../../components/EmptyState';
@@ -22,7 +22,7 @@ export default function VisitCalendar() {
   const [from, setFrom] = useState<string>();
   const read = useRead('visitDesk.calendar', from ? { from } : {}, { keep: false, enabled: me !== undefined && me.staff.length > 0 });
   return (
-    <PageFrame title={visitsText.calendar} note={visitsText.calendarNote}>
+    <PageFrame title={visitDeskText.calendar} note={visitDeskText.calendarNote}>
       <StaffOnly>
         {(person) => (
           <>
@@ -32,7 +32,7 @@ export default function VisitCalendar() {
                 const days = plans.map(({ day }) => day).filter((day, index, all) => all.indexOf(day) === index);
                 return (
                   <>
-                    {plans.length === 0 ? <EmptyState icon="calendar" what={visitsText.noneCalendar} /> : null}
+                    {plans.length === 0 ? <EmptyState icon="calendar" what={visitDeskText.noneCalendar} /> : null}
                     {days.map((day) => (
                       <Section key={day} title={dateText(day)} kind="rows">
                         {plans
@@ -42,16 +42,16 @@ export default function VisitCalendar() {
                               key={id}
                               id={id}
                               icon="car"
-                              title={visitsText.leavesAt(leavesAt)}
-                              note={[unitName, visitsText.rowStops(done, stops)].join(' · ')}
+                              title={visitDeskText.leavesAt(leavesAt)}
+                              note={[unitName, visitDeskText.rowStops(done, stops)].join(' · ')}
                               who={members.join('、')}
-                              {...(mine ? { state: { word: visitsText.mine, tone: 'accent' as const } } : {})}
+                              {...(mine ? { state: { word: visitDeskText.mine, tone: 'accent' as const } } : {})}
                               onPress={() => go(staffPaths.round(id))}
                             />
                           ))}
                       </Section>
                     ))}
-                    <Action kind="plain" word={visitsText.nextDays} onPress={() => setFrom(addDays(first, 14))} />
+                    <Action kind="plain" word={visitDeskText.nextDays} onPress={() => setFrom(addDays(first, 14))} />
                   </>
                 );
               }}
@@ -72,8 +72,8 @@ function Waiting() {
       <ListRow
         id="visits-waiting"
         icon="bell"
-        title={visitsText.waiting}
-        note={visitsText.waitingNote(count('asked'), count('approved'))}
+        title={visitDeskText.waiting}
+        note={visitDeskText.waitingNote(count('asked'), count('approved'))}
         onPress={() => go(staffPaths.waitingVisits)}
       />
     </Section>

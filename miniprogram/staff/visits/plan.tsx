@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { addDays, shanghaiDay } from '../../../shared/rules/shanghai';
-import { visitsText } from '../../../shared/text/pages/visits';
+import { visitDeskText } from '../../../shared/text/pages/visit-desk';
 import { dateText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { ActionBar } from '../../components/ActionBar';
@@ -45,13 +45,13 @@ export default function PlanVisits() {
     setTried(true);
     if (memberIds.length > 0) void plan.run({ day, leavesAt, visitIds: ids, memberIds, equipment });
   };
-  const wrong = plan.error?.message ?? (tried && memberIds.length === 0 ? visitsText.planMissing : null);
+  const wrong = plan.error?.message ?? (tried && memberIds.length === 0 ? visitDeskText.planMissing : null);
   return (
     <PageFrame
-      title={visitsText.planTitle}
+      title={visitDeskText.planTitle}
       bottomBar={
         <ActionBar
-          primary={{ id: 'plan-send', word: visitsText.planSend, busy: plan.busy, onPress: send }}
+          primary={{ id: 'plan-send', word: visitDeskText.planSend, busy: plan.busy, onPress: send }}
           note={wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
         />
       }
@@ -61,7 +61,7 @@ export default function PlanVisits() {
           <Reading read={read}>
             {({ visits, members }) => (
               <>
-                <InlineMessage what={visitsText.planNote} />
+                <InlineMessage what={visitDeskText.planNote} />
                 <Section kind="rows">
                   {visits
                     .filter(({ id }) => ids.includes(id))
@@ -69,39 +69,39 @@ export default function PlanVisits() {
                       <VisitRow key={visit.id} visit={visit} />
                     ))}
                 </Section>
-                <Labelled label={visitsText.day}>
+                <Labelled label={visitDeskText.day}>
                   <Chips
-                    label={visitsText.day}
+                    label={visitDeskText.day}
                     role="radio"
                     chips={Array.from({ length: daysShown }, (_, index) => addDays(today, index)).map((value) => ({ value, word: dateText(value) }))}
                     chosen={[day]}
                     onPress={setDay}
                   />
                 </Labelled>
-                <Labelled label={visitsText.leaves}>
+                <Labelled label={visitDeskText.leaves}>
                   <Chips
-                    label={visitsText.leaves}
+                    label={visitDeskText.leaves}
                     role="radio"
                     chips={clocks.map((value) => ({ value, word: value }))}
                     chosen={clocks.filter((value) => value === leavesAt)}
                     onPress={setLeavesAt}
                   />
                 </Labelled>
-                <Labelled label={visitsText.members}>
+                <Labelled label={visitDeskText.members}>
                   <Chips
-                    label={visitsText.members}
+                    label={visitDeskText.members}
                     role="checkbox"
                     chips={members.map(({ id, name }) => ({ value: id, word: name }))}
                     chosen={memberIds}
                     onPress={(id) => setMembers(toggled(memberIds, id))}
                   />
                 </Labelled>
-                <Labelled label={visitsText.equipment}>
+                <Labelled label={visitDeskText.equipment}>
                   <Chips
-                    label={visitsText.equipment}
+                    label={visitDeskText.equipment}
                     role="checkbox"
-                    chips={visitsText.equipmentOptions.map((value) => ({ value, word: value }))}
-                    chosen={visitsText.equipmentOptions.filter((value) => equipment.includes(value))}
+                    chips={visitDeskText.equipmentOptions.map((value) => ({ value, word: value }))}
+                    chosen={visitDeskText.equipmentOptions.filter((value) => equipment.includes(value))}
                     onPress={(value) => setEquipment(toggled(equipment, value))}
                   />
                 </Labelled>

@@ -1,6 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
+import { photoLimits } from '../../../shared/rules/photos';
+import { visitDeskText } from '../../../shared/text/pages/visit-desk';
 import { visitsText } from '../../../shared/text/pages/visits';
 import { dateText } from '../../../shared/text/when';
 import { ActionBar } from '../../components/ActionBar';
@@ -15,14 +17,17 @@ import { parameter } from '../../paths';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
+import { usePhotos } from '../../photos/usePhotos';
 import { type ShownVisit, VisitRow } from '../../visits/VisitRow';
 import { dial } from '../../wechat/call';
 import { openOnMap } from '../../wechat/location';
 import { staffPaths } from '../paths';
 import { StaffOnly } from '../StaffOnly';
-import { Leave } from './Leave';
+import { Leave, type LeaveForm } from './Leave';
 import { People } from './People';
 import { ReasonSheet } from './ReasonSheet';
+
+const nothingYet: LeaveForm = { result: '', people: '', photos: [] };
 
 type Round = Output<'visitDesk.readPlan'>;
 
@@ -35,29 +40,30 @@ export default function VisitRound() {
   const arrive = useAct('visitDesk.arrive', { refreshes: [...refreshes] });
   const leave = useAct('visitDesk.leave', { refreshes: [...refreshes] });
   const next = nextOf(read.data);
-  const [form, setForm] = useState({ result: '', people: '' });
+  const [form, setForm] = useState<LeaveForm>(nothingYet);
+  const photos = usePhotos(form.photos, (to) => setForm((shown) => ({ ...shown, photos: to(shown.photos) })), photoLimits.each);
   const people = form.people === '' ? (next?.people ?? 0) : Number(form.people);
   const result = form.result.trim();
   const leaving = next?.status === 'arrived';
   const primary = leaving
     ? {
         id: 'round-leave',
-        word: visitsText.leave,
+        word: visitDeskText.leave,
         busy: leave.busy,
-        disabled: result.length < 2 || !Number.isInteger(people) || people > next.people,
+        disabled: result.length < 2 || photos.unfinished || !Number.isInteger(people) || people > next.people,
         onPress: () => {
-          void leave.run({ id: next.id, result, peopleDone: people });
-          setForm({ result: '', people: '' });
+          void leave.run({ id: next.id, result, peopleDone: people, ...(photos.ids.length > 0 ? { photos: photos.ids } : {}) });
+          setForm(nothingYet);
         },
       }
     : next?.actions.includes('arrive')
-      ? { id: 'round-arrive', word: visitsText.arrive, busy: arrive.busy, onPress: () => void arrive.run({ id: next.id }) }
+      ? { id: 'round-arrive', word: visitDeskText.arrive, busy: arrive.busy, onPress: () => void arrive.run({ id: next.id }) }
       : null;
   const wrong = arrive.error ?? leave.error;
   return (
     <PageFrame
-      title={visitsText.round}
-      {...(read.data ? { note: `${dateText(read.data.day)} · ${visitsText.leavesAt(read.data.leavesAt)}` } : {})}
+      title={visitDeskText.round}
+      {...(read.data ? { note: `${dateText(read.data.day)} · ${visitDeskText.leavesAt(read.data.leavesAt)}` } : {})}
       {...(primary ? { bottomBar: <ActionBar primary={primary} note={wrong ? <InlineMessage tone="danger" what={wrong.message} /> : null} /> } : {})}
     >
       <StaffOnly>
@@ -67,7 +73,7 @@ export default function VisitRound() {
               <>
                 {next ? <Next visit={next} mayArrive={next.actions.includes('arrive') || leaving} /> : null}
                 {next ? <People visitId={next.id} /> : null}
-                {leaving ? <Leave visit={next} form={form} onChange={(part) => setForm({ ...form, ...part })} /> : null}
+                {leaving ? <Leave visit={next} form={form} photos={photos} onChange={(part) => setForm({ ...form, ...part })} /> : null}
                 <Rest round={round} next={next} />
               </>
             )}
@@ -88,14 +94,14 @@ function Next({ visit, mayArrive }: { visit: ShownVisit; mayArrive: boolean }) {
   const navigate = async () => setFailed(!(await openOnMap({ name: enterpriseName, address, ...point })));
   return (
     <>
-      <Section title={visitsText.next} kind="rows">
+      <Section title={visitDeskText.next} kind="rows">
         <VisitRow visit={visit} onPress={() => go(staffPaths.case(visit.caseId))} />
       </Section>
       <Section kind="rows">
-        <ListRow id="round-navigate" icon="navigation" title={visitsText.navigate} note={address} onPress={() => void navigate()} />
-        <ListRow id="round-call" icon="phone" title={visitsText.call} note={unitPhone} onPress={() => dial(unitPhone)} />
+        <ListRow id="round-navigate" icon="navigation" title={visitDeskText.navigate} note={address} onPress={() => void navigate()} />
+        <ListRow id="round-call" icon="phone" title={visitDeskText.call} note={unitPhone} onPress={() => dial(unitPhone)} />
       </Section>
-      {failed ? <InlineMessage tone="danger" what={visitsText.mapFailed} /> : null}
+      {failed ? <InlineMessage tone="danger" what={visitDeskText.mapFailed} /> : null}
       <Section>
         <Facts
           facts={[
@@ -104,7 +110,7 @@ function Next({ visit, mayArrive }: { visit: ShownVisit; mayArrive: boolean }) {
           ]}
         />
       </Section>
-      {mayArrive ? null : <InlineMessage what={visitsText.notToday} />}
+      {mayArrive ? null : <InlineMessage what={visitDeskText.notToday} />}
     </>
   );
 }
@@ -121,39 +127,39 @@ function Rest({ round, next }: { round: Round; next: ShownVisit | null }) {
   const movable = next?.actions.includes('reschedule') ? next : null;
   return (
     <>
-      {next === null && done.length > 0 ? <EmptyState icon="circle-check" what={visitsText.allDone} /> : null}
-      {round.cancelReason ? <InlineMessage tone="attention" what={`${visitsText.cancelPlan}：${round.cancelReason}`} /> : null}
+      {next === null && done.length > 0 ? <EmptyState icon="circle-check" what={visitDeskText.allDone} /> : null}
+      {round.cancelReason ? <InlineMessage tone="attention" what={`${visitDeskText.cancelPlan}：${round.cancelReason}`} /> : null}
       {wrong ? <InlineMessage tone="danger" what={wrong.message} /> : null}
-      {after.length > 0 ? <Stops title={visitsText.after} visits={after} /> : null}
-      {done.length > 0 ? <Stops title={visitsText.finished} visits={done} /> : null}
+      {after.length > 0 ? <Stops title={visitDeskText.after} visits={after} /> : null}
+      {done.length > 0 ? <Stops title={visitDeskText.finished} visits={done} /> : null}
       <Section>
         <Facts
           facts={[
             [visitsText.team, round.members.map(({ name }) => name).join('、')],
-            [visitsText.equipment, round.equipment.join('、')],
+            [visitDeskText.equipment, round.equipment.join('、')],
           ]}
         />
       </Section>
       {movable || round.mayCancel ? (
         <Section kind="rows">
-          {movable ? <ListRow id="round-reschedule" title={visitsText.reschedule} onPress={() => setMoving(movable.id)} /> : null}
-          {round.mayCancel ? <ListRow id="round-cancel" title={visitsText.cancelPlan} onPress={() => setCancelling(true)} /> : null}
+          {movable ? <ListRow id="round-reschedule" title={visitDeskText.reschedule} onPress={() => setMoving(movable.id)} /> : null}
+          {round.mayCancel ? <ListRow id="round-cancel" title={visitDeskText.cancelPlan} onPress={() => setCancelling(true)} /> : null}
         </Section>
       ) : null}
       <ReasonSheet
         open={moving !== null}
-        title={visitsText.reschedule}
-        reasons={visitsText.rescheduleReasons}
-        send={visitsText.reschedule}
+        title={visitDeskText.reschedule}
+        reasons={visitDeskText.rescheduleReasons}
+        send={visitDeskText.reschedule}
         busy={reschedule.busy}
         onClose={() => setMoving(null)}
         onSend={(reason) => moving && void reschedule.run({ id: moving, reason })}
       />
       <ReasonSheet
         open={cancelling}
-        title={visitsText.cancelPlan}
-        reasons={visitsText.cancelPlanReasons}
-        send={visitsText.cancelPlan}
+        title={visitDeskText.cancelPlan}
+        reasons={visitDeskText.cancelPlanReasons}
+        send={visitDeskText.cancelPlan}
         busy={cancel.busy}
         onClose={() => setCancelling(false)}
         onSend={(reason) => void cancel.run({ id: round.id, reason })}

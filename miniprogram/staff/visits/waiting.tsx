@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { homeVisitNeedWords } from '../../../shared/text/home-visits';
+import { visitDeskText } from '../../../shared/text/pages/visit-desk';
 import { visitsText } from '../../../shared/text/pages/visits';
 import { Action } from '../../components/Action';
 import { ActionBar } from '../../components/ActionBar';
@@ -34,25 +35,25 @@ export default function WaitingVisits() {
     <ActionBar
       primary={{
         id: 'visits-plan',
-        word: visitsText.plan(chosen.length),
+        word: visitDeskText.plan(chosen.length),
         disabled: chosen.length === 0,
         onPress: () => go(staffPaths.planVisits(chosen)),
       }}
     />
   );
   return (
-    <PageFrame title={visitsText.waiting} {...(approved.length > 0 ? { bottomBar: bar } : {})}>
+    <PageFrame title={visitDeskText.waiting} {...(approved.length > 0 ? { bottomBar: bar } : {})}>
       <StaffOnly roles={deskRoles}>
         {() => (
           <Reading read={read}>
             {({ visits }) => {
               const asked = visits.filter(({ status }) => status === 'asked');
-              if (visits.length === 0) return <EmptyState icon="car" what={visitsText.noneWaiting} />;
+              if (visits.length === 0) return <EmptyState icon="car" what={visitDeskText.noneWaiting} />;
               return (
                 <>
                   {decide.error ? <InlineMessage tone="danger" what={decide.error.message} /> : null}
                   {approved.length > 0 ? (
-                    <Section title={visitsText.toPlan} kind="bare">
+                    <Section title={visitDeskText.toPlan} kind="bare">
                       {approved.map((visit) => (
                         <CheckLine
                           key={visit.id}
@@ -75,9 +76,9 @@ export default function WaitingVisits() {
                   ))}
                   <ReasonSheet
                     open={declining !== null}
-                    title={visitsText.decline}
-                    reasons={visitsText.declineReasons}
-                    send={visitsText.decline}
+                    title={visitDeskText.decline}
+                    reasons={visitDeskText.declineReasons}
+                    send={visitDeskText.decline}
                     busy={decide.busy}
                     onClose={() => setDeclining(null)}
                     onSend={(reason) => {
@@ -101,7 +102,7 @@ function Asked({ visit, busy, onApprove, onDecline }: AskedProps) {
   const may = visit.actions.includes('approve');
   return (
     <>
-      <Section title={visitsText.toDecide} kind="rows">
+      <Section title={visitDeskText.toDecide} kind="rows">
         <VisitRow visit={visit} onPress={() => go(staffPaths.case(visit.caseId))} />
       </Section>
       <Section>
@@ -124,10 +125,10 @@ function Decide({ id, busy, onApprove, onDecline }: { id: string; busy: boolean;
   return (
     <View className={styles.pair}>
       <View className={styles.half}>
-        <Action id={`decline-${id}`} kind="plain" word={visitsText.decline} disabled={busy} onPress={onDecline} />
+        <Action id={`decline-${id}`} kind="plain" word={visitDeskText.decline} disabled={busy} onPress={onDecline} />
       </View>
       <View className={styles.half}>
-        <Action id={`approve-${id}`} kind="plain" icon="check" word={visitsText.approve} busy={busy} onPress={onApprove} />
+        <Action id={`approve-${id}`} kind="plain" icon="check" word={visitDeskText.approve} busy={busy} onPress={onApprove} />
       </View>
     </View>
   );

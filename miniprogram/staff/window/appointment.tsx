@@ -6,11 +6,14 @@ import { extrasText } from '../../../shared/text/pages/extras';
 import { windowNext, windowText, windowTicketNext } from '../../../shared/text/pages/window';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { dateText, whenText } from '../../../shared/text/when';
+import { takeDownText } from '../../../shared/text/pages/take-down';
 import { Facts } from '../../components/Facts';
 import { InlineMessage } from '../../components/InlineMessage';
+import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
+import { go } from '../../go';
 import { Extras } from '../../Extras';
 import { ListChanges } from '../../ListChanges';
 import { parameter } from '../../paths';
@@ -18,7 +21,8 @@ import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
 import { acceptanceState, appointmentState, ticketState } from '../../states';
-import { holds, officerRoles, windowRoles } from '../roles';
+import { staffPaths } from '../paths';
+import { deskRoles, holds, officerRoles, windowRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { FilledForm } from './FilledForm';
 import { History } from './History';
@@ -44,7 +48,7 @@ export default function WindowAppointment() {
       <StaffOnly roles={windowRoles}>
         {() => (
           <Reading read={shown} rows={4}>
-            {(appointment) => <Shown appointment={appointment} mayAct={mayAct} />}
+            {(appointment) => <Shown appointment={appointment} mayAct={mayAct} mayTakeDown={me !== undefined && holds(me, deskRoles)} />}
           </Reading>
         )}
       </StaffOnly>
@@ -52,7 +56,7 @@ export default function WindowAppointment() {
   );
 }
 
-function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: boolean }) {
+function Shown({ appointment, mayAct, mayTakeDown }: { appointment: Appointment; mayAct: boolean; mayTakeDown: boolean }) {
   const { ticket, greenChannel, bookedBy } = appointment;
   const inHall = appointment.status === 'arrived' || appointment.status === 'in_service';
   return (
@@ -85,6 +89,17 @@ function Shown({ appointment, mayAct }: { appointment: Appointment; mayAct: bool
       <Extras title={extrasText.atWindow} extras={appointment.extras} />
       {mayAct ? <MoreActions appointment={appointment} /> : null}
       <Told appointmentId={appointment.id} />
+      {mayTakeDown ? (
+        <Section kind="rows">
+          <ListRow
+            id="window-take-down"
+            icon="plus"
+            title={takeDownText.fromWindow}
+            note={takeDownText.fromWindowNote}
+            onPress={() => go(staffPaths.takeDown('window', appointment.itemName))}
+          />
+        </Section>
+      ) : null}
       <History appointment={appointment} />
     </>
   );

@@ -99,6 +99,9 @@ export const boardText = {
   noItem: '没有指明事项',
   standing: (open: number, overdue: number, dueSoon: number) =>
     [`在办 ${open}`, overdue > 0 ? `超期 ${overdue}` : '', dueSoon > 0 ? `快到期 ${dueSoon}` : ''].filter(Boolean).join(' · '),
+  hazards: '隐患整改',
+  hazardsNote: (open: number, overdue: number, passed: number) =>
+    [`正在整改 ${open}`, overdue > 0 ? `超期 ${overdue}` : '', `今年复查通过 ${passed}`].filter(Boolean).join(' · '),
   unit: '件',
   cases: '看板办件',
   states: '按期限看',

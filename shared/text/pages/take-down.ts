@@ -3,6 +3,8 @@ export const takeDownText = {
   title: '登记诉求',
   entry: '替企业登记诉求',
   entryNote: '电话、窗口、走访、微信群里说的，登记一次，编号和期限与小程序提交的一样',
+  fromWindow: '登记一件诉求',
+  fromWindowNote: '办这件事时企业提出的问题，登记成办件跟到底',
   note: '登记一次，不用再录。',
   channel: '怎么来的',
   enterprise: '哪家企业',

@@ -2,6 +2,7 @@ import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import { enterpriseText, reviewText } from '../../../shared/text/pages/enterprise';
 import { peopleText } from '../../../shared/text/pages/people';
+import { aJpeg } from '../../support/pictures';
 import { testNow } from '../../support/test-city';
 import type { TestServer } from '../../support/server';
 import { aUscc } from '../../support/uscc';
@@ -18,11 +19,23 @@ export async function firmsLivedIn(server: TestServer): Promise<Firms> {
   );
   const enterprise = 'ent-jingmi';
   const licence = { town: '莞城', capacity: 'legal_representative', licenceIssuedOn: '2019-03-01' } as const;
-  const claim = await server.call('claims.file', { ...licence, uscc: aUscc(), name: '莞城示例包装有限公司', legalRepresentative: '方国栋' }, fang);
+  const photo = async (token = '') => [(await server.call('files.upload', { file: await aJpeg() }, token)).body.id];
+  const claim = await server.call(
+    'claims.file',
+    { ...licence, photos: await photo(fang), uscc: aUscc(), name: '莞城示例包装有限公司', legalRepresentative: '方国栋' },
+    fang,
+  );
   const [known] = await server.db<{ uscc: string }[]>`select uscc from enterprise where id = ${enterprise}`;
   const rival = await server.call(
     'claims.file',
-    { ...licence, uscc: known?.uscc ?? '', name: '莞城示例精密制造有限公司', legalRepresentative: '梁志远', capacity: 'authorised' },
+    {
+      ...licence,
+      uscc: known?.uscc ?? '',
+      name: '莞城示例精密制造有限公司',
+      legalRepresentative: '梁志远',
+      capacity: 'authorised',
+      photos: await photo(su),
+    },
     su,
   );
   const first = await server.call('members.invite', { id: enterprise, hours: 72, uses: 10 }, liang);
@@ -30,7 +43,11 @@ export async function firmsLivedIn(server: TestServer): Promise<Firms> {
   const second = await server.call('members.invite', { id: enterprise, hours: 24, uses: 1 }, liang);
   await server.call('members.revoke', { id: second.body.invitation.id }, liang);
   // A claim without a phone number and one that was refused.
-  const refused = await server.call('claims.file', { ...licence, uscc: aUscc(), name: '莞城示例食品有限公司', legalRepresentative: '方国栋' }, fang);
+  const refused = await server.call(
+    'claims.file',
+    { ...licence, photos: await photo(fang), uscc: aUscc(), name: '莞城示例食品有限公司', legalRepresentative: '方国栋' },
+    fang,
+  );
   const ou = await server.signIn('demo-liaison-ou-0001');
   await server.call('claims.decide', { id: refused.body.id, approve: false, reason: '执照信息与登记机关不符' }, ou);
   await server.db`update session set access_expires_at = greatest(access_expires_at, ${testNow}::timestamptz + interval '9 days')`;

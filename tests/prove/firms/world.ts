@@ -1,5 +1,6 @@
 import { aPerson } from '../../support/builders';
 import { aCaseTown, type CaseTown } from '../../support/case-town';
+import { aJpeg } from '../../support/pictures';
 import { startTestServer, type TestServer } from '../../support/server';
 import { aUscc } from '../../support/uscc';
 import { type Act, after, may, type Model, newModel, type Person, people } from './model';
@@ -52,6 +53,17 @@ export class Walk {
     await this.check(`${who} ${act} ${about}`);
   }
 
+  /** A photo of the licence that the person has not given away yet. */
+  private async photo(who: Person): Promise<string> {
+    const { service } = this.world;
+    const [waiting] = await service.db<
+      { id: string }[]
+    >`select id from stored_file where owner_id = ${this.who[who].id} and state = 'waiting' limit 1`;
+    return (
+      waiting?.id ?? (await service.call('files.upload', { file: await aJpeg() }, this.who[who].token)).body.id ?? 'file_00000000000000000000000000'
+    );
+  }
+
   private async send(who: Person, act: Act, about: Person): Promise<[number, string]> {
     const { service, town } = this.world;
     const { db } = service;
@@ -69,6 +81,7 @@ export class Walk {
               capacity: 'authorised',
               legalRepresentative: '法人',
               licenceIssuedOn: '2020-01-01',
+              photos: [await this.photo(who)],
             },
             token,
           );
