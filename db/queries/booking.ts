@@ -5,7 +5,8 @@ import { lockOf, type Look, openPlace, openPlaces, type Take } from './places';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
-const bookParameters = [
+/** What `$1`, `$2`, … of `bookStatement` are, in their order. */
+export const bookParameters = [
   'appointmentIds',
   'codes',
   'personId',

@@ -47,7 +47,9 @@ async function fill(db: Database, size: number): Promise<void> {
 
 const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
 
-async function measure(size: number): Promise<{ p50: number; p95: number }> {
+type Hall = { ask(count: number): Promise<void>; stop(): Promise<void> };
+
+async function opened(size: number): Promise<Hall> {
   const { url, drop } = await freshDatabase();
   const db = connect(url, { statementTimeoutMs: 0, max: 1 });
   const started = performance.now();
@@ -56,23 +58,37 @@ async function measure(size: number): Promise<{ p50: number; p95: number }> {
   process.stdout.write(`${size.toLocaleString('en')} appointments filled in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
   const server = await startServer({ port: 0, databaseUrl: url, standIns: true, clock: testClock(now), jobs: false });
   const { call } = apiCaller(server.url);
-  const times: number[] = [];
-  for (let ask = 0; ask < asks; ask += 1) {
-    const begun = performance.now();
-    const answer = await call('window.day', { hallId: `bd${(ask % halls) + 1}`, date: '2026-11-23' }, token);
-    if (answer.status !== 200 || answer.body.rows.length !== aDay) throw new Error(`the day has not its ${aDay} rows: ${answer.text.slice(0, 300)}`);
-    if (ask >= asks / 4) times.push(performance.now() - begun);
-  }
-  await server.stop();
-  await drop();
-  times.sort((one, other) => one - other);
-  return { p50: at(times, 0.5), p95: at(times, 0.95) };
+  return {
+    async ask(count) {
+      const answer = await call('window.day', { hallId: `bd${(count % halls) + 1}`, date: '2026-11-23' }, token);
+      if (answer.status !== 200 || answer.body.rows.length !== aDay)
+        throw new Error(`the day has not its ${aDay} rows: ${answer.text.slice(0, 300)}`);
+    },
+    async stop() {
+      await server.stop();
+      await drop();
+    },
+  };
 }
 
 const postgres = await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-test-')));
 process.env.TEST_DATABASE_URL = postgres.url;
-const [small, large] = [await measure(sizes[0] ?? 10_000), await measure(sizes[1] ?? 1_000_000)];
+const opening = [await opened(sizes[0] ?? 10_000), await opened(sizes[1] ?? 1_000_000)];
+const times: number[][] = opening.map(() => []);
+const unheard = Math.ceil(asks / 3);
+// In turn, so that whatever else the machine does meets both.
+for (let count = 0; count < asks + unheard; count += 1)
+  for (const [city, hall] of opening.entries()) {
+    const begun = performance.now();
+    await hall.ask(count);
+    if (count >= unheard) times[city]?.push(performance.now() - begun);
+  }
+for (const hall of opening) await hall.stop();
 await postgres.stop();
+const [small, large] = times.map((taken) => {
+  taken.sort((one, other) => one - other);
+  return { p50: at(taken, 0.5), p95: at(taken, 0.95) };
+}) as [{ p50: number; p95: number }, { p50: number; p95: number }];
 const ratio = large.p95 / small.p95;
 process.stdout.write(
   `day of a hall            p50 ${small.p50.toFixed(1)} → ${large.p50.toFixed(1)} ms, p95 ${small.p95.toFixed(1)} → ${large.p95.toFixed(1)} ms, ratio ${ratio.toFixed(2)}\n`,
