@@ -81,6 +81,8 @@ export default defineAppConfig({
         'consultations/knowledge',
         'urgent/list',
         'urgent/detail',
+        'followup/remedies',
+        'followup/remedy',
         'halls/figures',
         'halls/hall-figures',
         'board',

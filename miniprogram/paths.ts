@@ -97,6 +97,8 @@ export const paths = {
   /** What notices to who answers questions lead to. */
   deskConsultation: (id: string) => address('/staff/consultations/detail', { id }),
   deskKnowledge: '/staff/consultations/knowledge',
+  /** What a notice on a low rating leads to. */
+  deskRemedy: (id: string) => address('/staff/followup/remedy', { id }),
   /** What a notice to who reviews a claim leads to. */
   deskClaim: (id: string) => address('/staff/claims/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

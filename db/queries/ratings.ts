@@ -1,7 +1,8 @@
 import type { RatingLevel, RatingPlace, RatingReason, RatingSubject } from '../../shared/rules/rating';
 import { type Db, json } from '../client';
+import { isInHall, isOpenOccasion, type OpenSpan } from './occasions';
 
-export type OpenOccasion = {
+export type Occasion = {
   id: string;
   subject: RatingSubject;
   subjectId: string;
@@ -11,20 +12,39 @@ export type OpenOccasion = {
   finishedAt: string;
 };
 
-/** Finished services that the person has not rated, newest first. A case that was opened again is not finished. */
-export async function openOccasionsOf(db: Db, personId: string, limit: number): Promise<OpenOccasion[]> {
-  const rows = await db<OpenOccasion[]>`
-    select o.id, o.subject, o.subject_id as "subjectId", o.place, o.title, u.name as "unitName", o.finished_at as "finishedAt"
+const occasionColumns = (db: Db) => db`
+  o.id, o.subject, o.subject_id as "subjectId", o.place, o.title, u.name as "unitName", o.finished_at as "finishedAt"`;
+
+/** Finished services that the person may rate now, newest first. A case that was opened again is not finished. */
+export async function openOccasionsOf(db: Db, personId: string, span: OpenSpan, limit: number): Promise<Occasion[]> {
+  const rows = await db<Occasion[]>`
+    select ${occasionColumns(db)}
     from rating_occasion o join unit u on u.id = o.unit_id
-    where o.person_id = ${personId} and not exists (select from rating r where r.occasion_id = o.id)
+    where o.person_id = ${personId} and ${isOpenOccasion(db, span)}
       and not exists (select from service_case c where o.subject = 'case' and c.id = o.subject_id and c.status <> 'completed')
     order by o.finished_at desc, o.id desc limit ${limit}`;
   return [...rows];
 }
 
-export async function occasionById(db: Db, id: string): Promise<{ personId: string; place: RatingPlace } | null> {
-  const [row] = await db<{ personId: string; place: RatingPlace }[]>`
-    select person_id as "personId", place from rating_occasion where id = ${id}`;
+export type OccasionRecord = Occasion & {
+  personId: string;
+  unitId: string;
+  unitPath: string;
+  handledBy: string[];
+  inHall: boolean;
+  level: RatingLevel | null;
+  reasons: RatingReason[] | null;
+  words: string | null;
+  isAnonymous: boolean | null;
+  ratedAt: string | null;
+};
+
+/** One occasion with its rating; `today` is the Shanghai date that the person may be in a hall on. */
+export async function occasionById(db: Db, id: string, today: string): Promise<OccasionRecord | null> {
+  const [row] = await db<OccasionRecord[]>`
+    select ${occasionColumns(db)}, o.person_id as "personId", o.unit_id as "unitId", u.path as "unitPath", o.handled_by as "handledBy",
+      ${isInHall(db, today)} as "inHall", r.level, r.reasons, r.words, r.is_anonymous as "isAnonymous", r.rated_at as "ratedAt"
+    from rating_occasion o join unit u on u.id = o.unit_id left join rating r on r.occasion_id = o.id where o.id = ${id}`;
   return row ?? null;
 }
 
@@ -34,14 +54,28 @@ export type NewRating = {
   reasons: RatingReason[];
   words: string | null;
   optionsVersion: number;
+  isAnonymous: boolean;
   now: string;
 };
 
 /** Stores the one rating of an occasion: the primary key decides among any number at once. False when there is one already. */
 export async function insertRating(tx: Db, rating: NewRating): Promise<boolean> {
   const rows = await tx`
-    insert into rating (occasion_id, level, reasons, words, options_version, rated_at)
-    values (${rating.occasionId}, ${rating.level}, ${json(tx, rating.reasons)}, ${rating.words}, ${rating.optionsVersion}, ${rating.now})
+    insert into rating (occasion_id, level, reasons, words, options_version, is_anonymous, rated_at)
+    values (${rating.occasionId}, ${rating.level}, ${json(tx, rating.reasons)}, ${rating.words}, ${rating.optionsVersion}, ${rating.isAnonymous},
+      ${rating.now})
     on conflict (occasion_id) do nothing returning 1`;
   return rows.length === 1;
+}
+
+export type GivenRating = { id: string; title: string; unitName: string; level: RatingLevel; ratedAt: string; remedy: string | null };
+
+/** What the person has rated, newest first, with the state of its remedy. */
+export async function ratingsOf(db: Db, personId: string, limit: number): Promise<GivenRating[]> {
+  const rows = await db<GivenRating[]>`
+    select o.id, o.title, u.name as "unitName", r.level, r.rated_at as "ratedAt", m.status as remedy
+    from rating_occasion o join unit u on u.id = o.unit_id join rating r on r.occasion_id = o.id
+      left join remedy_order m on m.occasion_id = o.id
+    where o.person_id = ${personId} order by r.rated_at desc, o.id desc limit ${limit}`;
+  return [...rows];
 }

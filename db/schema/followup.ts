@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { caseChannels } from '../../shared/rules/case-flow';
 import { ratingLevels, ratingPlaces, type RatingReason, ratingSubjects } from '../../shared/rules/rating';
 import { noticeKinds } from '../../shared/text/notices';
 import { instant, quoted } from './columns';
@@ -24,8 +25,15 @@ export const ratingOccasion = pgTable(
       .notNull()
       .references(() => unit.id),
     finishedAt: instant('finished_at').notNull(),
+    /** For figures: by what way it came, and the catalogue item where it is about one. */
+    channel: text('channel').notNull(),
+    itemCode: text('item_code'),
+    /** Who did what is rated: they neither see the rater nor take up a low rating. */
+    handledBy: text('handled_by').array().notNull(),
   },
   (t) => [
+    check('rating_occasion_channel', sql`${t.channel} in (${sql.raw(quoted(caseChannels))})`),
+    index('rating_occasion_unit').on(t.unitId, t.finishedAt),
     check('rating_occasion_subject', sql`${t.subject} in (${sql.raw(quoted(ratingSubjects))})`),
     check('rating_occasion_place', sql`${t.place} in (${sql.raw(quoted(ratingPlaces))})`),
     uniqueIndex('rating_occasion_once').on(t.subject, t.subjectId, t.run),
@@ -43,6 +51,8 @@ export const rating = pgTable(
     reasons: jsonb('reasons').$type<RatingReason[]>().notNull(),
     words: text('words'),
     optionsVersion: integer('options_version').notNull(),
+    /** The rater does not want to be contacted: nobody is told who it was. */
+    isAnonymous: boolean('is_anonymous').notNull().default(false),
     ratedAt: instant('rated_at').notNull(),
   },
   (t) => [check('rating_level', sql`${t.level} in (${sql.raw(quoted(ratingLevels))})`)],

@@ -25,6 +25,7 @@ export * from './urgent';
 export * from './wait-list';
 export * from './rectification';
 export * from './relatives';
+export * from './remedies';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

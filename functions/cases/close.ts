@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client';
 import type { CaseChange, CaseRecord } from '../../db/queries/cases';
-import { insertOccasion } from '../../db/queries/occasions';
+import { handlersOfCase, insertOccasion } from '../../db/queries/occasions';
 import { holdsRole } from '../../db/queries/staff';
 import { countOpenRectifications } from '../../db/queries/rectifications';
 import { countOpenTasks } from '../../db/queries/tasks';
@@ -45,7 +45,7 @@ export async function checkOpenEnds(tx: Tx, id: string, outcome: CaseOutcome | n
  * becomes a task of its next owner, so that it is on somebody's list until its date (D10).
  */
 export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseRecord, now: string): Promise<CaseRecord> {
-  const { id, title, requesterId, unitId, nextOwnerId, nextDay } = completed;
+  const { id, title, requesterId, unitId, nextOwnerId, nextDay, channel, itemCode } = completed;
   await endPending(tx, completed, now, { tasks: 'keep' });
   if (nextOwnerId !== null && nextDay !== null) {
     // An answer may be signed off after its next day: then the task is due at once.
@@ -69,6 +69,9 @@ export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseR
     personId: requesterId,
     unitId,
     finishedAt: now,
+    channel,
+    itemCode,
+    handledBy: await handlersOfCase(tx, id),
   });
   await tellCase(tx, completed, 'case_completed', requesterId, now);
   return completed;

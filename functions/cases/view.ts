@@ -16,7 +16,9 @@ import { availableCaseActions, caseAllows, disputeEnds, disputeTimes, type OwnAc
 import { type LadderLevel, ladderLevels, ladderOf } from '../../shared/rules/case-ladder';
 import { mayOfferVisit } from '../../shared/rules/home-visit-flow';
 import { mayOrderRectification } from '../../shared/rules/rectification-flow';
+import { openSpan } from '../../shared/rules/rating';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
 import { casePartyWords } from '../../shared/text/case-parties';
 import { ladderLevelWords } from '../../shared/text/cases';
 import { staffRoleWords } from '../../shared/text/roles';
@@ -38,7 +40,7 @@ export type Side = 'requester' | 'staff';
 const requesterActions: readonly OwnAction[] = ['supply', 'withdraw', 'dispute'];
 const ownerRoles: readonly StaffRole[] = ['handler', 'unit_head', 'liaison', 'supervisor', 'officer'];
 
-export type Viewer = { actor: Actor; side: Side; calendar: WorkCalendar; now: string };
+export type Viewer = { actor: Actor; side: Side; calendar: WorkCalendar; now: string; settings: Settings };
 
 /** The whole case as one side sees it, with what this actor may do now. */
 export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): Promise<CaseDetail> {
@@ -93,7 +95,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
       subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
     timesReopened: subject.timesReopened,
     systemic: await issueOfCase(db, subject.id),
-    ratingId: mayRate ? await openOccasion(db, 'case', subject.id) : null,
+    ratingId: mayRate ? await openOccasion(db, 'case', subject.id, openSpan(now, viewer.settings)) : null,
   };
 }
 

@@ -18,6 +18,7 @@ import {
   lateChangeFrom,
 } from '../../shared/rules/appointment-flow';
 import { mayExplain } from '../../shared/rules/no-show';
+import { openSpan } from '../../shared/rules/rating';
 import type { Settings } from '../../shared/rules/settings';
 import { bookVisit, countTry, slotsFor, takeBy } from '../booking';
 import type { Handlers } from '../call';
@@ -130,7 +131,7 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
   const missed = { status: row.status, day: row.day, explained: explanation !== null };
   const accepted = row.status === 'fulfilled' ? await acceptanceOf(db, row.id) : null;
   const notice = row.status === 'incomplete' ? await oneTimeNoticeOf(db, row.id) : null;
-  const occasion = await openOccasion(db, 'appointment', row.id);
+  const occasion = await openOccasion(db, 'appointment', row.id, openSpan(now, settings));
   return {
     id: row.id,
     code: row.code,

@@ -7,6 +7,7 @@ import { currentCalendar } from '../calendar';
 import { searchedFor } from '../../shared/rules/case-search';
 import { mayUseThroughTrain } from '../../shared/rules/membership';
 import type { Actor } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
 import { likestRequests } from '../../shared/rules/similar-requests';
 import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
@@ -118,8 +119,8 @@ export const cases = {
 } satisfies Handlers<'cases.'>;
 
 /** How the requester's side looks at a case. */
-async function viewer(call: Room & { actor: Actor; now: string }): Promise<Viewer> {
-  return { actor: call.actor, side, calendar: await currentCalendar(call.database), now: call.now };
+async function viewer(call: Room & { actor: Actor; now: string; settings: Settings }): Promise<Viewer> {
+  return { actor: call.actor, side, calendar: await currentCalendar(call.database), now: call.now, settings: call.settings };
 }
 
 /** The owner and the liaison officer follow what the requester does. */

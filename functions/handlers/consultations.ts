@@ -14,7 +14,7 @@ import {
 } from '../../db/queries/consultations';
 import { attachToConsultation } from '../../db/queries/files';
 import { branchOfItem } from '../../db/queries/items';
-import { insertOccasion, openOccasion } from '../../db/queries/occasions';
+import { insertOccasion, openOccasion, waitsForRating } from '../../db/queries/occasions';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { seesConsultationAsStaff } from '../../shared/rules/access';
@@ -25,7 +25,9 @@ import {
   consultationFlow,
   consultationRoles,
 } from '../../shared/rules/consultation-flow';
+import { openSpan } from '../../shared/rules/rating';
 import type { Actor } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
 import { currentCalendar } from '../calendar';
 import type { Call, Handlers } from '../call';
 import { tellConsultation } from '../consultations';
@@ -58,7 +60,7 @@ export const consultations = {
       await attach(tx, { id, seq: 1, ownerId: actor.personId, photos });
       const row = await mine(tx, id, actor);
       await tellConsultation(tx, row, 'staff_consultation_asked', ownerId, now);
-      return detail(tx, row, actor);
+      return detail(tx, row, call);
     });
   },
 
@@ -66,7 +68,7 @@ export const consultations = {
     consultations: (await consultationsOfPerson(database, actor.personId, shown)).map((row) => common(row, actor)),
   }),
 
-  'consultations.read': async ({ database, input, actor }) => detail(database, await mine(database, input.id, actor), actor),
+  'consultations.read': async (call) => detail(call.database, await mine(call.database, call.input.id, call.actor), call),
 
   'consultations.askOn': async (call) => {
     const { actor, now, input, database } = call;
@@ -78,7 +80,7 @@ export const consultations = {
       await attach(tx, { id: before.id, seq, ownerId: actor.personId, photos: input.photos });
       const row = await mine(tx, input.id, actor);
       await tellConsultation(tx, row, 'staff_consultation_asked', row.ownerId, now);
-      return detail(tx, row, actor);
+      return detail(tx, row, call);
     });
   },
 
@@ -86,7 +88,7 @@ export const consultations = {
     call.write(async (tx) => {
       const { actor, now } = call;
       await step(tx, await mine(tx, call.input.id, actor, 'lock'), { actor, now, action: 'close', text: null });
-      return detail(tx, await mine(tx, call.input.id, actor), actor);
+      return detail(tx, await mine(tx, call.input.id, actor), call);
     }),
 } satisfies Handlers<'consultations.'>;
 
@@ -109,7 +111,7 @@ export const consultationDesk = {
       await attach(tx, { id: before.id, seq, ownerId: actor.personId, photos: input.photos });
       const row = await atDesk(tx, input.id, actor);
       // One chance to rate at a time: a second answer before the first was rated opens none (E1).
-      if (!(await openOccasion(tx, 'consultation', row.id)))
+      if (!(await waitsForRating(tx, 'consultation', row.id, openSpan(now, call.settings).since)))
         await insertOccasion(tx, {
           id: newId('rate', now),
           subject: 'consultation',
@@ -119,6 +121,9 @@ export const consultationDesk = {
           personId: row.askerId,
           unitId: row.unitId,
           finishedAt: now,
+          channel: 'mini_program',
+          itemCode: row.itemCode,
+          handledBy: [actor.personId],
         });
       await tellConsultation(tx, row, 'consultation_answered', row.askerId, now);
       return deskDetail(tx, row, actor);
@@ -186,10 +191,14 @@ async function thread(db: Db, row: ConsultationRow, forStaff: boolean): Promise<
   });
 }
 
-const detail = async (db: Db, row: ConsultationRow, actor: Actor): Promise<Output<'consultations.read'>> => ({
+const detail = async (
+  db: Db,
+  row: ConsultationRow,
+  { actor, now, settings }: { actor: Actor; now: string; settings: Settings },
+): Promise<Output<'consultations.read'>> => ({
   ...common(row, actor),
   thread: await thread(db, row, false),
-  toRate: await openOccasion(db, 'consultation', row.id),
+  toRate: await openOccasion(db, 'consultation', row.id, openSpan(now, settings)),
 });
 
 const deskDetail = async (db: Db, row: ConsultationRow, actor: Actor): Promise<Output<'consultationDesk.read'>> => ({

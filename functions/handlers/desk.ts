@@ -56,8 +56,8 @@ export const desk = {
   },
 
   'desk.read': async (call) => {
-    const { database, actor, now } = call;
-    return deskDetail(call, database, await visibleCase(database, call.input.id, actor, side), { actor, now });
+    const { database, actor } = call;
+    return deskDetail(call, database, await visibleCase(database, call.input.id, actor, side), call);
   },
 
   'desk.reach': async ({ database, actor }) => ({ units: await unitsUnder(database, deskPaths(actor)) }),

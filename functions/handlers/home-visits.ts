@@ -13,6 +13,7 @@ import {
   waitingVisits,
 } from '../../db/queries/home-visits';
 import { branchOfItem } from '../../db/queries/items';
+import { insertOccasion } from '../../db/queries/occasions';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
 import { isLive } from '../../shared/rules/appointment-flow';
@@ -204,6 +205,19 @@ export const visitDesk = {
         return { text, change: { leftAt: now, result, peopleDone } };
       });
       await addPhotos(tx, { caseId: subject.id, seq: subject.seq }, actor.personId, { photos });
+      await insertOccasion(tx, {
+        id: newId('rate', now),
+        subject: 'home_visit',
+        subjectId: id,
+        place: 'on_site',
+        title: homeVisitText.rated(subject.title),
+        personId: subject.requesterId,
+        unitId: subject.unitId,
+        finishedAt: now,
+        channel: 'visit',
+        itemCode: visit.itemCode,
+        handledBy: visit.team.map((member) => member.id),
+      });
       await tellOfVisit(tx, subject, 'case_visit_done', now, text);
       return visitView(visit, 'staff', actor, now);
     }),

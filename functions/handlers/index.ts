@@ -182,12 +182,16 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     handlers: async () => ({ ...(await import('./groups')).groups, ...(await import('./group-places')).groupPlaces }),
   },
   ratings: {
-    contract: async () => (await import('../../shared/contract/followup')).followup,
+    contract: async () => (await import('../../shared/contract/ratings')).ratings,
     handlers: async () => (await import('./ratings')).ratings,
   },
   noticeCalls: {
     contract: async () => (await import('../../shared/contract/notice-calls')).noticeCalls,
     handlers: async () => (await import('./notice-calls')).noticeCalls,
+  },
+  remedies: {
+    contract: async () => (await import('../../shared/contract/remedies')).remedies,
+    handlers: async () => (await import('./remedies')).remedies,
   },
   notices: {
     contract: async () => (await import('../../shared/contract/followup')).followup,

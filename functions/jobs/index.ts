@@ -14,6 +14,7 @@ import { lateHazards } from './rectifications';
 import { overdueAcceptances } from './overdue-acceptances';
 import { placesAhead } from './places';
 import { rebookings } from './rebookings';
+import { remedies } from './remedies';
 import { reminders } from './reminders';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
@@ -40,6 +41,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   changedRules,
   forgetWaiting,
   lateHazards,
+  remedies,
   deliver: (room) => deliver(room),
   noticeCalls,
 };

@@ -17,6 +17,8 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (subjectId?.startsWith('urg_')) return `${forStaff ? 'staff/urgent/detail' : 'urgent/detail'}?id=${subjectId}`;
   if (subjectId?.startsWith('cons_')) return `${forStaff ? 'staff/consultations/detail' : 'pages/ask/question'}?id=${subjectId}`;
   if (kind === 'staff_knowledge_review') return 'staff/consultations/knowledge';
+  if (subjectId?.startsWith('rem_')) return `staff/followup/remedy?id=${subjectId}`;
+  if (subjectId?.startsWith('rate_')) return `pages/rating/index?id=${subjectId}`;
   if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
   if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';
   const page = subjectId?.startsWith('case_')

@@ -3,7 +3,7 @@ import { insertAcceptance, type NewAcceptance } from '../../db/queries/acceptanc
 import { type AppointmentRow, otherItemsOf } from '../../db/queries/appointments';
 import { checklistByCode } from '../../db/queries/checklists';
 import { extrasOf } from '../../db/queries/extras';
-import { insertOccasion } from '../../db/queries/occasions';
+import { handlersOfAppointment, insertOccasion } from '../../db/queries/occasions';
 import { insertOneTimeNotice } from '../../db/queries/one-time-notices';
 import { finishTicket, ticketOf } from '../../db/queries/queue';
 import { type Tick, ticksOf } from '../../db/queries/ticks';
@@ -47,6 +47,9 @@ export async function accept(call: WindowCall, tx: Tx, row: AppointmentRow, cale
     personId: row.personId,
     unitId: row.hallUnitId,
     finishedAt: call.now,
+    channel: 'window',
+    itemCode: row.itemCode,
+    handledBy: await handlersOfAppointment(tx, row.id),
   });
   if (isDoneAtOnce(promisedWorkingDays, gaps.length)) return tell(tx, row.id, 'appointment_fulfilled', call.now);
   const promised = promise(calendar, call.now, promisedWorkingDays, gaps);

@@ -14,6 +14,7 @@ import { problemsText } from '../../shared/text/pages/problems';
 import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
 import { takeDownText } from '../../shared/text/pages/take-down';
+import { remediesText } from '../../shared/text/pages/remedies';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
 import { urgentDeskText } from '../../shared/text/pages/urgent';
@@ -37,6 +38,7 @@ import {
   claimRoles,
   deskRoles,
   enterpriseRoles,
+  followUpRoles,
   hallRoles,
   holds,
   officerRoles,
@@ -65,6 +67,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, callDeskRoles) ? <Calls /> : null}
+            {holds(person, followUpRoles) ? <Remedies /> : null}
             {holds(person, visitRoles) ? <Visits /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, claimRoles) ? <Claims /> : null}
@@ -286,6 +289,24 @@ function Problems({ supervises }: { supervises: boolean }) {
   return (
     <Section kind="rows">
       <ListRow id="desk-problems" icon="users" title={problemsText.list} note={note} onPress={() => go(staffPaths.problems)} />
+    </Section>
+  );
+}
+
+/** Low ratings within reach: the nearest limit. */
+function Remedies() {
+  const { data, error } = useRead('remedies.list', {}, { keep: false });
+  const first = data?.remedies[0];
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-remedies"
+        icon="star"
+        title={remediesText.list}
+        note={data ? remediesText.count(data.remedies.length) : (error?.message ?? staffText.counting)}
+        {...(first?.next?.dueAt ? { until: leftText(first.next.dueAt, serviceInstant()) } : {})}
+        onPress={() => go(staffPaths.remedies)}
+      />
     </Section>
   );
 }

@@ -62,6 +62,8 @@ export const staffPaths = {
   consultations: '/staff/consultations/list',
   makeKnowledge: (id: string) => address('/staff/consultations/make', { id }),
   knowledge: '/staff/consultations/knowledge',
+  /** Low ratings. */
+  remedies: '/staff/followup/remedies',
   figures: '/staff/halls/figures',
   hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
   claims: '/staff/claims/list',

@@ -1,6 +1,7 @@
 import { claimReadRoles } from '../../shared/rules/claim-flow';
 import { registerRoles } from '../../shared/rules/enterprise-flow';
 import { callRoles } from '../../shared/rules/notice-call';
+import { remedyRoles } from '../../shared/rules/remedy-flow';
 import { urgentDeskRoles } from '../../shared/rules/urgent-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
@@ -37,6 +38,9 @@ export const callDeskRoles = callRoles satisfies readonly StaffRole[];
 
 /** Who may be on duty for urgent requests. */
 export const urgentRoles = urgentDeskRoles satisfies readonly StaffRole[];
+
+/** Who takes up low ratings. */
+export const followUpRoles = remedyRoles satisfies readonly StaffRole[];
 
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));

@@ -177,6 +177,8 @@ export const errorStatus = {
 
   // ratings
   already_rated: 409,
+  rating_not_open: 409,
+  rating_over: 409,
 
   // machines
   signature_invalid: 401,

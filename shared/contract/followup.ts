@@ -1,42 +1,10 @@
 import * as z from 'zod/mini';
-import { ratingLevels, ratingPlaces, ratingReasons, ratingSubjects } from '../rules/rating';
 import { noticeKinds } from '../text/notices';
 import { endpoint } from './endpoint';
-import { byId, done, id, instant, nothing, words } from './shapes';
+import { byId, done, id, instant, nothing } from './shapes';
 
-/** E1: one rating an occasion, voluntary, no default. J1: the in-app inbox. */
+/** J1: the in-app inbox. */
 export const followup = {
-  'ratings.open': endpoint({
-    summary: 'Finished occasions the person may still rate',
-    audience: 'person',
-    input: z.strictObject({}),
-    output: z.strictObject({
-      occasions: z.array(
-        z.strictObject({
-          id: id('rate'),
-          subject: z.enum(ratingSubjects),
-          subjectId: z.string(),
-          place: z.enum(ratingPlaces),
-          title: z.string(),
-          unitName: z.string(),
-          finishedAt: instant,
-        }),
-      ),
-    }),
-    errors: [],
-  }),
-  'ratings.give': endpoint({
-    summary: 'Rate an occasion once: a level, reasons that belong to it, words if wanted',
-    audience: 'person',
-    input: z.strictObject({
-      id: id('rate'),
-      level: z.literal(ratingLevels),
-      reasons: z.array(z.enum(ratingReasons)).check(z.maxLength(5)),
-      words: z.optional(words(1, 500)),
-    }),
-    output: z.strictObject({ id: id('rate'), level: z.literal(ratingLevels), ratedAt: instant }),
-    errors: ['not_found', 'already_rated', 'invalid_input'],
-  }),
   'notices.list': endpoint({
     summary: 'The in-app inbox, newest first',
     audience: 'person',

@@ -30,6 +30,8 @@ import { problems } from './problems';
 import { procedures } from './procedures';
 import { display, queue } from './queue';
 import { relatives } from './relatives';
+import { ratings } from './ratings';
+import { remedies } from './remedies';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
 import { secondFactor } from './second-factor';
@@ -74,6 +76,8 @@ const contract = {
   ...files,
   ...homeVisits,
   ...groups,
+  ...ratings,
+  ...remedies,
   ...followup,
   ...noticeCalls,
   ...settings,

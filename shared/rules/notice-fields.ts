@@ -114,4 +114,9 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_knowledge_review: { thing1: 'question', thing2: 'due' },
   staff_urgent_withdrawn: { thing1: 'reason', thing2: 'unit' },
   staff_digest: { thing1: 'what', number2: 'count' },
+  rating_remedied: { thing1: 'title', thing2: 'outcome', thing3: 'reason' },
+  staff_low_rating: { thing1: 'title', thing2: 'level', thing3: 'due' },
+  staff_remedy_overdue: { thing1: 'title', thing2: 'what', thing3: 'due' },
+  staff_remedy_appealed: { thing1: 'title', thing2: 'reason' },
+  staff_remedy_reviewed: { thing1: 'title', thing2: 'outcome', thing3: 'reason' },
 };

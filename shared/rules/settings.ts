@@ -14,13 +14,14 @@ export const settingGroups = [
   'urgent',
   'notices',
   'consultations',
+  'follow_up',
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
 
 /**
- * Every number of C3–C11 and C16 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
+ * Every number of C3–C11, C16 and E1–E3 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
  * may be moved. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
  */
 export const settingRules = {
@@ -100,6 +101,14 @@ export const settingRules = {
   consultWaiting: { group: 'consultations', unit: 'pieces', default: 5, min: 1, max: 20 },
   /** F1: an answered question is closed by itself so many days later. */
   consultClosesDays: { group: 'consultations', unit: 'days', default: 7, min: 1, max: 60 },
+  /** E1: a visit may be rated so long after its end, when nobody stands at the counter any more. */
+  ratingDelayMinutes: { group: 'follow_up', unit: 'minutes', default: 30, min: 0, max: 1440 },
+  /** E1: so long it may be rated; then it stays not rated. */
+  ratingOpenDays: { group: 'follow_up', unit: 'days', default: 30, min: 3, max: 180 },
+  /** E3: working days within which who gave a low rating is contacted, and within which it is put right: ordinary and complex matters. */
+  remedyContactDays: { group: 'follow_up', unit: 'days', default: 1, min: 1, max: 5 },
+  remedyDays: { group: 'follow_up', unit: 'days', default: 5, min: 1, max: 15 },
+  remedyComplexDays: { group: 'follow_up', unit: 'days', default: 15, min: 5, max: 30 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

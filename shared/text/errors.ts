@@ -160,6 +160,8 @@ export const errorWords: Record<ErrorCode, string> = {
   photo_missing: '有照片没有传上，或放了超过 24 小时。请重新添加这些照片后再提交。',
 
   already_rated: '这次服务您已评价过，感谢您的反馈。',
+  rating_not_open: '离开大厅后再评，不用当着工作人员的面，请过一会儿再来。',
+  rating_over: '这次服务已过了评价的时间。有问题请到“投诉与建议”反映。',
 
   signature_invalid: '签名核验未通过，请检查密钥与时间后重发。',
   replayed: '这条消息已收到过，不会重复处理。',

@@ -34,6 +34,7 @@ export const homeVisitText = {
   cancelled: (reason: string) => `取消上门：${reason}`,
   arrived: '已到场',
   done: (done: number, people: number, result: string) => `办了 ${done} 人（共 ${people} 人）：${result}`,
+  rated: (title: string) => `上门服务：${title}`,
   caseEnded: '诉求已结束',
   member: (day: string, leaves: string, stops: number) => `${day} ${leaves} 出发，${stops} 站`,
 };

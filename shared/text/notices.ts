@@ -109,6 +109,11 @@ export const noticeKinds = [
   'staff_consultation_asked',
   'staff_consultation_late',
   'staff_knowledge_review',
+  'rating_remedied',
+  'staff_low_rating',
+  'staff_remedy_overdue',
+  'staff_remedy_appealed',
+  'staff_remedy_reviewed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -265,4 +270,9 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
   /** Only ever a WeChat message: the inbox has each of what it gathers. */
   staff_digest: { title: '有几件事', body: (f) => `${f.what}等 ${f.count} 件，请打开收件箱查看。` },
+  rating_remedied: { title: '您的评价有处理结果', body: (f) => `“${f.title}”：${f.outcome}。${f.reason}请看结果，也可以评一评处理得怎么样。` },
+  staff_low_rating: { title: '收到差评，请核实整改', body: (f) => `${f.unit}“${f.title}”：${f.level}。请在${f.due}前联系、核实并办结。` },
+  staff_remedy_overdue: { title: '差评整改超期', body: (f) => `${f.unit}“${f.title}”：${f.what}应在${f.due}前完成，请马上处理。` },
+  staff_remedy_appealed: { title: '有差评申诉待复核', body: (f) => `${f.unit}“${f.title}”：${f.reason}。请复核是否计入。` },
+  staff_remedy_reviewed: { title: '差评申诉已复核', body: (f) => `“${f.title}”：${f.outcome}。${f.reason}` },
 };

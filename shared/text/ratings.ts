@@ -27,4 +27,8 @@ export const ratingReasonWords: Record<RatingReason, string> = {
   several_trips: '跑了不止一次',
   not_solved: '问题没有解决',
   not_told: '进展没有告诉我',
+  answered_clearly: '答复清楚',
+  answer_unclear: '答复没说清楚',
+  on_time: '按约定时间',
+  not_on_time: '没有按约定时间',
 };

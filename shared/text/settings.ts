@@ -41,6 +41,11 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   consultUrgentHours: { name: '紧急提问答复时限', note: '转值班人员，按钟点计，夜间照常' },
   consultWaiting: { name: '一人同时等答复的提问数', note: '超出的要等前面的有了答复' },
   consultClosesDays: { name: '提问自动结束', note: '答复后这么多天没有追问，自动结束' },
+  ratingDelayMinutes: { name: '办完多久后请评价', note: '到窗口办的事，人离开柜台后才可以评，不当着工作人员的面' },
+  ratingOpenDays: { name: '评价的期限', note: '过了这么多天没有评的，记为未评价，不算满意' },
+  remedyContactDays: { name: '差评联系时限', note: '收到差评后几个工作日内联系评价人' },
+  remedyDays: { name: '差评整改时限', note: '窗口和一般事项，几个工作日内办完' },
+  remedyComplexDays: { name: '差评整改时限（复杂）', note: '复杂事项，几个工作日内办完' },
 };
 
 export const settingGroupWords: Record<SettingGroup, string> = {
@@ -54,6 +59,7 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   urgent: '特事特办',
   notices: '通知',
   consultations: '提问答复',
+  follow_up: '评价与回访',
 };
 
 const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {

@@ -34,6 +34,7 @@ const prefixes: Record<string, string> = {
   files: 'file',
   guideSession: 'guide',
   ratings: 'rate',
+  remedies: 'rem',
   notices: 'note',
   noticeCalls: 'ring',
   operations: 'out',

@@ -36,6 +36,7 @@ const facts = {
   day: '11月25日 周三',
   count: '3',
   gaps: '还要补交“房屋租赁合同”，最迟 12月1日。',
+  level: '非常不满意',
 };
 
 let service: TestServer;

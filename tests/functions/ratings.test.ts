@@ -1,11 +1,21 @@
 import { later } from '../../shared/rules/shanghai';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { newId } from '../../functions/ids';
-import { type RatingLevel, ratingLevels, type RatingPlace, ratingPlaces, ratingReasons, reasonsFor } from '../../shared/rules/rating';
+import {
+  type RatingLevel,
+  ratingLevels,
+  ratingOptionsVersion,
+  type RatingPlace,
+  ratingPlaces,
+  ratingReasons,
+  reasonsFor,
+} from '../../shared/rules/rating';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 
 const monday = '2026-11-23T00:30:00.000Z';
+const minute = 60_000;
+const day = 86_400_000;
 
 let service: TestServer;
 let town: CaseTown;
@@ -17,15 +27,16 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 beforeEach(() => service.clock.set(monday));
 
-async function anOccasion(place: RatingPlace = 'online', finishedAt = monday): Promise<string> {
+async function anOccasion(place: RatingPlace = 'online', finishedAt = later(monday, -day / 2)): Promise<string> {
   const id = newId('rate', finishedAt);
   await service.db`
-    insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at)
-    values (${id}, 'case', ${newId('case', finishedAt)}, 1, ${place}, '集中办证', ${town.employee.id}, ${town.unitId}, ${finishedAt})`;
+    insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at, channel, handled_by)
+    values (${id}, 'case', ${newId('case', finishedAt)}, 1, ${place}, '集中办证', ${town.employee.id}, ${town.unitId}, ${finishedAt}, 'mini_program',
+      ${[town.handler.id]})`;
   return id;
 }
 const give = (id: string, level: RatingLevel, reasons: readonly string[] = [], token = town.employee.token) =>
-  service.call('ratings.give', { id, level, reasons } as never, token);
+  service.call('ratings.give', { id, level, reasons, optionsVersion: ratingOptionsVersion } as never, token);
 
 test('of fifty ratings of one occasion at once, one counts and all others hear that it was rated', async () => {
   const id = await anOccasion();
@@ -34,13 +45,13 @@ test('of fifty ratings of one occasion at once, one counts and all others hear t
   expect(answers.filter((answer) => answer.status === 409 && answer.error?.code === 'already_rated')).toHaveLength(49);
   const winner = answers.find((answer) => answer.status === 200)?.body;
   expect(await service.db`select level, options_version as version from rating where occasion_id = ${id}`).toEqual([
-    { level: winner?.level, version: 1 },
+    { level: winner?.level, version: ratingOptionsVersion },
   ]);
 });
 
 test('the occasion is open until it is rated, newest first, and not rating is no rating', async () => {
   const older = await anOccasion('on_site', later(monday, -86_400_000));
-  const newer = await anOccasion();
+  const newer = await anOccasion('online', monday);
   const open = async () => (await service.call('ratings.open', {}, town.employee.token)).body.occasions.map((occasion) => occasion.id);
   expect((await open()).filter((id) => id === older || id === newer)).toEqual([newer, older]);
   await give(older, 4, ['kind']);
@@ -90,4 +101,43 @@ test('words are kept with the rating, and a repeated key gives the first answer'
   expect(await service.db`select level, words, rated_at as at from rating where occasion_id = ${id}`).toEqual([
     { level: 2, words: '等了三周', at: monday },
   ]);
+});
+
+test('an on-site visit may be rated from half an hour after its end, an online matter at once', async () => {
+  const onSite = await anOccasion('on_site', monday);
+  const online = await anOccasion('online', monday);
+  const isOpen = async (id: string) =>
+    (await service.call('ratings.open', {}, town.employee.token)).body.occasions.some((occasion) => occasion.id === id);
+  expect([await isOpen(onSite), await isOpen(online)]).toEqual([false, true]);
+  service.clock.set(later(monday, 30 * minute - 1));
+  expect(await isOpen(onSite)).toBe(false);
+  expect((await give(onSite, 5)).error?.code).toBe('rating_not_open');
+  expect((await service.call('ratings.read', { id: onSite }, town.employee.token)).body.state).toBe('not_yet');
+  service.clock.set(later(monday, 30 * minute));
+  expect(await isOpen(onSite)).toBe(true);
+  expect((await give(onSite, 5)).status).toBe(200);
+  expect((await service.call('ratings.read', { id: onSite }, town.employee.token)).body).toMatchObject({ state: 'rated', rating: { level: 5 } });
+});
+
+test('after thirty days it stays not rated: a state of its own, and no rating', async () => {
+  const [last, late] = [await anOccasion('online', monday), await anOccasion('online', later(monday, -1))];
+  service.clock.set(later(monday, 30 * day));
+  // A month is longer than an access token lives.
+  await service.db`update session set access_expires_at = ${later(monday, 90 * day)}`;
+  expect((await give(late, 5)).error?.code).toBe('rating_over');
+  expect((await service.call('ratings.read', { id: late }, town.employee.token)).body).toMatchObject({
+    state: 'not_rated',
+    rating: null,
+    remedy: null,
+  });
+  expect((await give(last, 5)).status).toBe(200);
+  expect(await service.db`select 1 from rating where occasion_id = ${late}`).toHaveLength(0);
+});
+
+test('a phone with the first version of the reasons is believed by that version, and it stays with the rating', async () => {
+  const id = await anOccasion();
+  const refused = await service.call('ratings.give', { id, level: 5, reasons: ['answered_clearly'], optionsVersion: 1 }, town.employee.token);
+  expect(refused.error?.code).toBe('invalid_input');
+  expect((await service.call('ratings.give', { id, level: 5, reasons: ['fast'] }, town.employee.token)).status).toBe(200);
+  expect(await service.db`select options_version as version from rating where occasion_id = ${id}`).toEqual([{ version: 1 }]);
 });

@@ -47,6 +47,9 @@ test('an appointment runs from confirmation to completion, with every step in it
   await server.call('window.tick', { id: apt.id, materialId: 'id_card', state: 'ok' }, officer.token);
   const completed = await server.call('window.complete', { id: apt.id }, officer.token);
   expect(completed.body).toMatchObject({ status: 'fulfilled', ticket: { status: 'done' } });
+  // Not at the counter in front of the officer.
+  expect((await server.call('appointments.read', { id: apt.id }, apt.person.token)).body.ratingId).toBeNull();
+  server.clock.advance(30 * 60_000);
   const mine = await server.call('appointments.read', { id: apt.id }, apt.person.token);
   expect(mine.body.history.map((line) => line.action)).toEqual(['book', 'confirm', 'checkIn', 'start', 'complete']);
   expect(mine.body.ratingId).toMatch(/^rate_/);

@@ -125,6 +125,8 @@ describe('an appointment, from a question to a rated visit', () => {
 
   test('the citizen is asked for a rating and gives it once, with a level and a reason', async () => {
     await runJobs(server.room);
+    // Not at the counter in front of the officer.
+    server.clock.advance(30 * 60_000);
     const phone = await open(citizen);
     await signInAtMe(phone);
     await phone.until(() => phone.shows(homeText.rateNote), 'the offer to rate');
@@ -142,7 +144,7 @@ describe('an appointment, from a question to a rated visit', () => {
 
     const id = given[0]?.id ?? '';
     await phone.relaunch({ path: 'pages/rating/index', query: { id } });
-    await phone.until(() => phone.shows(ratingText.gone), 'the page to say that it was rated');
+    await phone.until(() => phone.shows(ratingText.done), 'the page to say that it was rated');
     const again = await server.call('ratings.give', { id, level: 1, reasons: [] }, await server.signIn(citizen));
     expect(again.error?.code).toBe('already_rated');
     expect(await server.db`select level from rating`).toEqual([{ level: 4 }]);

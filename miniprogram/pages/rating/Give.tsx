@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
-import { type RatingLevel, type RatingReason, ratingLevels, reasonsFor } from '../../../shared/rules/rating';
+import { isLow, type RatingLevel, type RatingReason, ratingLevels, ratingOptionsVersion, reasonsFor } from '../../../shared/rules/rating';
 import { ratingText } from '../../../shared/text/pages/rating';
 import { ratingLevelWords, ratingReasonWords } from '../../../shared/text/ratings';
 import { ActionBar } from '../../components/ActionBar';
@@ -10,19 +10,18 @@ import { PageFrame } from '../../components/PageFrame';
 import { RatingFive } from '../../components/RatingFive';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
-import { startAt, stepBack } from '../../go';
-import { paths } from '../../paths';
+import { stepBack } from '../../go';
 import { useAct } from '../../query';
 
-type Occasion = Output<'ratings.open'>['occasions'][number];
+type Occasion = Pick<Output<'ratings.read'>, 'id' | 'title' | 'unitName' | 'place'>;
 
 /** Five levels in words, then why, then words: only the level is needed, and none is chosen beforehand. */
 export function Give({ occasion }: { occasion: Occasion }) {
   const [level, setLevel] = useState<RatingLevel | null>(null);
   const [reasons, setReasons] = useState<readonly RatingReason[]>([]);
   const [words, setWords] = useState('');
-  const [isGiven, setGiven] = useState(false);
-  const give = useAct('ratings.give', { refreshes: ['ratings.open', 'appointments.read', 'cases.read'], onDone: () => setGiven(true) });
+  const [anonymous, setAnonymous] = useState(false);
+  const give = useAct('ratings.give', { refreshes: ['ratings.read', 'ratings.open', 'appointments.read', 'cases.read'] });
 
   const choose = (next: RatingLevel) => {
     setLevel(next);
@@ -31,20 +30,16 @@ export function Give({ occasion }: { occasion: Occasion }) {
   const toggle = (reason: RatingReason) => setReasons(reasons.includes(reason) ? reasons.filter((one) => one !== reason) : [...reasons, reason]);
   const submit = () => {
     if (level === null) return;
-    void give.run({ id: occasion.id, level, reasons: [...reasons], ...(words.trim() ? { words: words.trim() } : {}) });
+    void give.run({
+      id: occasion.id,
+      level,
+      reasons: [...reasons],
+      optionsVersion: ratingOptionsVersion,
+      ...(words.trim() ? { words: words.trim() } : {}),
+      ...(isLow(level) && anonymous ? { anonymous } : {}),
+    });
   };
 
-  if (isGiven) {
-    return (
-      <PageFrame
-        title={ratingText.title}
-        note={occasion.title}
-        bottomBar={<ActionBar primary={{ id: 'home', word: ratingText.home, onPress: () => startAt(paths.home) }} />}
-      >
-        <InlineMessage tone="good" what={ratingText.done} />
-      </PageFrame>
-    );
-  }
   return (
     <PageFrame
       title={ratingText.title}
@@ -83,6 +78,18 @@ export function Give({ occasion }: { occasion: Occasion }) {
             value={words}
             onChange={setWords}
           />
+          {isLow(level) ? (
+            <Section title={ratingText.contactLabel} kind="bare">
+              <InlineMessage what={ratingText.contact} />
+              <Chips
+                role="checkbox"
+                label={ratingText.contactLabel}
+                chips={[{ value: 'none', word: ratingText.noContact }]}
+                chosen={anonymous ? ['none'] : []}
+                onPress={() => setAnonymous(!anonymous)}
+              />
+            </Section>
+          ) : null}
         </>
       )}
     </PageFrame>

@@ -1,3 +1,16 @@
+import type { RemedyStatus } from '../../rules/remedy-flow';
+
+/** Where a low rating is on its way, in words for who gave it. */
+export const remedyNextWords: Record<RemedyStatus, string> = {
+  opened: '已交给单位负责人，不是给您办事的人',
+  contacted: '已联系您，正在核实',
+  verified: '已核实，正在处理',
+  appealed: '单位对内容有异议，督办正在复核',
+  solved: '已解决',
+  explained: '按规定办不了，已说明依据',
+  not_counted: '经督办复核，这次评价不计入',
+};
+
 /** Words of rating a finished service. */
 export const ratingText = {
   title: '评价这次服务',
@@ -14,4 +27,25 @@ export const ratingText = {
   home: '回到首页',
   gone: '这次服务已经评过，或已过了评价的时间。',
   goneFirst: '回到首页',
+  notYet: (from: string) => `离开大厅后再评，不用当着工作人员的面。${from}起可以评。`,
+  contact: '单位负责人（不是给您办事的人）会在 1 个工作日内联系您。',
+  contactLabel: '要不要联系您',
+  noContact: '不用联系我，我自己看结果',
+  yours: '您的评价',
+  levelFact: '满意程度',
+  reasonsFact: '原因',
+  wordsFact: '您说的',
+  ratedAt: '时间',
+  remedy: '处理结果',
+  state: '现在',
+  contactUntil: '最迟联系您',
+  until: '最迟办结',
+  dayUnknown: '放假安排公布后确定',
+  result: '结果',
+  rule: '依据',
+  settledAt: '办结时间',
+  rateRemedy: '处理得怎么样',
+  rateRemedyNote: '自愿，可以不评。',
+  giveRemedy: '提交',
+  remedyRated: (word: string) => `您对处理的评价：${word}`,
 } as const;

@@ -15,6 +15,8 @@ export type LivedIn = {
     { id: string; code: string }
   >;
   rating: string;
+  /** Of somebody who is in the hall again. */
+  ratingNotYet: string;
   cases: Record<'submitted' | 'accepted' | 'waiting' | 'completed' | 'declined' | 'hotline' | 'moving' | 'toSign', string>;
 };
 
@@ -156,7 +158,8 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
     insert into checklist_change (checklist_id, to_version, effective_from, change, needs_answers, found_at)
     select id, 2, '2026-11-24', null, true, ${tuesday} from checklist where code = ${changed.code}`;
 
-  const { occasions } = await must('ratings.open', {}, 'he');
+  const { occasions } = await must('ratings.open', {}, 'su');
+  const [visited] = await server.db<{ id: string }[]>`select id from rating_occasion where subject_id = ${fulfilled.id}`;
   const [hotline] = await server.db<{ id: string }[]>`select id from service_case where channel = 'hotline_12345'`;
   return {
     checklist: (await checklistFor('he', 'residence-permit-apply', residence)).code,
@@ -165,6 +168,7 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
     hallId,
     appointments: { fulfilled, cancelled, serving, called, arrived, toCheckIn, booked, confirmed },
     rating: occasions[0]?.id ?? '',
+    ratingNotYet: visited?.id ?? '',
     cases: {
       submitted: submitted.id,
       accepted: accepted.id,

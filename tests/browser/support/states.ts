@@ -1,5 +1,6 @@
 import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
+import { appointmentNext } from '../../../shared/text/appointments';
 import type { DeskStep } from '../../../shared/text/pages/desk-steps';
 import { freeTime } from './booking';
 import type { LivedIn } from './lived-in';
@@ -23,7 +24,16 @@ const humen = '钟启';
 const nobody = '';
 
 /** Every page of citizens and enterprises, in the states that draw something of their own. */
-export function publicStates({ checklist, refusedChecklist, changedChecklist, hallId, appointments, rating, cases }: LivedIn): PageState[] {
+export function publicStates({
+  checklist,
+  refusedChecklist,
+  changedChecklist,
+  hallId,
+  appointments,
+  rating,
+  ratingNotYet,
+  cases,
+}: LivedIn): PageState[] {
   const interview = paths.interview('residence-permit-apply');
   const toBirthDate = async (phone: Phone) => {
     await phone.choose('内地居民，户口在东莞以外');
@@ -152,17 +162,17 @@ export function publicStates({ checklist, refusedChecklist, changedChecklist, ha
     },
     { name: 'appointment-arrived', who: '何静雯', path: paths.appointment(appointments.arrived.id), sees: '下一位就是您' },
     { name: 'appointment-extra', who: '何静雯', path: paths.appointment(appointments.arrived.id), sees: '窗口另要的材料' },
-    { name: 'appointment-fulfilled', who: '何静雯', path: paths.appointment(appointments.fulfilled.id), sees: '评价这次服务' },
+    { name: 'appointment-fulfilled', who: '何静雯', path: paths.appointment(appointments.fulfilled.id), sees: appointmentNext.fulfilled },
     { name: 'appointment-cancelled', who: '何静雯', path: paths.appointment(appointments.cancelled.id), sees: '重新预约' },
-    { name: 'rating', who: '何静雯', path: paths.rating(rating), sees: '先选一个满意程度' },
+    { name: 'rating', who: '苏晓彤', path: paths.rating(rating), sees: '先选一个满意程度' },
     {
       name: 'rating-low',
-      who: '何静雯',
+      who: '苏晓彤',
       path: paths.rating(rating),
       act: (phone) => phone.choose(/^不满意$/),
-      sees: '还想说的',
+      sees: '不用联系我，我自己看结果',
     },
-    { name: 'rating-gone', who: '何静雯', path: paths.rating('rate_00000000000000000000000000'), sees: '回到首页' },
+    { name: 'rating-not-yet', who: '何静雯', path: paths.rating(ratingNotYet), sees: /离开大厅后再评/ },
     { name: 'inbox', who: '何静雯', path: paths.inbox, sees: '未读' },
     { name: 'me', who: '何静雯', path: paths.me, sees: '退出登录' },
     { name: 'me-leaving', who: '何静雯', path: paths.me, act: (phone) => phone.tap('退出登录'), sees: '不退出' },
