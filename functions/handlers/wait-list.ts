@@ -10,7 +10,7 @@ import type { Output } from '../../shared/contract/index';
 import { takeLimits } from '../../shared/rules/booking-limits';
 import { shanghaiInstant } from '../../shared/rules/shanghai';
 import { waitFlow } from '../../shared/rules/wait-list';
-import { bookVisit, takeBy } from '../booking';
+import { bookVisit, randomRelease, takeBy } from '../booking';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 
@@ -72,8 +72,9 @@ export const waitList = {
       if (!entry || entry.personId !== call.actor.personId) refuse('not_found');
       if (!waitFlow[entry.status].leave) refuse('wrong_state', { status: entry.status });
       const { releasedBy } = takeBy('wait_list', entry.personId, call.now, call.settings);
-      // To the next in line, before all others.
-      if (entry.holdId) await releaseHold(tx, { holdId: entry.holdId, holderId: entry.id, now: call.now, releasedAt: releasedBy });
+      // To the next in line before all others, and to these at a time that nobody can know.
+      const releasedAt = randomRelease(call.now, call.settings);
+      if (entry.holdId) await releaseHold(tx, { holdId: entry.holdId, holderId: entry.id, now: call.now, releasedAt });
       await endWaiting(tx, entry.id, 'left');
       return entries(tx, entry.personId, releasedBy);
     }),

@@ -6,7 +6,7 @@ import { later, shanghaiClock, shanghaiDay } from '../../shared/rules/shanghai';
 import { placesNeeded, visitMinutes } from '../../shared/rules/visit';
 import { offerUntil, waitFlow } from '../../shared/rules/wait-list';
 import { dateText, whenText } from '../../shared/text/when';
-import { takeBy } from '../booking';
+import { randomRelease, takeBy } from '../booking';
 import type { Room } from '../call';
 import { newId } from '../ids';
 import { notify } from '../notify';
@@ -61,7 +61,7 @@ async function offerNext(tx: Tx, line: { hallId: string; date: string }, setting
     const take = { ...takeBy('wait_list', entry.personId, now, settings), slotIds: run.map(({ id }) => id) };
     const holdId = newId('hold', now);
     if (!(await holdPlaces(tx, take, { holdId, holderId: entry.id, heldUntil: until }))) continue;
-    await offerTo(tx, entry.id, { slotId, holdId, until, releasedAt: later(until, settings.lateReleaseMinutes * 60_000) });
+    await offerTo(tx, entry.id, { slotId, holdId, until, releasedAt: randomRelease(until, settings) });
     const facts = { item: entry.itemName, when: whenText(slot.startsAt, shanghaiDay(now)), hall: entry.hallName, until: shanghaiClock(until) };
     await notify(tx, { personId: entry.personId, kind: 'wait_offered', subjectId: entry.id, facts, now });
     return true;

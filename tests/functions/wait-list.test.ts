@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runJobs } from '../../functions/jobs/index';
+import { soonestReleaseMs } from '../../shared/rules/booking-limits';
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { offerUntil } from '../../shared/rules/wait-list';
 import { aChecklist, aPerson, aSlot } from '../support/builders';
@@ -174,6 +175,25 @@ describe('the wait list of a full day', () => {
     await runJobs(server.room);
     server.clock.advance(15 * 60_000);
     expect((await book()).status).toBe(200);
+  });
+
+  test('gives back what was not taken, and what was given up, at a time that nobody can know', async () => {
+    const delays: Record<'lapsed' | 'left', number[]> = { lapsed: [], left: [] };
+    for (let day = 0; day < 4; day++) {
+      const { slot, people, cancel } = await aFullDay(1);
+      const released = async () => (await server.db<{ at: string }[]>`select released_at as at from place where slot_id = ${slot.id}`)[0]?.at ?? '';
+      await cancel();
+      await runJobs(server.room);
+      const lapses = later(server.clock.now(), 30 * 60_000);
+      delays.lapsed.push(Date.parse(await released()) - Date.parse(lapses));
+      await server.call('waitList.leave', { id: people[0]?.entryId ?? '' }, people[0]?.token);
+      delays.left.push(Date.parse(await released()) - Date.parse(server.clock.now()));
+    }
+    for (const drawn of Object.values(delays)) {
+      expect(drawn.every((delay) => delay >= soonestReleaseMs && delay < 15 * 60_000)).toBe(true);
+      // four equal ones of 870,000 would be a wonder
+      expect(new Set(drawn).size).toBeGreaterThan(1);
+    }
   });
 
   test('passes over who could not book what is offered, and asks him again when he can', async () => {
