@@ -58,7 +58,8 @@ export default defineConfig<'webpack5'>(() => {
     defineConstants: {},
     env: constants,
     // quote_keys is Taro's default and turns #private into #"private": a syntax error and a blank page.
-    terser: { enable: true, config: { output: { quote_keys: false, keep_quoted_props: false } } },
+    // In the mini-program, whose files are UTF-8, Chinese stays as it is: three bytes a character instead of the six of an escape.
+    terser: { enable: true, config: { output: { quote_keys: false, keep_quoted_props: false, ascii_only: target !== 'weapp' } } },
     csso: { enable: true },
     copy: { patterns: [], options: {} },
     mini: {
