@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { answers } from '../db/queries/doctor';
-import { actorByAccessToken, type SessionActor } from '../db/queries/sessions';
+import { actorByAccessToken, type Asking } from '../db/queries/sessions';
 import { prolongSession } from '../db/queries/second-factor';
-import { claimKey, keepAnswer, storedAnswer } from '../db/queries/idempotency';
+import { claimKey, keepAnswer, type StoredAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
@@ -92,7 +92,7 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   const request = context.req.raw;
   const now = room.ports.clock.now();
 
-  const actor = await whoAsks(room, definition, request, now);
+  const { actor, kept } = (await whoAsks(room, definition, request, now)) ?? { actor: null, kept: undefined };
   const isWrite = method === 'POST';
   const url = new URL(request.url);
   const { values, body, content } = isWrite ? await sent(name, definition, request) : { values: parseQuery(url), body: '', content: '' };
@@ -105,10 +105,8 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
   const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, content) : new Uint8Array() };
   const secret = definition.idempotency === 'sealed';
   const keepsAnswer = isWrite && (definition.idempotency ?? 'stored') !== 'in_statement' && definition.idempotency !== 'by_event_id';
-  const repeated = async (): Promise<string | null> => {
-    const stored = await storedAnswer(room.database, requested.actor, key);
-    return stored ? unpackAnswer(room.sealer, secret, requested, stored) : null;
-  };
+  const unpacked = (stored: StoredAnswer | null) => stored && unpackAnswer(room.sealer, secret, requested, stored);
+  const stored = () => storedAnswer(room.database, requested.actor, key);
 
   const call = {
     ...room,
@@ -133,9 +131,12 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
       ),
   };
 
-  if (keepsAnswer) {
-    const earlier = await repeated();
-    if (earlier !== null) return jsonResponse(earlier, definition);
+  // who asks without a session has not been looked up
+  const earlier = unpacked(kept ?? (keepsAnswer && kept === undefined ? await stored() : null));
+  if (earlier !== null) {
+    // what a statement has kept was never sent as it wrote it: its handler parsed it
+    const inStatement = definition.idempotency === 'in_statement';
+    return jsonResponse(inStatement ? serialise(definition, JSON.parse(earlier)) : earlier, definition);
   }
   try {
     const handler = await handlerOf(name);
@@ -151,8 +152,8 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     if (isKeyStillRunning(error)) refuse('still_running');
     if (keepsAnswer && (error instanceof KeyTaken || error instanceof Refusal)) {
       // A twin of this request may have committed in the meantime: then its answer is ours.
-      const earlier = await repeated();
-      if (earlier !== null) return jsonResponse(earlier, definition);
+      const twin = unpacked(await stored());
+      if (twin !== null) return jsonResponse(twin, definition);
     }
     throw error;
   }
@@ -173,18 +174,20 @@ async function sent(name: EndpointName, definition: EndpointDefinition, request:
 /** The key was committed by a twin while this request was on its way. */
 class KeyTaken extends Error {}
 
-async function whoAsks(room: Room, definition: EndpointDefinition, request: Request, now: string): Promise<SessionActor | null> {
+async function whoAsks(room: Room, definition: EndpointDefinition, request: Request, now: string): Promise<Asking | null> {
   if (definition.audience === 'machine') return null;
   const token = request.headers.get('authorization')?.match(/^Bearer ([A-Za-z0-9_-]{20,128})$/)?.[1];
   if (!token) {
     if (definition.audience === 'anyone') return null;
     refuse('sign_in_required');
   }
-  const actor = await actorByAccessToken(room.database, createHash('sha256').update(token).digest(), now);
-  if (!actor) {
+  const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
+  const asking = await actorByAccessToken(room.database, createHash('sha256').update(token).digest(), now, key && keyForm.test(key) ? key : null);
+  if (!asking) {
     if (definition.audience === 'anyone') return null;
     refuse('session_expired');
   }
+  const { actor } = asking;
   const { secondFactorAt, secondFactorUntil } = actor;
   const staff = rolesInForce(actor.staff, secondFactorUntil, now);
   if (Array.isArray(definition.audience)) {
@@ -197,7 +200,7 @@ async function whoAsks(room: Room, definition: EndpointDefinition, request: Requ
     // Written once a minute at most: the end need not be exact to the second.
     if (until > later(secondFactorUntil, 60_000)) await prolongSession(room.database, actor.sessionId, until);
   }
-  return { ...actor, staff };
+  return { ...asking, actor: { ...actor, staff } };
 }
 
 function idempotencyKey(definition: EndpointDefinition, request: Request): string {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Database, sqlState, type Tx, violatedConstraint } from '../db/client';
 import { type Booking, type BookingObstacles, bookPlace, countTries, whyNotBooked } from '../db/queries/booking';
-import { storedAnswer } from '../db/queries/idempotency';
+import { type StoredAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type Look, minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
 import { refuse } from '../shared/contract/errors';
 import type { EndpointName } from '../shared/contract/routes';
@@ -47,9 +47,8 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
     try {
       const answer = await lookThrough(call.database, booking, kindSets, look);
       if (answer) return Buffer.from(answer).toString('utf8');
-      const earlier = await earlierAnswer(call, actorId);
-      if (earlier !== null) return earlier;
       const obstacles = await whyNotBooked(call.database, { ...booking, kinds: kindSets.flat() });
+      if (obstacles.kept) return unpack(call, actorId, obstacles.kept);
       const oneSlot = booking.slotIds.length === 1 && way !== 'group' && obstacles.waitSeconds === 0 && obstacles.slotKnown;
       const places = oneSlot ? placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1) : 1;
       if (places > 1) {
@@ -133,7 +132,11 @@ async function lookThrough(database: Database, booking: Booking, kindSets: Taken
 
 async function earlierAnswer(call: BookingCall, actor: string): Promise<string | null> {
   const stored = await storedAnswer(call.database, actor, call.key);
-  return stored && unpackAnswer(call.sealer, false, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
+  return stored && unpack(call, actor, stored);
+}
+
+function unpack(call: BookingCall, actor: string, stored: StoredAnswer): string {
+  return unpackAnswer(call.sealer, false, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
 }
 
 /** Names what stands in the way, but for places that are taken. */

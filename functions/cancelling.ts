@@ -11,9 +11,11 @@ export type Cancelling = { by: 'applicant' | 'officer'; actorId: string; reason:
 
 /** Gives a visit back, locked by `appointmentById` and allowed by the caller: status, place, history and the notice to the person in one. */
 export async function cancelVisit(tx: Tx, row: AppointmentRow, { by, actorId, reason, late }: Cancelling, settings: Settings, now: string) {
-  await setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, late);
-  await releasePlace(tx, row.id, randomRelease(now, settings));
-  await appendEvent(tx, { appointmentId: row.id, at: now, action: 'cancel', status: 'cancelled', by, actorId, note: reason });
   const payload = { appointmentId: row.leadId ?? row.id, notice: 'appointment_cancelled', own: by === 'applicant' };
-  await queueLetter(tx, { kind: 'appointment_notice', payload, now, id: newId('out', now) });
+  await Promise.all([
+    setStatus(tx, row.id, appointmentFlow[row.status].cancel ?? row.status, late),
+    releasePlace(tx, row.id, randomRelease(now, settings)),
+    appendEvent(tx, { appointmentId: row.id, at: now, action: 'cancel', status: 'cancelled', by, actorId, note: reason }),
+    queueLetter(tx, { kind: 'appointment_notice', payload, now, id: newId('out', now) }),
+  ]);
 }

@@ -36,12 +36,14 @@ export async function moveVisit(tx: Tx, row: AppointmentRow, move: Move, setting
   // A place of a group stays one of the group's kind.
   const way = row.way === 'group' ? row.way : move.way;
   if (!(await takeAny(tx, wanted, way, row.personId, takerId, settings, now))) refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');
-  await releasePlace(tx, takerId, randomRelease(now, settings), slotIds);
   const late = move.way === 'move' && isLateChange(row.startsAt, now, settings);
-  await moveAppointment(tx, row.id, { slotId: first.id, hallId: first.hallId, endsAt: run.length > 1 ? last.endsAt : null, late });
-  await appendEvent(tx, { appointmentId: row.id, at: now, action: 'move', status: 'booked', by: move.by, actorId: move.actorId, note: move.note });
   const payload = { appointmentId: takerId, notice: 'appointment_moved', own: move.by === 'applicant' };
-  await queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload, now });
+  await Promise.all([
+    releasePlace(tx, takerId, randomRelease(now, settings), slotIds),
+    moveAppointment(tx, row.id, { slotId: first.id, hallId: first.hallId, endsAt: run.length > 1 ? last.endsAt : null, late }),
+    appendEvent(tx, { appointmentId: row.id, at: now, action: 'move', status: 'booked', by: move.by, actorId: move.actorId, note: move.note }),
+    queueLetter(tx, { id: newId('out', now), kind: 'appointment_notice', payload, now }),
+  ]);
 }
 
 async function takeAny(tx: Tx, slotIds: string[], way: WayToPlace, personId: string, takerId: string, settings: Settings, now: string) {

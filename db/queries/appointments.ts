@@ -43,9 +43,10 @@ const source = (db: Db) => db`
 
 /** One appointment; `lock` keeps its visit still until the transaction ends: the first item stands for all. */
 export async function appointmentById(db: Db, id: string, lock?: 'lock'): Promise<AppointmentRow | null> {
-  if (lock) await db`select from appointment where id = coalesce((select lead_id from appointment where id = ${id}), ${id}) for update`;
-  const [row] = await db<AppointmentRow[]>`
-    select ${columns(db)} from ${source(db)} where a.id = ${id} ${lock ? db`for update of a` : db``}`;
+  const [, [row]] = await Promise.all([
+    lock && db`select from appointment where id = coalesce((select lead_id from appointment where id = ${id}), ${id}) for update`.execute(),
+    db<AppointmentRow[]>`select ${columns(db)} from ${source(db)} where a.id = ${id} ${lock ? db`for update of a` : db``}`.execute(),
+  ]);
   return row ?? null;
 }
 
@@ -107,9 +108,14 @@ export async function expectedAppointments(db: Db, at: { idNumberHash: Uint8Arra
   return rows.map((row) => row.id);
 }
 
-/** The items that change together (C6): all of a visit, but each is completed, or sent home with a notice, for itself. */
-const together = (db: Db, id: string, alone: boolean) =>
-  alone ? db`a.id = ${id}` : db`coalesce(a.lead_id, a.id) = (select coalesce(lead_id, id) from appointment where id = ${id})`;
+/** All items of the visit of which this is one (C6), found by the two indexes: the first, and those that name it. */
+const visitOf = (db: Db, id: string) => {
+  const first = db`select coalesce(lead_id, id) from appointment where id = ${id}`;
+  return db`a.id = any(array(${first} union all select id from appointment where lead_id = (${first})))`;
+};
+
+/** The items that change together: all of a visit, but each is completed, or sent home with a notice, for itself. */
+const together = (db: Db, id: string, alone: boolean) => (alone ? db`a.id = ${id}` : visitOf(db, id));
 
 /** Always together with `appendEvent` in one transaction, on a row locked by `appointmentById`. Changes the visit, completing one item only. */
 export async function setStatus(tx: Db, id: string, status: AppointmentStatus, late = false): Promise<void> {
@@ -124,7 +130,7 @@ export async function moveAppointment(
 ): Promise<void> {
   await tx`
     update appointment a set slot_id = ${to.slotId}, hall_id = ${to.hallId}, ends_at = ${to.endsAt}, status = 'booked', late_change = late_change or ${to.late}
-    where ${together(tx, id, false)}`;
+    where ${visitOf(tx, id)}`;
 }
 
 export type NewAppointmentEvent = {
@@ -152,7 +158,7 @@ export async function otherItemsOf(db: Db, id: string): Promise<VisitItem[]> {
   return db<VisitItem[]>`
     select a.id, a.item_name as "itemName", c.code as "checklistCode", a.status
     from appointment a join checklist c on c.id = a.checklist_id
-    where ${together(db, id, false)} and a.id <> ${id} order by a.lead_id nulls first, a.id`;
+    where ${visitOf(db, id)} and a.id <> ${id} order by a.lead_id nulls first, a.id`;
 }
 
 export type HistoryLine = {

@@ -1,6 +1,7 @@
 import type { EndpointName } from '../../shared/contract/routes';
 import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
+import type { StoredAnswer } from './idempotency';
 import { lockOf, type Look, openPlace, openPlaces, type Take } from './places';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
@@ -189,9 +190,11 @@ export type BookingObstacles = {
   /** Of all items together, and of the first slot. */
   minutes: number;
   slotMinutes: number;
+  /** What the key of this booking was answered before: by a twin, or by an earlier request that was repeated. */
+  kept: StoredAnswer | null;
 };
 
-/** What stands in the way of a booking that took nothing: one look, so that the refusal can name the reason. */
+/** What stands in the way of a booking that took nothing, or what it was answered before: one look, so that the refusal can name the reason. */
 export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObstacles> {
   const open = openPlaces({
     slot: 'wanted.slot_id',
@@ -205,7 +208,8 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
     born60: 'asked.born60',
     born16: 'asked.born16',
   });
-  const [row] = await db<BookingObstacles[]>`
+  type Row = Omit<BookingObstacles, 'kept'> & { keptEndpoint: string | null; keptHash: Uint8Array; keptAnswer: Uint8Array };
+  const [row] = await db<Row[]>`
     with item as (
       select * from checklist where code = any(${booking.checklistCodes}) and (person_id is null or person_id in (${booking.personId}, ${booking.actorId}))
     ), asked as (
@@ -214,9 +218,10 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
         ${booking.born60}::date as born60, ${booking.born16}::date as born16
     )
     select
-      coalesce((select max(ceil(extract(epoch from since + interval '1 minute' - ${booking.now}::timestamptz)))
-        from place_try join unnest(${booking.trySubjects}::text[], ${booking.tryLimits}::int[]) allowed(subject, most) using (subject)
-        where tries > most), 0)::int as "waitSeconds",
+      coalesce((select max(ceil(extract(epoch from counted.since + interval '1 minute' - ${booking.now}::timestamptz)))
+        from unnest(${booking.trySubjects}::text[], ${booking.tryLimits}::int[]) allowed(subject, most),
+          lateral (select since, tries from place_try where subject = allowed.subject limit 1) counted
+        where counted.tries > allowed.most), 0)::int as "waitSeconds",
       slot.id is not null as "slotKnown", coalesce(slot.starts_at > ${booking.now}, false) as "slotAhead",
       (select count(*) from item) = ${booking.checklistCodes.length} as "checklistsKnown",
       coalesce((select bool_and(expires_at > ${booking.now}) from item), false) as "checklistsValid",
@@ -231,9 +236,12 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
         and appointment_id is null and held_until > ${booking.now}) >= ${booking.slotIds.length} as "holdGood",
       (select count(*) from unnest(${[...booking.slotIds]}::text[]) wanted(slot_id) where exists (${db.unsafe(open)})) as "openSlots",
       coalesce((select sum(minutes) from item), 0)::int as minutes,
-      coalesce(extract(epoch from slot.ends_at - slot.starts_at) / 60, 0)::int as "slotMinutes"
+      coalesce(extract(epoch from slot.ends_at - slot.starts_at) / 60, 0)::int as "slotMinutes",
+      kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
     from asked, person left join slot on slot.id = ${booking.slotIds[0] ?? ''}
+      left join idempotency kept on kept.actor = ${booking.actorId} and kept.key = ${booking.key}
     where person.id = ${booking.personId}`;
   if (!row) throw new Error('the person who is booked for is missing');
-  return row;
+  const { keptEndpoint, keptHash, keptAnswer, ...obstacles } = row;
+  return { ...obstacles, kept: keptEndpoint === null ? null : { endpoint: keptEndpoint, bodyHash: keptHash, answer: keptAnswer } };
 }

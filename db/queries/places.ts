@@ -65,36 +65,68 @@ const pick: PickParameters = {
   born16: '$8::date',
 };
 
+/** In the order of `pick`. */
+const takeValues = (take: Take) => [
+  [...take.slotIds],
+  take.personId,
+  [...take.kinds],
+  take.now,
+  take.releasedBy,
+  take.reserveEnds,
+  take.born60,
+  take.born16,
+];
+
+/** `full`: not one place was open in one of the slots, taken or being taken. `taken_meanwhile`: others are at those that were. */
+type Taken = 'all' | 'full' | 'taken_meanwhile';
+
 /** Runs `change` on one open place of each slot, or on none. */
-async function takeEach(tx: Db, take: Take, change: string, values: string[], look: Look): Promise<boolean> {
-  const rows = await tx.unsafe(
+async function takeEach(tx: Db, take: Take, change: string, values: string[], look: Look): Promise<Taken> {
+  const [row] = await tx.unsafe<{ taken: number; full: boolean }[]>(
     `with picked as materialized (
-      select (${openPlace(pick, lockOf[look])}) as id from unnest($1::text[]) with ordinality wanted(slot_id, number) order by wanted.number
+      select wanted.slot_id, (${openPlace(pick, lockOf[look])}) as id from unnest($1::text[]) with ordinality wanted(slot_id, number) order by wanted.number
+    ), changed as (
+      update place set ${change} where id = any(array(select id from picked)) and not exists (select from picked where id is null) returning 1
     )
-    update place set ${change} where id = any(array(select id from picked)) and not exists (select from picked where id is null) returning 1`,
-    [[...take.slotIds], take.personId, [...take.kinds], take.now, take.releasedBy, take.reserveEnds, take.born60, take.born16, ...values],
+    select (select count(*) from changed) as taken,
+      exists (select from picked wanted where wanted.id is null and not exists (${openPlaces(pick)})) as full`,
+    [...takeValues(take), ...values] as never[],
     { prepare: true },
   );
-  return rows.length === take.slotIds.length;
+  if (row?.taken === take.slotIds.length) return 'all';
+  return row?.full ? 'full' : 'taken_meanwhile';
 }
 
-class NothingOpen extends Error {}
+/**
+ * Whether each slot has a place that could be taken at this moment, or one that `holderId` holds and would give up. Locks nothing and waits for
+ * nobody: at the minute of a release most find nothing, and need no transaction to be told so.
+ */
+export async function anyOpen(db: Db, take: Take, holderId: string): Promise<boolean> {
+  const [row] = await db.unsafe<{ open: boolean }[]>(
+    `select bool_and(exists (${openPlaces(pick)}) or exists (
+      select from place where held_by = $9 and slot_id = wanted.slot_id and held_until > $4::timestamptz and appointment_id is null)) as open
+    from unnest($1::text[]) wanted(slot_id)`,
+    [...takeValues(take), holderId] as never[],
+    { prepare: true },
+  );
+  return row?.open ?? false;
+}
+
+const looks: readonly Look[] = ['skipping', 'waiting'];
 
 /**
- * Looks past what others are just taking, then once more waiting for them, so that "full" is never a phantom. What the first look has locked is let
- * go before the second: places of a run that was not whole, and rows that Postgres locked and found taken meanwhile (it keeps those until the end
- * of a transaction or savepoint, and two who wait with such rows in hand can wait for each other). Who waits holds only places of earlier slots.
+ * Looks past what others are just taking; where they were at all that was open, once more waiting for them, so that "full" is never a phantom. What
+ * a look has locked is let go when it took nothing: places of a run that was not whole, and rows that Postgres locked and found taken meanwhile
+ * (it keeps those until the end of a transaction or savepoint, and two who wait with such rows in hand can wait for each other). Who waits holds only
+ * places of earlier slots.
  */
-async function lookTwice(tx: Tx, attempt: (tx: Db, look: Look) => Promise<boolean>): Promise<boolean> {
-  for (const look of ['skipping', 'waiting'] as const) {
-    try {
-      await tx.savepoint(async (part) => {
-        if (!(await attempt(part, look))) throw new NothingOpen();
-      });
-      return true;
-    } catch (error) {
-      if (!(error instanceof NothingOpen)) throw error;
-    }
+async function lookTwice(tx: Tx, attempt: (look: Look) => Promise<Taken>): Promise<boolean> {
+  for (const look of looks) {
+    // sent together: the mark costs no way of its own
+    const [, taken] = await Promise.all([tx`savepoint look`.execute(), attempt(look)]);
+    if (taken === 'all') return true;
+    await tx`rollback to look`;
+    if (taken === 'full') return false;
   }
   return false;
 }
@@ -104,17 +136,15 @@ async function lookTwice(tx: Tx, attempt: (tx: Db, look: Look) => Promise<boolea
  * transaction with what the taker is; what the taker had before is given back after this (`releasePlace`), never before.
  */
 export function takePlaceFor(tx: Tx, take: Take, takerId: string): Promise<boolean> {
-  return lookTwice(tx, (part, look) =>
-    takeEach(part, take, 'appointment_id = $9, hold_id = null, held_by = null, held_until = null', [takerId], look),
-  );
+  return lookTwice(tx, (look) => takeEach(tx, take, 'appointment_id = $9, hold_id = null, held_by = null, held_until = null', [takerId], look));
 }
 
 export type Hold = { holdId: string; holderId: string; heldUntil: string };
 
 /** Holds an open place of each slot until an instant; all or none. What a person holds already is given up first by `giveUpHolds`. */
 export function holdPlaces(tx: Tx, take: Take, hold: Hold): Promise<boolean> {
-  return lookTwice(tx, (part, look) =>
-    takeEach(part, take, 'hold_id = $9, held_by = $10, held_until = $11', [hold.holdId, hold.holderId, hold.heldUntil], look),
+  return lookTwice(tx, (look) =>
+    takeEach(tx, take, 'hold_id = $9, held_by = $10, held_until = $11', [hold.holdId, hold.holderId, hold.heldUntil], look),
   );
 }
 
@@ -123,10 +153,12 @@ export function holdPlaces(tx: Tx, take: Take, hold: Hold): Promise<boolean> {
  * end, so that the later sees what the earlier holds; a lock of its own, which no booking waits for or pays.
  */
 export async function giveUpHolds(tx: Tx, holderId: string, now: string): Promise<void> {
-  await tx`select pg_advisory_xact_lock(771025, hashtext(${holderId}))`;
-  await tx`
-    update place set hold_id = null, held_by = null, held_until = null
-    where held_by = ${holderId} and held_until > ${now} and appointment_id is null`;
+  await Promise.all([
+    tx`select pg_advisory_xact_lock(771025, hashtext(${holderId}))`.execute(),
+    tx`
+      update place set hold_id = null, held_by = null, held_until = null
+      where held_by = ${holderId} and held_until > ${now} and appointment_id is null`.execute(),
+  ]);
 }
 
 /** Gives a hold back; false when it has ended already. With `releasedAt` it is open to all from then on only: what the wait list offered. */
@@ -180,26 +212,22 @@ export async function blockPlaces(
   const slots = await tx<{ id: string; startsAt: string; places: number }[]>`
     select s.id, s.starts_at as "startsAt", (select count(*) from place p where p.slot_id = s.id) as places
     from slot s where s.hall_id = ${block.hallId} and s.day = ${block.day} and s.starts_at > ${block.now} order by s.starts_at`;
-  for (const look of ['skipping', 'waiting'] as const) {
-    try {
-      return await tx.savepoint(async (part) => {
-        const held: { slotId: string; startsAt: string }[] = [];
-        for (const { id, startsAt, places } of slots) {
-          for (let tries = 0; tries < places && held.length < block.count; tries++) {
-            const one = { ...block, slotIds: [id] };
-            const values = [block.holdId, block.holderId, block.heldUntil];
-            if (!(await takeEach(part, one, 'hold_id = $9, held_by = $10, held_until = $11', values, look))) break;
-            held.push({ slotId: id, startsAt });
-          }
-        }
-        if (held.length < block.count) throw new NothingOpen();
-        return held;
-      });
-    } catch (error) {
-      if (!(error instanceof NothingOpen)) throw error;
+  const held: { slotId: string; startsAt: string }[] = [];
+  const isWhole = await lookTwice(tx, async (look) => {
+    held.length = 0;
+    let missing: Taken = 'full';
+    for (const { id, startsAt, places } of slots) {
+      for (let tries = 0; tries < places && held.length < block.count; tries++) {
+        const one = { ...block, slotIds: [id] };
+        const taken = await takeEach(tx, one, 'hold_id = $9, held_by = $10, held_until = $11', [block.holdId, block.holderId, block.heldUntil], look);
+        if (taken === 'taken_meanwhile') missing = taken;
+        if (taken !== 'all') break;
+        held.push({ slotId: id, startsAt });
+      }
     }
-  }
-  return null;
+    return held.length < block.count ? missing : 'all';
+  });
+  return isWhole ? held : null;
 }
 
 export type SlotTimes = { id: string; hallId: string; day: string; startsAt: string; endsAt: string };

@@ -1,7 +1,8 @@
 import type { Actor, EnterpriseRole, StaffRole } from '../../shared/rules/roles';
 import type { Db } from '../client';
+import type { StoredAnswer } from './idempotency';
 
-export type SessionActor = {
+type SessionActor = {
   sessionId: string;
   personId: string;
   /** Roles of a bound account, whether or not they need a second factor. */
@@ -19,14 +20,23 @@ const held = (db: Db, personId: ReturnType<Db>) => db`
   coalesce((select json_agg(json_build_object('enterpriseId', m.enterprise_id, 'role', m.role))
     from enterprise_member m where m.person_id = ${personId}), '[]') as enterprises`;
 
-/** The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. */
-export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string): Promise<SessionActor | null> {
-  const [row] = await db<SessionActor[]>`
+/** Who asks, and what was answered before to the key of the request: one look for both, since every write asks both. */
+export type Asking = { actor: SessionActor; kept: StoredAnswer | null };
+
+/**
+ * The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. `key` is the Idempotency-Key of a
+ * write, or null.
+ */
+export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string, key: string | null): Promise<Asking | null> {
+  type Row = SessionActor & { keptEndpoint: string | null; keptHash: Uint8Array; keptAnswer: Uint8Array };
+  const [row] = await db<Row[]>`
     select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
-      ${held(db, db`s.person_id`)}
-    from session s
+      ${held(db, db`s.person_id`)}, kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
+    from session s left join idempotency kept on kept.actor = s.person_id and kept.key = ${key}
     where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
-  return row ?? null;
+  if (!row) return null;
+  const { keptEndpoint, keptHash, keptAnswer, ...actor } = row;
+  return { actor, kept: keptEndpoint === null ? null : { endpoint: keptEndpoint, bodyHash: keptHash, answer: keptAnswer } };
 }
 
 /** Somebody of the demonstration, without a session. */

@@ -7,7 +7,7 @@ import { extrasOf } from '../../db/queries/extras';
 import { oneTimeNoticeOf } from '../../db/queries/one-time-notices';
 import { openOccasion } from '../../db/queries/occasions';
 import { ticketOf } from '../../db/queries/queue';
-import { giveUpHolds, holdPlaces, releaseHold } from '../../db/queries/places';
+import { anyOpen, giveUpHolds, holdPlaces, releaseHold } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import {
@@ -44,10 +44,12 @@ export const appointments = {
     if (first.startsAt <= call.now) refuse('slot_past');
     const comes = await whoComes(call.database, personId, relativeId);
     const take = { ...takeBy('citizen', comes.personId, call.now, call.settings), slotIds: run.map(({ id }) => id) };
+    const full = () => refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');
+    if (!(await anyOpen(call.database, take, personId))) full();
     const held = { holdId: newId('hold', call.now), heldUntil: later(call.now, call.settings.holdMinutes * 60_000) };
     return call.write(async (tx) => {
       await giveUpHolds(tx, personId, call.now);
-      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');
+      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) full();
       return { ...held, slotId, startsAt: first.startsAt, endsAt: last.endsAt };
     });
   },
@@ -125,13 +127,18 @@ const reader = ({ actor, settings, now }: { actor: { personId: string }; setting
 type Reader = { personId: string; settings: Settings; now: string };
 
 async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: Reader): Promise<Output<'appointments.read'>> {
-  const ticket = await ticketOf(db, row.id);
-  const others = await otherItemsOf(db, row.id);
-  const explanation = row.status === 'no_show' ? await explanationOf(db, row.leadId ?? row.id) : null;
+  const [ticket, others, explanation, accepted, notice, occasion, change, extras, history] = await Promise.all([
+    ticketOf(db, row.id),
+    otherItemsOf(db, row.id),
+    row.status === 'no_show' ? explanationOf(db, row.leadId ?? row.id) : null,
+    row.status === 'fulfilled' ? acceptanceOf(db, row.id) : null,
+    row.status === 'incomplete' ? oneTimeNoticeOf(db, row.id) : null,
+    openOccasion(db, 'appointment', row.id, openSpan(now, settings)),
+    listChange(db, row.checklistCode, row.day),
+    extrasOf(db, row.id),
+    appointmentHistory(db, row.id),
+  ]);
   const missed = { status: row.status, day: row.day, explained: explanation !== null };
-  const accepted = row.status === 'fulfilled' ? await acceptanceOf(db, row.id) : null;
-  const notice = row.status === 'incomplete' ? await oneTimeNoticeOf(db, row.id) : null;
-  const occasion = await openOccasion(db, 'appointment', row.id, openSpan(now, settings));
   return {
     id: row.id,
     code: row.code,
@@ -148,15 +155,15 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
     latitude: row.latitude,
     longitude: row.longitude,
     checklistCode: row.checklistCode,
-    change: await listChange(db, row.checklistCode, row.day),
-    extras: await extrasOf(db, row.id),
+    change,
+    extras,
     acceptance: accepted && acceptanceView(accepted, now),
     notice: notice && noticeView(notice),
     actions: availableAppointmentActions(row, 'applicant', now, settings),
     lateFrom: lateChangeFrom(row.startsAt, settings),
     visit: others,
     otherItems: others.map(({ itemName }) => itemName),
-    history: await appointmentHistory(db, row.id),
+    history,
     explanation,
     mayExplain: row.personId === personId && mayExplain(missed, shanghaiDay(now), settings),
     queue: ticket && (await queuePosition(db, ticket)),

@@ -38,8 +38,10 @@ export async function within(call: WindowCall, db: Db, id: string, lock?: 'lock'
 export async function change(call: WindowCall, tx: Tx, row: AppointmentRow, action: AppointmentAction, note: string | null): Promise<void> {
   const status = appointmentFlow[row.status][action];
   if (!status) refuse('wrong_state', { status: row.status });
-  await setStatus(tx, row.id, status);
-  await appendEvent(tx, { appointmentId: row.id, at: call.now, action, status, by: 'officer', actorId: call.actor.personId, note });
+  await Promise.all([
+    setStatus(tx, row.id, status),
+    appendEvent(tx, { appointmentId: row.id, at: call.now, action, status, by: 'officer', actorId: call.actor.personId, note }),
+  ]);
 }
 
 /** A notice to the applicant, in the transaction of what it tells. */
@@ -55,10 +57,20 @@ export function refuseOthers(call: WindowCall, ticket: TicketRow | null): void {
 
 /** One appointment as the window sees it. */
 export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promise<Output<'window.read'>> {
-  const applicant = await readPerson(db, row.personId);
-  const list = await checklistByCode(db, row.checklistCode);
+  const [applicant, list, ticket, bookedBy, change, extras, ticks, stands, visit, form, history] = await Promise.all([
+    readPerson(db, row.personId),
+    checklistByCode(db, row.checklistCode),
+    ticketOf(db, row.id),
+    bookerOf(db, row.id),
+    listChange(db, row.checklistCode, row.day),
+    extrasOf(db, row.id),
+    ticksOf(db, row.id),
+    standing(call, db, row),
+    otherItemsOf(db, row.id),
+    filledFormOf(db, call.sealer, row.id),
+    appointmentHistory(db, row.id),
+  ]);
   if (!list) throw new Error('an appointment without its checklist');
-  const ticket = await ticketOf(db, row.id);
   const idNumber =
     applicant.idNumberSealed && call.sealer.open({ table: 'person', column: 'id_number', row: applicant.id }, applicant.idNumberSealed);
   return {
@@ -72,17 +84,17 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     endsAt: row.endsAt,
     applicantName: row.applicantName,
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
-    bookedBy: await bookerOf(db, row.id),
+    bookedBy,
     greenChannel: greenGroundOn(applicant, shanghaiDay(call.now)),
-    checklist: checklistAnswer(list, await listChange(db, list.code, row.day)),
-    extras: await extrasOf(db, row.id),
-    ticks: await ticksOf(db, row.id),
-    ...(await standing(call, db, row)),
+    checklist: checklistAnswer(list, change),
+    extras,
+    ticks,
+    ...stands,
     actions: actionsOf(call, row, ticket),
-    visit: await otherItemsOf(db, row.id),
+    visit,
     ticket: ticket && ticketView(ticket, call.actor.personId),
-    form: await filledFormOf(db, call.sealer, row.id),
-    history: await appointmentHistory(db, row.id),
+    form,
+    history,
   };
 }
 

@@ -75,7 +75,16 @@ async function play(db: Database): Promise<Crashes> {
   const people = await crowd(db, Number(clientCount) * peopleAClient, now);
   await db`insert into subscribe_grant (person_id, kind, remaining) select id, 'appointment_booked', 50 from person where openid like 'open-%'`;
   const ledger = new Ledger(now);
-  const field: Field = { port: machine.port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer'), breakable: true };
+  const field: Field = {
+    port: machine.port,
+    grounds,
+    doors: [],
+    line: null,
+    ledger,
+    lists,
+    officer: await aStaffMember(db, hallId, 'officer'),
+    breakable: true,
+  };
   const random = () => below(1_000_000) / 1_000_000;
   const clients = Array.from(
     { length: Number(clientCount) },

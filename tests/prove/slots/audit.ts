@@ -8,9 +8,12 @@ const rules: Record<string, string> = {
   'a visit ahead has exactly one place, in its own slot, and it is its first item that has it': `
     select a.id from appointment a where a.status in ('booked', 'confirmed', 'arrived', 'in_service')
       and (select count(*) from place p where p.appointment_id = a.id and p.slot_id = a.slot_id) <> case when a.lead_id is null then 1 else 0 end`,
-  'a place is given only to an appointment that is not cancelled': `
-    select p.id from place p left join appointment a on a.id = p.appointment_id
-    where p.appointment_id is not null and (a.id is null or a.status = 'cancelled')`,
+  'a place is given only to an appointment that is not cancelled, or to the ticket of a walk-in': `
+    select p.id from place p left join appointment a on a.id = p.appointment_id left join queue_ticket t on t.visit_id = p.appointment_id
+    where p.appointment_id is not null and (coalesce(a.id, t.id) is null or a.status = 'cancelled')`,
+  'a ticket of a walk-in has one place when its lane says so, and else none': `
+    select t.id from queue_ticket t where t.visit_id is not null
+      and (select count(*) from place p where p.appointment_id = t.visit_id) <> case t.lane when 'walk_in' then 1 else 0 end`,
   'no slot has more visits ahead than places': `
     select a.slot_id as id from appointment a where a.lead_id is null and a.status in ('booked', 'confirmed', 'arrived', 'in_service')
     group by a.slot_id having count(*) > (select count(*) from place p where p.slot_id = a.slot_id)`,
@@ -25,9 +28,12 @@ const rules: Record<string, string> = {
       select count(*) as lines, min(seq) as first, max(seq) as last, (array_agg(action order by seq))[1] as begins, (array_agg(status order by seq desc))[1] as ends
       from appointment_event e where e.appointment_id = a.id) h on true
     where h.lines = 0 or h.first <> 1 or h.last <> h.lines or h.begins <> 'book' or h.ends <> a.status`,
+  'who took up an offer of the wait list has a visit for each': `
+    select person_id as id from wait_entry w where status = 'accepted' group by person_id having count(*) <>
+      (select count(*) from appointment a where a.person_id = w.person_id and a.way = 'wait_list' and a.lead_id is null)`,
   'each booking has its stored answer': `
     select a.id from appointment a where a.lead_id is null and not exists (
-      select from idempotency i where i.actor = a.person_id and i.endpoint = 'appointments.book' and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
+      select from idempotency i where i.actor = coalesce(a.booked_by, a.person_id) and i.endpoint in ('appointments.book', 'window.book', 'waitList.accept') and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
   'each change of a visit has its letters': `
     select e.appointment_id as id from (
       select appointment_id, count(*) filter (where action = 'book') as books, count(*) filter (where action in ('cancel', 'decline', 'move')) as changes
@@ -46,7 +52,7 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], gro
     if (rows.length > 0) wrong.push(`not so: ${sentence}: ${rows.length}, such as ${rows[0]?.id}`);
   }
   const stored = await db<{ actor: string; key: string; endpoint: string; answer: Uint8Array }[]>`
-    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%'`;
+    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%' or endpoint like 'waitList.%' or endpoint = 'queue.walkIn'`;
   const doubtful = new Set(ledger.doubtful.map(({ actor, key }) => `${actor} ${key}`));
   const found = new Map(stored.map((row) => [`${row.actor} ${row.key}`, row]));
   for (const [key, { endpoint, text }] of ledger.kept) {
@@ -59,7 +65,7 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], gro
   }
   const live = await db<{ id: string; personId: string; slotId: string }[]>`
     select id, person_id as "personId", slot_id as "slotId" from appointment where lead_id is null and status in ('booked', 'confirmed') and slot_id = any(${grounds.map(({ slotId }) => slotId)})`;
-  const inDoubt = new Set(ledger.doubtful.map(({ actor }) => actor));
+  const inDoubt = new Set(ledger.doubtful.map(({ comes }) => comes));
   const known = new Map(
     people.filter(({ id }) => !inDoubt.has(id)).map((person) => [person.id, new Map(person.live.map((one) => [one.id, one.slotId]))]),
   );

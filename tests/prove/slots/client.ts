@@ -4,15 +4,22 @@ import { endpoints } from '../../../shared/contract/index';
 import type { Input, Output } from '../../../shared/contract/index';
 import { type EndpointName, pathParameters, routes } from '../../../shared/contract/routes';
 import type { Ground, Held, Ledger, Span } from './ledger';
+import type { Line, Waiting } from './line';
 import { Wire, type Wanted } from './wire';
 
 /** A visit ahead, with its items. */
 export type Live = { id: string; slotId: string; items: number[] };
-export type Someone = { id: string; token: string; elder: boolean; hold: Held | null; live: Live[] };
+export type Someone = { id: string; idNumber: string; token: string; elder: boolean; hold: Held | null; live: Live[]; waiting: Waiting | null };
+/** Where walk-ins are taken in: a ground that is under way, or soon will be, and the officer of its hall. */
+export type Door = Ground & { startsAt: string; itemCode: string; officer: { id: string; token: string } };
 /** What all clients share. */
 export type Field = {
   port: number;
   grounds: Ground[];
+  /** Slots that people walk in to, one a hall, with who takes them in; they can be booked until they begin. */
+  doors: Door[];
+  /** The wait list of a day that has some of the grounds. */
+  line: Line | null;
   ledger: Ledger;
   /** Codes of checklists that anybody may book with, each of another item. */
   lists: string[];
@@ -21,7 +28,8 @@ export type Field = {
   breakable?: boolean;
 };
 export type Reply<Name extends EndpointName> = Span & { body: Output<Name> | null; code: string | null; text: string };
-export type Request = Wanted & { name: EndpointName; actor: string };
+/** `comes` is the person of the visit, whoever asks. */
+export type Request = Wanted & { name: EndpointName; actor: string; comes: string };
 
 const shares = { cut: 0.01, twin: 0.03, repeatedAtOnce: 0.06, otherBody: 0.01 };
 
@@ -51,8 +59,9 @@ export class Client {
     as: { id: string; token: string },
     way: string,
     slotId?: string,
+    comes: string = as.id,
   ): Promise<Reply<Name>> {
-    const request = requestOf(name, input, as);
+    const request = { ...requestOf(name, input, as), comes };
     const twin = this.random() < shares.twin;
     const replies = await Promise.all([
       this.ask(request, this.lines[0], way, slotId),
@@ -103,16 +112,16 @@ export class Client {
       if (answer.status === 200) {
         count(ledger.answers, 'ok');
         ledger.lastSent = Math.max(ledger.lastSent, tryFrom);
-        if (slotId && !this.entitled(slotId, request.actor)) ledger.wrong.push(`${way}: a place kept for others went to ${request.actor}`);
+        if (slotId && !this.entitled(slotId, request.comes)) ledger.wrong.push(`${way}: a place kept for others went to ${request.comes}`);
         return { ...span, body: JSON.parse(answer.text), code: null, text: answer.text };
       }
       const code = codeOf(answer.text);
       count(ledger.answers, code);
       if (code !== 'too_many_requests' && answer.status !== 500 && !endpoints[request.name].errors.some((known) => known === code))
         ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
-      if (tries > 1 && slotId) ledger.doubtful.push({ actor: request.actor, key: request.key, slotId, from });
-      if (code === 'slot_full' && slotId && this.entitled(slotId, request.actor))
-        ledger.full(slotId, { ...span, from: tryFrom, clockFrom: tryClock }, `${way} of ${request.actor}`);
+      if (tries > 1 && slotId) ledger.doubtful.push({ actor: request.actor, comes: request.comes, key: request.key, slotId, from });
+      if (code === 'slot_full' && slotId && this.entitled(slotId, request.comes))
+        ledger.full(slotId, { ...span, from: tryFrom, clockFrom: tryClock }, `${way} of ${request.comes}`);
       return { ...span, body: null, code, text: answer.text };
     }
   }
@@ -120,7 +129,7 @@ export class Client {
   /** Places of the green channel are for some people only; to others they are never open. */
   private entitled(slotId: string, personId: string): boolean {
     const ground = this.field.grounds.find((one) => one.slotId === slotId);
-    return ground?.kind === 'public' || this.people.some(({ id, elder }) => id === personId && elder);
+    return ground?.kind !== 'green_channel' || this.people.some(({ id, elder }) => id === personId && elder);
   }
 
   private keep(request: Request, text: string): void {
@@ -163,5 +172,5 @@ export function requestOf<Name extends EndpointName>(name: Name, input: Input<Na
     path = path.replace(`:${parameter}`, encodeURIComponent(String(values[parameter])));
     delete values[parameter];
   }
-  return { name, actor: as.id, path, token: as.token, key: randomUUID(), body: JSON.stringify(values) };
+  return { name, actor: as.id, comes: as.id, path, token: as.token, key: randomUUID(), body: JSON.stringify(values) };
 }

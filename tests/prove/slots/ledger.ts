@@ -3,7 +3,8 @@ import type { Happening } from './history';
 
 /** One slot of the load: its places are all of one kind. */
 export type Ground = { slotId: string; hallId: string; places: number; kind: 'public' | 'green_channel' };
-export type Held = { holdId: string; slotId: string; until: string; ended: boolean };
+/** `comesBackLate`: when it ends by itself, its place is open to the wait list at once, and to all only some time after. */
+export type Held = { holdId: string; slotId: string; until: string; ended: boolean; comesBackLate?: boolean };
 /** When a request was on its way, and between which readings of the service's clock it was judged. */
 export type Span = { from: number; until: number; clockFrom: string; clockUntil: string };
 type Tick = { at: string; sent: number; done: number };
@@ -20,7 +21,7 @@ export class Ledger {
   /** What was answered with 200, by actor and key: it must stand so in the database. */
   readonly kept = new Map<string, { endpoint: string; text: string }>();
   /** Refused after an earlier try of the same key was cut off: that try may have gone through after all. */
-  readonly doubtful: { actor: string; key: string; slotId: string; from: number }[] = [];
+  readonly doubtful: { actor: string; comes: string; key: string; slotId: string; from: number }[] = [];
   readonly ticks: Tick[] = [];
   /** When the latest write that was acknowledged had been sent. */
   lastSent = 0;
@@ -29,6 +30,8 @@ export class Ledger {
 
   constructor(
     public clock: string,
+    /** Slots with a wait list, to which a place that was given back is open before it is to others. */
+    private readonly awaited: ReadonlySet<string> = new Set(),
     private readonly started = performance.now(),
   ) {}
 
@@ -65,7 +68,8 @@ export class Ledger {
   /** What the clock does by itself, once all its moves are known. */
   settle(): void {
     for (const { held, from } of this.holds) {
-      if (!held.ended) this.openedByClock(held.slotId, held.until, held.until, `the hold of ${from} ended`);
+      const latest = held.comesBackLate ? later(held.until, latestRelease) : held.until;
+      if (!held.ended) this.openedByClock(held.slotId, held.until, latest, `the hold of ${from} ended`);
     }
     for (const { slotId, span, what } of this.freed) {
       this.openedByClock(slotId, later(span.clockFrom, 1), later(span.clockUntil, latestRelease), `late release after ${what}`, span.from);
@@ -73,14 +77,15 @@ export class Ledger {
   }
 
   private openedByClock(slotId: string, earliest: string, latest: string, what: string, notBefore = 0): void {
+    const awaited = notBefore > 0 && this.awaited.has(slotId);
     const first = this.ticks.find(({ at, done }) => at >= earliest && done >= notBefore);
-    if (!first) return;
+    if (!first && !awaited) return;
     const last = this.ticks.find(({ at }) => at >= latest);
     this.record(slotId, {
       kind: 'free',
-      from: Math.max(first.sent, notBefore),
+      from: awaited || !first ? notBefore : Math.max(first.sent, notBefore),
       until: Math.max(last?.done ?? Infinity, notBefore),
-      byClock: Date.parse(first.at),
+      byClock: Date.parse((awaited ? last?.at : first?.at) ?? latest),
       what,
     });
   }

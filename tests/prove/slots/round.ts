@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../db/client';
-import { later } from '../../../shared/rules/shanghai';
+import { later, shanghaiDay } from '../../../shared/rules/shanghai';
 import { seeded } from '../../shared/numbers';
 import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
 import { freshDatabase } from '../../support/database';
 import { testNow } from '../../support/test-city';
 import { audit, settleDoubts } from './audit';
-import { Client, type Field } from './client';
+import { Client, type Door, type Field } from './client';
+import { type Cpu, cpuSoFar, since } from './cpu';
 import { allowAnyNumberOfTries, crowd } from './crowd';
 import { check } from './history';
 import { type Ground, Ledger } from './ledger';
+import { Line } from './line';
 import { type Service, startService } from './start-service';
 import { step } from './ways';
 
@@ -20,6 +22,7 @@ import { step } from './ways';
 export type Round = {
   attempts: number;
   seconds: number;
+  cpu: Cpu;
   ways: Record<string, number>;
   answers: Record<string, number>;
   happenings: number;
@@ -36,7 +39,13 @@ const short = Number(wantedAttempts) < 20_000;
 const peopleAClient = short ? 1 : 3;
 const sizes = short ? [1, 2, 4, 8, 16, 32, 64] : [1, 2, 4, 8, 16, 24, 32, 48, 64, 96];
 const greenSizes = short ? [8] : [8, 24];
+/** Slots of a day with a wait list, and how often its offers are made. */
+const lineSizes = short ? [2, 6] : [4, 16];
+const lineServedMinutes = 3;
 const items = 3;
+/** Of the slots that people walk in to. They begin within the hour from which on a walk-in may have a place of theirs. */
+const doorSizes = short ? [3, 8, 20] : [8, 40, 120];
+const doorOpensMs = 50 * 60_000;
 
 const database = await freshDatabase();
 const service = await startService(folder, database.url);
@@ -47,11 +56,13 @@ try {
   await database.drop();
 }
 
-async function play(db: Database, { port, setClock }: Service): Promise<Round> {
+async function play(db: Database, { child, port, setClock, run }: Service): Promise<Round> {
   const { below } = seeded(Number(seed));
   const random = () => below(1_000_000) / 1_000_000;
-  const ledger = new Ledger(testNow);
   const hallId = await aHall(db);
+  // what the demonstration has open is not watched: nobody may find a place there
+  await db`delete from place`;
+  await db`delete from slot`;
   const grounds: Ground[] = [];
   for (const [index, places] of [...sizes, ...greenSizes].entries()) {
     const kind = index < sizes.length ? 'public' : 'green_channel';
@@ -59,8 +70,17 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
     grounds.push({ slotId: slot.id, hallId, places, kind });
   }
   const lists: string[] = [];
-  for (let item = 0; item < items; item++) lists.push(await aChecklist(db, { halls: [hallId] }));
-  const field: Field = { port, grounds, ledger, lists, officer: await aStaffMember(db, hallId, 'officer') };
+  const startsAt = later(testNow, 11 * 86_400_000);
+  for (const [index, places] of lineSizes.entries()) {
+    const slot = await aSlot(db, { hallId, places, startsAt: later(startsAt, index * 1000) });
+    grounds.push({ slotId: slot.id, hallId, places, kind: 'public' });
+  }
+  const line = new Line(hallId, shanghaiDay(startsAt), grounds.slice(-lineSizes.length));
+  const ledger = new Ledger(testNow, new Set(line.grounds.map(({ slotId }) => slotId)));
+  const doors = await openDoors(db, hallId);
+  const halls = doors.map((door) => door.hallId);
+  for (let item = 0; item < items; item++) lists.push(await aChecklist(db, { halls }));
+  const field: Field = { port, grounds, doors, line, ledger, lists, officer: await aStaffMember(db, hallId, 'officer') };
   await allowAnyNumberOfTries(db);
   const people = await crowd(db, Number(clientCount) * peopleAClient, testNow);
   const clients = Array.from(
@@ -69,6 +89,7 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
   );
 
   const attempts = () => Object.values(ledger.attempts).reduce((sum, one) => sum + one, 0);
+  const cpuBefore = await cpuSoFar(db, child.pid ?? 0);
   const started = performance.now();
   let going = true;
   const ticking = (async () => {
@@ -81,6 +102,7 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
       await setClock(at);
       ledger.ticked({ at, sent, done: ledger.now() });
       ledger.clock = at;
+      if (minute % lineServedMinutes === 0) await line.serve(db, { run }, ledger);
     }
   })();
   await Promise.all(
@@ -90,17 +112,19 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
   );
   const seconds = (performance.now() - started) / 1000;
   going = false;
+  const cpu = since(cpuBefore, await cpuSoFar(db, child.pid ?? 0));
   await ticking;
   // what was cut off may still be at work in the service
   await pause(300);
   await settleDoubts(db, ledger);
   ledger.settle();
-  const violations = grounds.flatMap(({ slotId, places }) => check(ledger.happenings.get(slotId) ?? [], places));
-  const wrong = [...ledger.wrong, ...(await audit(db, ledger, people, grounds))];
+  const violations = [...grounds, ...doors].flatMap(({ slotId, places }) => check(ledger.happenings.get(slotId) ?? [], places));
+  const wrong = [...ledger.wrong, ...(await audit(db, ledger, people, [...grounds, ...doors]))];
   const countOf = (kind: string) => violations.filter((violation) => violation.kind === kind).length;
   return {
     attempts: attempts(),
     seconds,
+    cpu,
     ways: ledger.attempts,
     answers: ledger.answers,
     happenings: [...ledger.happenings.values()].reduce((sum, { length }) => sum + length, 0),
@@ -108,4 +132,29 @@ async function play(db: Database, { port, setClock }: Service): Promise<Round> {
     phantomFull: countOf('phantom_full'),
     wrong: [...violations.slice(0, 5).map(({ kind, what }) => `${kind}: ${what}`), ...wrong.slice(0, 20)],
   };
+}
+
+/** A slot in each hall that begins soon: until then it can be booked, and people walk in to it from the first minute on. */
+async function openDoors(db: Database, firstHall: string): Promise<Door[]> {
+  const [item] = await db<
+    { code: string }[]
+  >`select code from service_item where content -> 'halls' ? ${firstHall} order by jsonb_array_length(content -> 'halls') desc, code limit 1`;
+  const itemCode = item?.code ?? '';
+  const halls = await db<{ id: string }[]>`select id from hall order by id`;
+  const doors: Door[] = [];
+  for (const [index, { id: hallId }] of halls.entries()) {
+    const places = doorSizes[index % doorSizes.length] ?? 8;
+    const slot = await aSlot(db, { hallId, places, startsAt: later(testNow, doorOpensMs) });
+    await db`update slot set ends_at = starts_at + interval '30 days' where id = ${slot.id}`;
+    doors.push({
+      slotId: slot.id,
+      startsAt: slot.startsAt,
+      hallId,
+      places,
+      kind: 'public',
+      itemCode,
+      officer: await aStaffMember(db, hallId, 'officer'),
+    });
+  }
+  return doors;
 }

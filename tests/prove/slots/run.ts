@@ -27,6 +27,10 @@ const sound = await round(root, attempts);
 say(
   `${sound.attempts} attempts by ${clients} clients in ${sound.seconds.toFixed(1)} s (${Math.round(sound.attempts / sound.seconds)}/s), seed ${seed}`,
 );
+const { clients: ofClients, service: ofService, database: ofDatabase } = sound.cpu;
+const cpuMs = ((ofClients + ofService + ofDatabase) / sound.attempts) * 1000;
+const each = (seconds: number) => ((seconds / sound.attempts) * 1000).toFixed(2);
+say(`CPU an attempt: ${cpuMs.toFixed(2)} ms (clients ${each(ofClients)}, service ${each(ofService)}, Postgres ${each(ofDatabase)})`);
 for (const [way, count] of Object.entries(sound.ways)) say(`  ${String(count).padStart(7)}  ${way}`);
 say(
   `answers: ${Object.entries(sound.answers)
@@ -54,6 +58,7 @@ say(
     designs: wrongDesigns.length,
     found: wrongDesigns.length - missed.length,
     missed,
+    cpuMs: Math.round(cpuMs * 100) / 100,
     seconds: Math.round((performance.now() - started) / 1000),
     seed,
   }),

@@ -1,5 +1,6 @@
 import type { Client, Someone } from './client';
 import type { Ground } from './ledger';
+import { join, leave, takeOffer } from './line';
 
 /**
  * Every way to a place and from it, as clients go them. A way that the product gains gets its line here; `weight` says how often it is gone
@@ -50,12 +51,65 @@ export const ways: Record<string, Way> = {
     can: always,
     go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way, undefined, 2),
   },
+  'booked by the officer for somebody': {
+    weight: 2,
+    can: always,
+    go: async (client, person, way) => {
+      const { slotId } = client.any(client.field.grounds);
+      const [item] = itemsFor(client, person, 1);
+      const identity = { idKind: 'resident_id', idNumber: person.idNumber, name: '测试群众' } as const;
+      const input = { identity, slotId, checklistCode: client.field.lists[item ?? 0] ?? '' };
+      const reply = await client.send('window.book', input, client.field.officer, way, slotId, person.id);
+      if (!reply.body) return;
+      person.live.push({ id: reply.body.id, slotId, items: [item ?? 0] });
+      client.field.ledger.taken(slotId, reply, `${way} for ${person.id}`);
+    },
+  },
+  'walk in': {
+    weight: 1,
+    can: (client) => client.field.doors.length > 0,
+    go: async (client, _, way) => {
+      const { slotId, hallId, itemCode, officer } = client.any(client.field.doors);
+      const reply = await client.send('queue.walkIn', { hallId, itemCode }, officer, way);
+      if (!reply.body) return;
+      // a ticket is given to everybody; its lane says whether a place was there for it
+      if (reply.body.ticket.lane === 'walk_in') client.field.ledger.taken(slotId, reply, way);
+      else client.field.ledger.full(slotId, reply, way);
+    },
+  },
+  'book where people walk in': {
+    weight: 2,
+    can: (client) => openDoors(client).length > 0,
+    go: (client, person, way) => book(client, person, client.any(openDoors(client)).slotId, way),
+  },
+  'wait in line': {
+    weight: 3,
+    can: ({ field }, person) => field.line !== null && person.waiting === null,
+    go: async (client, person, way) => {
+      const [item] = itemsFor(client, person, 1);
+      if (client.field.line) await join(client, person, client.field.line, item ?? 0, way);
+    },
+  },
+  'take what the line offers': {
+    weight: 20,
+    can: ({ field }, person) => field.line?.offerTo(person) != null,
+    go: async (client, person, way) => {
+      if (client.field.line) await takeOffer(client, person, client.field.line, way);
+    },
+  },
+  'leave the line': {
+    weight: 1,
+    can: (_, person) => person.waiting !== null,
+    go: async (client, person, way) => {
+      if (client.field.line) await leave(client, person, client.field.line, way);
+    },
+  },
   cancel: { weight: 5, can: booked, go: (client, person, way) => cancel(client, person, way) },
   'cancel twice': {
     weight: 1,
-    can: booked,
+    can: (client, person) => inTime(client, person).length > 0,
     go: async (client, person, way) => {
-      const { id } = client.any(person.live);
+      const { id } = client.any(inTime(client, person));
       await cancel(client, person, way, id);
       const again = await client.send('appointments.cancel', { id }, person, way);
       if (again.code !== 'wrong_state') client.field.ledger.wrong.push(`cancelled twice: ${again.text.slice(0, 200)}`);
@@ -117,10 +171,7 @@ async function hold(client: Client, person: Someone, { slotId }: Ground, way: st
 
 async function book(client: Client, person: Someone, slotId: string, way: string, holdId?: string, count = 1): Promise<void> {
   const { ledger, lists } = client.field;
-  const all = [...lists.keys()];
-  const open = all.filter((item) => !person.live.some(({ items }) => items.includes(item)));
-  const start = client.any(open.length >= count && client.random() < 0.95 ? open : all);
-  const items = [start, ...(open.length >= count ? open : all).filter((item) => item !== start)].slice(0, count);
+  const items = itemsFor(client, person, count);
   const [checklistCode = '', ...also] = items.map((item) => lists[item] ?? '');
   const held = person.hold;
   const input = { slotId, checklistCode, ...(also.length > 0 ? { also } : {}), ...(holdId ? { holdId } : {}) };
@@ -135,6 +186,20 @@ async function book(client: Client, person: Someone, slotId: string, way: string
   if (held) held.ended = true;
   person.hold = null;
 }
+
+/** Items of a visit, mostly such as the person has no visit for yet. */
+function itemsFor(client: Client, person: Someone, count: number): number[] {
+  const all = [...client.field.lists.keys()];
+  const open = all.filter((item) => !person.live.some(({ items }) => items.includes(item)));
+  const start = client.any(open.length >= count && client.random() < 0.95 ? open : all);
+  return [start, ...(open.length >= count ? open : all).filter((item) => item !== start)].slice(0, count);
+}
+
+/** Doors whose slot has not begun by now. */
+const openDoors = ({ field }: Client) => field.doors.filter(({ startsAt }) => startsAt > field.ledger.clock);
+
+/** Visits that can be cancelled still: not those of today's doors. */
+const inTime = ({ field }: Client, person: Someone) => person.live.filter((live) => field.doors.every(({ slotId }) => slotId !== live.slotId));
 
 /** A refused hold must have ended; who is refused for it lets go of it. */
 function ended(client: Client, person: Someone, code: string | null, clock: string): void {

@@ -37,12 +37,12 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
       },
       {
         file: 'functions/handlers/appointments.ts',
-        find: `      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');`,
-        put: `      if ((fullUntil.get(slotId) ?? 0) > performance.now()) refuse('slot_full');
-      if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) {
-        fullUntil.set(slotId, performance.now() + 3000);
-        refuse('slot_full');
-      }`,
+        find: `    if (!(await anyOpen(call.database, take, personId))) full();`,
+        put: `    if ((fullUntil.get(slotId) ?? 0) > performance.now()) full();
+    if (!(await anyOpen(call.database, take, personId))) {
+      fullUntil.set(slotId, performance.now() + 3000);
+      full();
+    }`,
       },
     ],
   },
