@@ -128,7 +128,9 @@ export const kinds = {
   urgentAtDesk: kind(`urg_${zeros}`, ({ urgent }) => [thing('east', urgent, [...desk, 'officer'])]),
   urgentTaken: kind(`urg_${zeros}`, ({ urgentTaken }) => [thing('east', urgentTaken, [...desk, 'officer'])]),
   urgentAnswered: kind(`urg_${zeros}`, ({ urgentAnswered }) => [thing('east', urgentAnswered, [...desk, 'officer'])]),
-  rating: kind(`rate_${zeros}`, ({ rating }) => [thing("the citizen's", rating, ['citizen'])]),
+  rating: kind(`rate_${zeros}`, ({ rating }) => [thing("a stranger's", rating, ['passerby'])]),
+  ratingGiven: kind(`rate_${zeros}`, ({ ratingGiven }) => [thing("the employee's", ratingGiven, ['employee'])]),
+  remedy: kind(`rem_${zeros}`, ({ remedy }) => [thing('own unit', remedy, ['unitHead', 'bureauHead', 'eastSupervisor', 'supervisor'])]),
   notice: kind(`note_${zeros}`, ({ notices }) => [
     thing("the citizen's", notices.citizen, ['citizen']),
     thing("the employee's", notices.employee, ['employee']),
@@ -313,6 +315,9 @@ export function alsoSeen(scene: Scene): Thing[] {
     // Whoever has a task sees the number of its request, not the request.
     thing('own unit', cases.decided, west),
     ...[scene.plan, scene.nextPlan].map((id) => thing('the firm', id, [...firm, 'rival'])),
+    ...[scene.group, scene.visitGroup, scene.placedGroup].map((id) => thing('the firm', id, [...firm, ...registerReaders])),
+    // Whoever tells people by telephone sees what they were told.
+    thing('the citizen', scene.notices.citizen, [...window, ...telephone]),
     thing('the holder', scene.urgentAnswered, ['holder']),
     thing('a stranger', scene.urgentTaken, ['passerby']),
   ];

@@ -209,7 +209,6 @@ export async function buildScene() {
     const [green] = await db<{ id: string }[]>`select id from green_document order by number desc limit 1`;
     const held = await slot(hall);
     const hold = must(await call('appointments.hold', { slotId: held.id }, who.citizen.token));
-    const rating = await rated();
     const free = { east: (await slot(hall)).id, west: (await slot(westHall)).id };
     const entry = async (hallId: string) => (await db<{ id: string }[]>`select id from hall_day_entry where hall_id = ${hallId}`)[0]?.id ?? '';
     return {
@@ -240,7 +239,6 @@ export async function buildScene() {
       green: green?.id ?? '',
       hold: { id: hold.holdId, slotId: held.id },
       extra: extraAsked.id,
-      rating,
       free,
       entries: { east: await entry(rebooked.hall), west: await entry(westHall) },
       closure,
@@ -299,12 +297,6 @@ export async function buildScene() {
       for (let round = 0; round < 4; round += 1) await runJobs(service.room, now);
       const ofKin = await aChecklist(db, { halls: [waitHall], personId: who.kin.id });
       return { id: first.entries[0]?.id ?? '', hallId: waitHall, date, ofKin };
-    }
-    async function rated() {
-      const open = must(await call('ratings.open', {}, who.citizen.token)).occasions;
-      const [first, second] = open;
-      if (second) must(await call('ratings.give', { id: second.id, level: 2, reasons: ['slow'], words: secrets.rating }, who.citizen.token));
-      return first?.id ?? '';
     }
   }
 
@@ -548,8 +540,9 @@ export async function buildScene() {
 
   /** What came of the rest: notices, letters that could not be delivered. */
   async function whatIsLeft() {
-    const notice = async (person: Someone) =>
-      (await db<{ id: string }[]>`select id from notice where person_id = ${person.id} order by id limit 1`)[0]?.id ?? '';
+    const notice = async (person: Someone, subjectId: string) =>
+      (await db<{ id: string }[]>`select id from notice where person_id = ${person.id} and subject_id = ${subjectId} order by kind limit 1`)[0]?.id ??
+      '';
     const [dead] = await db<{ id: string }[]>`
       update outbox set state = 'dead', leased_until = null, finished_at = ${now} where id = (select id from outbox order by id limit 1) returning id`;
     // After the jobs, which would have marked it.
@@ -562,7 +555,11 @@ export async function buildScene() {
     await db`
       insert into appointment_event (appointment_id, seq, at, action, status, by, actor_id)
       values (${overdue}, 1, ${later(now, -3 * dayMs)}, 'book', 'booked', 'applicant', ${who.citizen.id})`;
-    return { overdue, notices: { citizen: await notice(who.citizen), employee: await notice(who.employee) }, letter: dead?.id ?? '' };
+    return {
+      overdue,
+      notices: { citizen: await notice(who.citizen, window.booked.id), employee: await notice(who.employee, cases.cases.main) },
+      letter: dead?.id ?? '',
+    };
   }
 
   /** Questions and what became of them, a guide beside a citizen, and a call by telephone. */
@@ -605,7 +602,26 @@ export async function buildScene() {
       now,
     } as const;
     await db.begin((tx) => insertCall(tx, { id: noticeCall, ...listed }));
-    return { question, answered, knowledge, guideSession: begun.session.id, formSession: form.session.id, caller, noticeCall };
+    const open = async (by: Someone, subjectId: string) =>
+      must(await call('ratings.open', {}, by.token)).occasions.length > 0
+        ? ((await db<{ id: string }[]>`select id from rating_occasion where subject_id = ${subjectId}`)[0]?.id ?? '')
+        : '';
+    const rating = await open(who.passerby, answered);
+    const ratingGiven = await open(who.employee, cases.cases.done);
+    must(await call('ratings.give', { id: ratingGiven, level: 2, reasons: ['slow'], words: secrets.rating }, who.employee.token));
+    const [remedy] = await db<{ id: string }[]>`select id from remedy_order limit 1`;
+    return {
+      rating,
+      ratingGiven,
+      remedy: remedy?.id ?? '',
+      question,
+      answered,
+      knowledge,
+      guideSession: begun.session.id,
+      formSession: form.session.id,
+      caller,
+      noticeCall,
+    };
   }
 
   async function photo(person: Someone): Promise<string> {

@@ -172,8 +172,8 @@ function secretsKeptFrom(who: Who): (secret: keyof Scene['secrets'], name: Endpo
     note: desk,
     help: [...desk, ...helping],
     opinion: [...desk, ...helping],
-    // Whoever is rated never reads what one person said.
-    rating: [],
+    // Whoever is rated never reads what one person said; heads and supervisors follow it up.
+    rating: ['employee', 'unitHead', 'bureauHead', 'eastSupervisor', 'supervisor'],
     urgentPhone: [...desk, 'officer'],
     kinNumber: [],
   };
