@@ -59,6 +59,11 @@ export const paths = {
   consultations: '/pages/ask/list',
   consultation: (id: string) => address('/pages/ask/question', { id }),
   complaint: '/pages/complaint/index',
+  /** F5: a refusal that somebody wants the head of the unit to look at; `hall` is where it was. */
+  notDone: (what: string, hall?: string) => address('/pages/complaint/index', { what, hall }),
+  complaints: '/pages/complaint/mine',
+  complaintOne: (id: string) => address('/pages/complaint/one', { id }),
+  complaintByCode: '/pages/complaint/one',
   requests: '/pages/requests/list',
   /** `category` is chosen already. */
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
@@ -96,6 +101,7 @@ export const paths = {
   deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
   /** What notices to who answers questions lead to. */
   deskConsultation: (id: string) => address('/staff/consultations/detail', { id }),
+  deskComplaint: (id: string) => address('/staff/complaints/detail', { id }),
   deskKnowledge: '/staff/consultations/knowledge',
   /** What a notice on a low rating leads to. */
   deskRemedy: (id: string) => address('/staff/followup/remedy', { id }),

@@ -19,6 +19,7 @@ export * from './hall-calendar';
 export * from './organisation';
 export * from './people';
 export * from './platform';
+export * from './complaints';
 export * from './consultations';
 export * from './knowledge';
 export * from './urgent';

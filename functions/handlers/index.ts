@@ -58,6 +58,14 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/knowledge')).knowledge,
     handlers: async () => (await import('./knowledge')).knowledgeDesk,
   },
+  complaints: {
+    contract: async () => (await import('../../shared/contract/complaints')).complaints,
+    handlers: async () => (await import('./complaints')).complaints,
+  },
+  complaintDesk: {
+    contract: async () => (await import('../../shared/contract/complaints')).complaints,
+    handlers: async () => (await import('./complaints')).complaintDesk,
+  },
   consultations: {
     contract: async () => (await import('../../shared/contract/consultations')).consultations,
     handlers: async () => (await import('./consultations')).consultations,

@@ -4,6 +4,7 @@ import { log } from '../log';
 import { caseClocks } from './case-clocks';
 import { caseTasks } from './case-tasks';
 import { changedRules } from './catalogue-change';
+import { complaints } from './complaints';
 import { consultations } from './consultations';
 import { commonProblems } from './common-problems';
 import { deliver } from './deliver';
@@ -30,6 +31,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   urgentLate,
   caseClocks,
   caseTasks,
+  complaints,
   consultations,
   commonProblems,
   solutions,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
+import { complaintDeskText } from '../../shared/text/pages/complaint';
 import { questionDeskText } from '../../shared/text/pages/consultations';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
@@ -60,6 +61,7 @@ export default function StaffHome() {
           <>
             {holds(person, urgentRoles) ? <Urgent /> : null}
             {holds(person, urgentRoles) ? <Questions knowledge={holds(person, deskRoles)} /> : null}
+            {holds(person, boardRoles) ? <Complaints /> : null}
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, hallRoles) ? <Halls /> : null}
             {holds(person, boardRoles) ? <Board /> : null}
@@ -126,6 +128,25 @@ function Questions({ knowledge }: { knowledge: boolean }) {
           onPress={() => go(staffPaths.knowledge)}
         />
       ) : null}
+    </Section>
+  );
+}
+
+/** What people have against the service, propose, or could not get done. */
+function Complaints() {
+  const { data, error } = useRead('complaintDesk.list', {}, { keep: false, refreshSeconds: 60 });
+  const first = data?.complaints[0];
+  const note = data ? complaintDeskText.count(data.complaints.length) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-complaints"
+        icon="megaphone"
+        title={complaintDeskText.list}
+        note={note}
+        {...(first ? { until: leftText(first.dueAt, serviceInstant()) } : {})}
+        onPress={() => go(staffPaths.complaints)}
+      />
     </Section>
   );
 }

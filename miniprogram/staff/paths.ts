@@ -59,6 +59,7 @@ export const staffPaths = {
   problem: (id: string) => address('/staff/problems/group', { id }),
   issue: (id: string) => address('/staff/problems/issue', { id }),
   urgents: '/staff/urgent/list',
+  complaints: '/staff/complaints/list',
   consultations: '/staff/consultations/list',
   makeKnowledge: (id: string) => address('/staff/consultations/make', { id }),
   knowledge: '/staff/consultations/knowledge',

@@ -105,6 +105,7 @@ export const errorStatus = {
 
   // questions and answers
   too_many_questions: 409,
+  too_many_complaints: 409,
   personal_words: 422,
   review_day_wrong: 422,
 

@@ -6,6 +6,7 @@ import { consultations } from './consultations';
 import { desk } from './desk';
 import { catalogue } from './catalogue';
 import { claims } from './claims';
+import { complaints } from './complaints';
 import { conferences } from './conferences';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
@@ -49,6 +50,7 @@ const contract = {
   ...catalogue,
   ...procedures,
   ...knowledge,
+  ...complaints,
   ...consultations,
   ...forms,
   ...guideSession,

@@ -99,6 +99,9 @@ export const settingRules = {
   consultUrgentHours: { group: 'consultations', unit: 'hours', default: 4, min: 1, max: 24 },
   /** F1: questions of one person that wait for an answer at once. */
   consultWaiting: { group: 'consultations', unit: 'pieces', default: 5, min: 1, max: 20 },
+  /** F6: working days within which a complaint, a suggestion or what could not be done is answered; so many of one person wait at once. */
+  complaintWorkingDays: { group: 'consultations', unit: 'days', default: 5, min: 1, max: 30 },
+  complaintWaiting: { group: 'consultations', unit: 'pieces', default: 5, min: 1, max: 20 },
   /** F1: an answered question is closed by itself so many days later. */
   consultClosesDays: { group: 'consultations', unit: 'days', default: 7, min: 1, max: 60 },
   /** E1: a visit may be rated so long after its end, when nobody stands at the counter any more. */

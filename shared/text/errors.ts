@@ -95,6 +95,7 @@ export const errorWords: Record<ErrorCode, string> = {
   answer_incomplete: '能办的请写时间和地点，办不了的请写原因和别的办法。',
 
   too_many_questions: '您有好几个问题还在等答复。请等前面的有了答复再问，急事请直接打电话。',
+  too_many_complaints: '您有好几件投诉建议还在等答复。请等前面的有了答复再提，急事请直接打电话。',
   personal_words: '内容里还有提问人的姓名、电话或证件号码。请删去标出的字再保存。',
   review_day_wrong: '复核日期请选明天到两年以内的一天。',
 

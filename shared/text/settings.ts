@@ -40,6 +40,8 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   consultWorkingDays: { name: '提问答复时限', note: '群众提问后多少个工作日内由人答复' },
   consultUrgentHours: { name: '紧急提问答复时限', note: '转值班人员，按钟点计，夜间照常' },
   consultWaiting: { name: '一人同时等答复的提问数', note: '超出的要等前面的有了答复' },
+  complaintWorkingDays: { name: '投诉建议答复时限', note: '多少个工作日内答复，“办不成事”同样' },
+  complaintWaiting: { name: '一人同时等答复的投诉建议', note: '不留名的不计' },
   consultClosesDays: { name: '提问自动结束', note: '答复后这么多天没有追问，自动结束' },
   ratingDelayMinutes: { name: '办完多久后请评价', note: '到窗口办的事，人离开柜台后才可以评，不当着工作人员的面' },
   ratingOpenDays: { name: '评价的期限', note: '过了这么多天没有评的，记为未评价，不算满意' },
@@ -58,8 +60,8 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   guide: '导办',
   urgent: '特事特办',
   notices: '通知',
-  consultations: '提问答复',
   follow_up: '评价与回访',
+  consultations: '提问与投诉建议',
 };
 
 const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {

@@ -50,6 +50,8 @@ const prefixes: Record<string, string> = {
   groups: 'group',
   visitDesk: 'visit',
   relatives: 'rel',
+  complaints: 'comp',
+  complaintDesk: 'comp',
   consultations: 'cons',
   consultationDesk: 'cons',
   knowledgeDesk: 'cons',

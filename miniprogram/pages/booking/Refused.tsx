@@ -29,6 +29,9 @@ export function Refused({ error, code, hallId, otherTime, retry }: RefusedProps)
       {noPlace.includes(error.code) ? (
         <Action id="refused-urgent" kind="text" word={urgentEntryText.short} onPress={() => go(paths.askUrgent({ hall: hallId, ...about }))} />
       ) : null}
+      {error.code === 'offline' ? null : (
+        <Action id="refused-look" kind="text" word={urgentEntryText.look} onPress={() => go(paths.notDone(error.message, hallId))} />
+      )}
     </>
   );
 }

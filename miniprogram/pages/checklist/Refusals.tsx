@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { Output } from '../../../shared/contract';
 import { becauseLines } from '../../../shared/text/catalogue';
 import { checklistText } from '../../../shared/text/pages/checklist';
+import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { Points } from '../../components/Points';
@@ -17,7 +18,11 @@ export function Refusals({ refusals }: { refusals: Refusal[] }) {
     <>
       {refusals.map((refusal) => (
         <View key={refusal.id}>
-          <InlineMessage tone="attention" what={refusal.text} />
+          <InlineMessage
+            tone="attention"
+            what={refusal.text}
+            action={{ word: urgentEntryText.look, onPress: () => go(paths.notDone(refusal.text)) }}
+          />
           <Section title={checklistText.insteadTitle}>
             <View>{refusal.instead}</View>
             {refusal.insteadItem ? (

@@ -6,6 +6,7 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (kind === 'claim_refused' || kind === 'claim_rival' || kind === 'member_removed' || kind === 'join_refused' || kind === 'join_lapsed')
     return paths.enterprises;
   if (subjectId?.startsWith('urg_')) return kind.startsWith('staff_') ? paths.deskUrgent(subjectId) : paths.urgent(subjectId);
+  if (subjectId?.startsWith('comp_')) return kind.startsWith('staff_') ? paths.deskComplaint(subjectId) : paths.complaintOne(subjectId);
   if (subjectId?.startsWith('cons_')) return kind.startsWith('staff_') ? paths.deskConsultation(subjectId) : paths.consultation(subjectId);
   if (kind === 'staff_knowledge_review') return paths.deskKnowledge;
   if (subjectId?.startsWith('rem_')) return paths.deskRemedy(subjectId);

@@ -98,6 +98,11 @@ export const defects: (Seeded & { only: string[] })[] = [
     ],
   },
   {
+    name: 'who is complained of reads the complaint',
+    only: ['complaintDesk.read'],
+    edits: [{ file: 'shared/rules/complaint-flow.ts', find: '    !subject.aboutIds.includes(actor.personId) &&\n', put: '' }],
+  },
+  {
     name: 'an endpoint of the contract is not in the table',
     only: ['ratings.'],
     edits: [{ file: 'tests/prove/access/table-cases.ts', find: "  'ratings.open': person(),\n", put: '' }],

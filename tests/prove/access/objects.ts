@@ -19,6 +19,7 @@ const window: Who[] = ['officer', 'secondOfficer', 'guide', 'unitHead', 'bureauH
 const officers: Who[] = ['officer', 'secondOfficer', 'unitHead', 'bureauHead'];
 const westWindow: Who[] = ['westOfficer', 'strangerHead', 'bureauHead'];
 const desk: Who[] = ['liaison', 'handler', 'secondHandler', 'unitHead', 'eastSupervisor', 'supervisor', 'bureauHead'];
+const heads: Who[] = ['unitHead', 'eastSupervisor', 'supervisor', 'bureauHead'];
 const westDesk: Who[] = ['strangerHandler', 'strangerHead', 'supervisor', 'bureauHead'];
 /** Who tells people of the east hall by telephone, besides its window (functions/handlers/notice-calls.ts). */
 const telephone: Who[] = ['liaison', 'handler', 'secondHandler'];
@@ -241,6 +242,19 @@ export const kinds = {
   ownAnswered: kind(`cons_${zeros}`, ({ answered }) => [thing("a stranger's", answered, ['passerby'])]),
   question: kind(`cons_${zeros}`, ({ question }) => [thing('own unit', question, desk)]),
   answered: kind(`cons_${zeros}`, ({ answered }) => [thing('own unit', answered, desk)]),
+  ownComplaint: kind(`comp_${zeros}`, ({ complaints }) => [
+    thing("the citizen's", complaints.filed, ['citizen']),
+    thing("a stranger's", complaints.aboutHead, ['passerby']),
+    thing('without a name', complaints.anonymous, []),
+  ]),
+  complaintCode: kind('ZZZZ2222ZZZZ2222', ({ complaints }) => [thing('whoever has the code', complaints.code, everybody)]),
+  complaint: kind(`comp_${zeros}`, ({ complaints }) => [
+    thing('own unit', complaints.filed, heads),
+    thing('own unit, without a name', complaints.anonymous, heads),
+    thing('about the head of the own unit', complaints.aboutHead, ['eastSupervisor', 'supervisor', 'bureauHead']),
+    thing('by the head of the own unit', complaints.byHead, ['eastSupervisor', 'supervisor', 'bureauHead']),
+  ]),
+  complaintTaken: kind(`comp_${zeros}`, ({ complaints }) => [thing('own unit', complaints.taken, heads)]),
   knowledge: kind('no-such-answer', ({ knowledge }) => [thing('own unit', knowledge, desk)]),
   guideSession: kind(`guide_${zeros}`, ({ guideSession }) => [thing("the citizen's", guideSession, ['citizen', 'guide'])]),
   ownGuideSession: kind(`guide_${zeros}`, ({ guideSession }) => [thing("the citizen's", guideSession, ['citizen'])]),
@@ -320,5 +334,9 @@ export function alsoSeen(scene: Scene): Thing[] {
     thing('the citizen', scene.notices.citizen, [...window, ...telephone]),
     thing('the holder', scene.urgentAnswered, ['holder']),
     thing('a stranger', scene.urgentTaken, ['passerby']),
+    thing('the holder', scene.complaints.taken, ['holder']),
+    thing('the head of the own unit', scene.complaints.byHead, ['unitHead']),
+    // The answer that the code opens names it.
+    thing('whoever has the code', scene.complaints.anonymous, everybody),
   ];
 }

@@ -577,6 +577,22 @@ export async function buildScene() {
     };
     const knowledge = must(await call('knowledgeDesk.make', { id: answered, ...entry }, who.handler.token)).code;
 
+    const complain = async (by: Someone, more: object = {}) =>
+      must(await call('complaints.file', { kind: 'service', text: '排队两个小时没有人理', anonymous: false, unitId: units.east, ...more }, by.token));
+    const mine = async (by: Someone, more: object = {}) => (await complain(by, more)).id ?? '';
+    const taken = await mine(who.holder);
+    must(await call('complaintDesk.take', { id: taken }, who.unitHead.token));
+    const { code } = await complain(who.outsider, { anonymous: true });
+    const [nameless] = await db<{ id: string }[]>`select id from complaint where code_hash is not null`;
+    const complaints = {
+      filed: await mine(who.citizen),
+      aboutHead: await mine(who.passerby, { about: '王负责' }),
+      byHead: await mine(who.unitHead),
+      taken,
+      anonymous: nameless?.id ?? '',
+      code: code ?? '',
+    };
+
     const consent = '2026-11' as const;
     const interview = { kind: 'interview', itemCode: window.item, itemVersion: 1, answers: {} } as const;
     const begun = must(await call('guideSession.begin', { about: interview, consent }, who.citizen.token));
@@ -617,6 +633,7 @@ export async function buildScene() {
       question,
       answered,
       knowledge,
+      complaints,
       guideSession: begun.session.id,
       formSession: form.session.id,
       caller,
