@@ -83,6 +83,7 @@ export default defineAppConfig({
         'urgent/detail',
         'followup/remedies',
         'followup/remedy',
+        'followup/figures',
         'halls/figures',
         'halls/hall-figures',
         'board',

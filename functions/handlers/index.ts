@@ -197,6 +197,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/notice-calls')).noticeCalls,
     handlers: async () => (await import('./notice-calls')).noticeCalls,
   },
+  ratingFigures: {
+    contract: async () => (await import('../../shared/contract/rating-figures')).ratingFigures,
+    handlers: async () => (await import('./rating-figures')).ratingFigures,
+  },
   remedies: {
     contract: async () => (await import('../../shared/contract/remedies')).remedies,
     handlers: async () => (await import('./remedies')).remedies,

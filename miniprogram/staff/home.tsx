@@ -15,6 +15,7 @@ import { problemsText } from '../../shared/text/pages/problems';
 import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
 import { takeDownText } from '../../shared/text/pages/take-down';
+import { ratingFiguresText } from '../../shared/text/pages/rating-figures';
 import { remediesText } from '../../shared/text/pages/remedies';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
@@ -39,6 +40,7 @@ import {
   claimRoles,
   deskRoles,
   enterpriseRoles,
+  figureRoles,
   followUpRoles,
   hallRoles,
   holds,
@@ -70,6 +72,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, callDeskRoles) ? <Calls /> : null}
             {holds(person, followUpRoles) ? <Remedies /> : null}
+            {holds(person, figureRoles) ? <RatingFigures /> : null}
             {holds(person, visitRoles) ? <Visits /> : null}
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, claimRoles) ? <Claims /> : null}
@@ -327,6 +330,21 @@ function Remedies() {
         note={data ? remediesText.count(data.remedies.length) : (error?.message ?? staffText.counting)}
         {...(first?.next?.dueAt ? { until: leftText(first.next.dueAt, serviceInstant()) } : {})}
         onPress={() => go(staffPaths.remedies)}
+      />
+    </Section>
+  );
+}
+
+/** How services of the own units are found. */
+function RatingFigures() {
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-rating-figures"
+        icon="users"
+        title={ratingFiguresText.title}
+        note={ratingFiguresText.note}
+        onPress={() => go(staffPaths.ratingFigures)}
       />
     </Section>
   );

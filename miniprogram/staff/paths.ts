@@ -63,6 +63,8 @@ export const staffPaths = {
   consultations: '/staff/consultations/list',
   makeKnowledge: (id: string) => address('/staff/consultations/make', { id }),
   knowledge: '/staff/consultations/knowledge',
+  /** How services are found. */
+  ratingFigures: '/staff/followup/figures',
   /** Low ratings. */
   remedies: '/staff/followup/remedies',
   figures: '/staff/halls/figures',

@@ -31,6 +31,7 @@ import { problems } from './problems';
 import { procedures } from './procedures';
 import { display, queue } from './queue';
 import { relatives } from './relatives';
+import { ratingFigures } from './rating-figures';
 import { ratings } from './ratings';
 import { remedies } from './remedies';
 import type { EndpointName } from './routes';
@@ -79,6 +80,7 @@ const contract = {
   ...homeVisits,
   ...groups,
   ...ratings,
+  ...ratingFigures,
   ...remedies,
   ...followup,
   ...noticeCalls,

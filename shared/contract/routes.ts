@@ -285,6 +285,7 @@ export const routes = {
   'ratings.read': { method: 'GET', path: '/api/ratings/:id' },
   'ratings.give': { method: 'POST', path: '/api/ratings/:id' },
   'ratings.rateRemedy': { method: 'POST', path: '/api/ratings/:id/remedy' },
+  'ratingFigures.list': { method: 'GET', path: '/api/rating-figures' },
   'remedies.list': { method: 'GET', path: '/api/remedies' },
   'remedies.read': { method: 'GET', path: '/api/remedies/:id' },
   'remedies.contact': { method: 'POST', path: '/api/remedies/:id/contact' },

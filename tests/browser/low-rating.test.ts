@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { newId } from '../../functions/ids';
 import { paths } from '../../miniprogram/paths';
+import { staffPaths } from '../../miniprogram/staff/paths';
 import { homeText } from '../../shared/text/pages/home';
 import { ratingText } from '../../shared/text/pages/rating';
+import { ratingFiguresText } from '../../shared/text/pages/rating-figures';
 import { remediesText } from '../../shared/text/pages/remedies';
 import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
@@ -102,6 +104,13 @@ test.each([false, true])('a low rating is put right by the head and rated by the
   expect(await server.db`select status, result_level as level from remedy_order where occasion_id = ${occasion}`).toEqual([
     { status: 'solved', level: 4 },
   ]);
+
+  await tan.open(staffPaths.ratingFigures);
+  await tan.sees(ratingFiguresText.remedyOnTime);
+  await tan.choose(ratingFiguresText.keys.channel);
+  // The run in the other mode counts too.
+  await tan.sees(/^参评 ([12])\/\1 · 基本满意以上 0%/);
+  await looks(tan, 'figures', elder);
   await photographAll([he, tan], `low rating ${elder}`);
   expect([...he.problems, ...tan.problems]).toEqual([]);
 }, 180_000);

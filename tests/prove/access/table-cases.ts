@@ -295,6 +295,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'ratings.mine': person(),
   'ratings.read': person(at('ratingGiven'), at('rating')),
   'ratings.rateRemedy': person(at('ratingGiven', () => ({ level: 5 }), [])),
+  'ratingFigures.list': staff('unit_head', 'supervisor', 'administrator')({ rest: () => ({ from: '2026-11-01', until: '2026-11-23', by: 'unit' }) }),
   'remedies.list': heads(),
   'remedies.read': heads(at('remedy')),
   'remedies.contact': heads(at('remedy', () => ({ reached: true, ...text() }))),

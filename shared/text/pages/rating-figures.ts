@@ -1,0 +1,23 @@
+/** Words of the page on how services are found. */
+export const ratingFiguresText = {
+  title: '评价情况',
+  note: '看单位、事项和渠道，不给人排名次。',
+  by: '怎么分',
+  keys: { unit: '按单位', item: '按事项', channel: '按渠道' },
+  whole: '合计',
+  response: '参评率',
+  responseNote: (rated: number, asked: number) => `办结 ${asked} 件，评了 ${rated} 件`,
+  notRated: '未评价（不算满意）',
+  open: '还可以评的',
+  notCounted: '经复核不计入',
+  satisfied: '基本满意以上',
+  levels: '各档评价',
+  piece: '件',
+  contacted: '实名差评回访率',
+  contactOnTime: '1 个工作日内联系',
+  remedyOnTime: '按期整改',
+  remedyNote: (due: number) => `到期或办结 ${due} 件`,
+  none: '这段时间没有办结的事，没有数字可看。',
+  row: (rated: number, asked: number, share: string) => `参评 ${rated}/${asked} · 基本满意以上 ${share}`,
+  rowNote: (remedy: string) => `按期整改 ${remedy}`,
+} as const;
