@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { runJobs } from '../../functions/jobs/index';
-import { paths } from '../../miniprogram/paths';
 import { appointmentNext } from '../../shared/text/appointments';
 import { deskNext } from '../../shared/text/pages/desk';
 import { homeText } from '../../shared/text/pages/home';
@@ -109,8 +108,9 @@ test('a citizen finds the matter, books, is confirmed, checked in, called, serve
   await he.sees(appointmentNext.fulfilled);
   // Not asked at the counter: half an hour later.
   server.clock.advance(30 * 60_000);
-  await he.open(paths.appointment(id));
-  await he.tap('评价这次服务');
+  await aMinuteLater(he);
+  await he.tap('返回');
+  await he.tap(new RegExp(`居住证申领.*${homeText.rateNote}`));
   expect(await he.page.getByRole('radio', { checked: true }).count()).toBe(0);
   await he.choose('非常满意');
   await he.tick('办得快');
