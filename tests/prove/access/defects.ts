@@ -41,8 +41,8 @@ export const defects: (Seeded & { only: string[] })[] = [
     edits: [
       {
         file: 'db/queries/cases.ts',
-        find: 'where e.case_id = ${caseId} and (${internal} or not e.internal) order by',
-        put: 'where e.case_id = ${caseId} and (${internal} or true) order by',
+        find: `where e.case_id = \${caseId} and (\${internal} or not e.internal) order by`,
+        put: `where e.case_id = \${caseId} and (\${internal} or true) order by`,
       },
     ],
   },
@@ -61,7 +61,11 @@ export const defects: (Seeded & { only: string[] })[] = [
     name: 'a token that has run out still opens',
     only: ['me.read'],
     edits: [
-      { file: 'db/queries/sessions.ts', find: 's.revoked_at is null and s.access_expires_at > ${now}', put: "s.revoked_at is null and ${now} <> ''" },
+      {
+        file: 'db/queries/sessions.ts',
+        find: `s.revoked_at is null and s.access_expires_at > \${now}`,
+        put: `s.revoked_at is null and \${now} <> ''`,
+      },
     ],
   },
   {
@@ -92,8 +96,8 @@ export const defects: (Seeded & { only: string[] })[] = [
     edits: [
       {
         file: 'db/queries/files.ts',
-        find: 'internal = ${part.internal},\n      position = array_position(${[...part.ids]}::text[], id)\n    where id = any(${[...part.ids]}) and owner_id = ${part.ownerId} and',
-        put: "internal = ${part.internal},\n      position = array_position(${[...part.ids]}::text[], id)\n    where id = any(${[...part.ids]}) and ${part.ownerId} <> '' and",
+        find: `internal = \${part.internal},\n      position = array_position(\${[...part.ids]}::text[], id)\n    where id = any(\${[...part.ids]}) and owner_id = \${part.ownerId} and`,
+        put: `internal = \${part.internal},\n      position = array_position(\${[...part.ids]}::text[], id)\n    where id = any(\${[...part.ids]}) and \${part.ownerId} <> '' and`,
       },
     ],
   },
