@@ -38,7 +38,11 @@ async function send(sent: Order | string, { secret = standInEnvironment('').HOTL
   const body = typeof sent === 'string' ? sent : JSON.stringify(sent);
   const path = hotlinePaths.orders;
   const headers = signatureHeaders(secret, { sender: exchangeSender.hotline, timestamp: at, method: 'POST', path, body });
-  const response = await fetch(`${service.url}${path}`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body });
+  const response = await fetch(`${service.url}${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json', 'X-Test-Now': service.clock.now() },
+    body,
+  });
   const text = await response.text();
   return { status: response.status, text, body: JSON.parse(text) };
 }
