@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
 import { copyWith, option, resultOf, root } from '../seeded';
-import { wrongDesigns } from './wrong-designs';
+import { type WrongDesign, wrongDesigns } from './wrong-designs';
 import type { Round } from './round';
 
 /**
@@ -74,10 +74,10 @@ async function hunt(): Promise<void> {
 }
 
 /** A wrong design needs two people to meet in a moment: where they did not, they get the next load. */
-async function hunted(copy: string, { name, shows }: (typeof wrongDesigns)[number]): Promise<boolean> {
+async function hunted(copy: string, { name, shows, says }: WrongDesign): Promise<boolean> {
   for (let load = 1; load <= loadsADesign; load++) {
     const seen = await round(copy, attemptsADesign, seed + load - 1);
-    const isRed = (shows === 'given_twice' ? seen.givenTwice : seen.phantomFull) > 0;
+    const isRed = (shows === 'given_twice' ? seen.givenTwice : seen.phantomFull) > 0 || seen.wrong.some((line) => says?.test(line));
     say(
       `${isRed ? 'red as it must be' : 'NOT RED'} in load ${load}: ${name} — given twice ${seen.givenTwice}, phantom full ${seen.phantomFull}; ${seen.wrong[0] ?? 'nothing found'}`,
     );

@@ -1,8 +1,15 @@
 import type { Seeded } from '../seeded';
 import type { Violation } from './history';
 
-/** Five ways in which others give a place twice or refuse it while it is there, and as what each must show itself. */
-export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
+export type WrongDesign = Seeded & {
+  /** As what it must show itself in the history of a slot. */
+  shows: Violation['kind'];
+  /** Or as this finding, where an answer gives it away before anybody meets the place. */
+  says?: RegExp;
+};
+
+/** Five ways in which others give a place twice or refuse it while it is there. */
+export const wrongDesigns: WrongDesign[] = [
   {
     name: 'check-then-insert: appointments are counted, then one is added',
     shows: 'given_twice',
@@ -49,6 +56,7 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
   {
     name: 'release twice: each cancelling gives a place of the slot back, whoever has it by then',
     shows: 'given_twice',
+    says: /^cancelled twice/,
     edits: [
       {
         file: 'db/queries/places.ts',
@@ -64,6 +72,7 @@ export const wrongDesigns: (Seeded & { shows: Violation['kind'] })[] = [
   {
     name: 'move frees before taking: the old place is given back on its own, also when the new one is refused',
     shows: 'given_twice',
+    says: /^phantom_full/,
     edits: [
       {
         file: 'functions/handlers/appointments.ts',
