@@ -23,6 +23,7 @@ import {
   complaintRoles,
   mayHandleComplaint,
 } from '../../shared/rules/complaint-flow';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { addWorkingDays } from '../../shared/rules/work-time';
 import { currentCalendar } from '../calendar';
@@ -77,8 +78,7 @@ export const complaints = {
 /** F5, F6 from the side of who looks into it. */
 export const complaintDesk = {
   'complaintDesk.list': async ({ database, input, actor }) => {
-    const roles: readonly string[] = complaintRoles;
-    const unitPaths = actor.staff.filter(({ role }) => roles.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, complaintRoles);
     const rows = await complaintsAtDesk(database, { personId: actor.personId, unitPaths }, input.which ?? 'waiting', shown);
     return { complaints: rows.map((row) => forDesk(row, actor)) };
   },

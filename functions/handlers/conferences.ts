@@ -1,6 +1,6 @@
 import { finishTask, handOnTask, openTasks, readTask } from '../../db/queries/tasks';
 import { refuse } from '../../shared/contract/errors';
-import { reachesUnit } from '../../shared/rules/access';
+import { pathsHeld, reachesUnit } from '../../shared/rules/access';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { dateText } from '../../shared/text/when';
 import { mayFinishTask, mayHandOnTask } from '../../shared/rules/task-flow';
@@ -33,7 +33,7 @@ export const tasks = {
   'tasks.list': async (call) => {
     const { scope = 'mine', cursor } = call.input;
     const { actor, now } = call;
-    const unitPaths = actor.staff.filter(({ role }) => role === 'unit_head' || role === 'supervisor').map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, ['unit_head', 'supervisor']);
     const of = scope === 'mine' ? { ownerId: actor.personId } : { unitPaths };
     const after = readCursorWithInstant(cursor);
     const found = await openTasks(call.database, of, after && { at: after.filedAt, id: after.id }, pageSize + 1);

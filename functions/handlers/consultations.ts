@@ -17,7 +17,7 @@ import { branchOfItem } from '../../db/queries/items';
 import { insertOccasion, openOccasion, waitsForRating } from '../../db/queries/occasions';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { seesConsultationAsStaff } from '../../shared/rules/access';
+import { pathsHeld, seesConsultationAsStaff } from '../../shared/rules/access';
 import {
   availableConsultationActions,
   type ConsultationAction,
@@ -95,8 +95,7 @@ export const consultations = {
 /** F1 from the side of who answers. */
 export const consultationDesk = {
   'consultationDesk.list': async ({ database, input, actor }) => {
-    const roles: readonly string[] = consultationRoles;
-    const unitPaths = actor.staff.filter(({ role }) => roles.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, consultationRoles);
     const rows = await consultationsAtDesk(database, { personId: actor.personId, unitPaths }, input.which ?? 'waiting', shown);
     return { consultations: rows.map((row) => ({ ...common(row, actor), askerName: row.askerName })) };
   },

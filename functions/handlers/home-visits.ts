@@ -18,6 +18,7 @@ import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
 import { isLive } from '../../shared/rules/appointment-flow';
 import { isOffered, mayOfferVisit } from '../../shared/rules/home-visit-flow';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor, StaffRole } from '../../shared/rules/roles';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { homeVisitText } from '../../shared/text/home-visits';
@@ -33,7 +34,6 @@ import { addPhotos } from '../files';
 import { newId } from '../ids';
 
 const planners: readonly StaffRole[] = ['liaison', 'handler', 'unit_head', 'supervisor'];
-const pathsOf = (actor: Actor) => actor.staff.filter(({ role }) => planners.includes(role)).map(({ unitPath }) => unitPath);
 /** Visits a firm is shown; older ones stand on the timelines of their requests. */
 const mostShown = 50;
 /** Days of the calendar. */
@@ -118,7 +118,7 @@ export const visits = {
 /** D9 from the staff's side: offers, rounds, results. */
 export const visitDesk = {
   'visitDesk.waiting': async ({ database, actor, now }) => {
-    const paths = pathsOf(actor);
+    const paths = pathsHeld(actor, planners);
     const rows = await waitingVisits(database, paths, mostShown);
     const members = (await Promise.all(paths.map((path) => staffOfUnit(database, path)))).flat();
     const once = members.filter(({ id }, index) => members.findIndex((other) => other.id === id) === index);
@@ -161,7 +161,7 @@ export const visitDesk = {
 
   'visitDesk.calendar': async ({ database, input, actor, now }) => {
     const from = input.from ?? shanghaiDay(now);
-    const rows = await visitPlans(database, { unitPaths: pathsOf(actor), personId: actor.personId }, from, addDays(from, ahead - 1));
+    const rows = await visitPlans(database, { unitPaths: pathsHeld(actor, planners), personId: actor.personId }, from, addDays(from, ahead - 1));
     const plans = rows.map(({ id, unitName, day, leavesAt, members, stops, done }) => ({
       id,
       unitName,

@@ -4,13 +4,13 @@ import { branchOfItem } from '../../db/queries/items';
 import { insertKnowledge, type KnowledgeRow, knowledgeByCode, knowledgeOfUnits, renewKnowledge } from '../../db/queries/knowledge';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { reachesUnit, seesConsultationAsStaff } from '../../shared/rules/access';
+import { pathsHeld, reachesUnit, seesConsultationAsStaff } from '../../shared/rules/access';
 import { nearestAnswers } from '../../shared/rules/answer-search';
 import { consultationRoles } from '../../shared/rules/consultation-flow';
-import { answersShown, isShown } from '../../shared/rules/knowledge';
+import { answersShown, isShown, mayReviewOn, nextReview } from '../../shared/rules/knowledge';
 import { personalWords, withoutPersonalWords } from '../../shared/rules/personal-words';
 import type { Actor } from '../../shared/rules/roles';
-import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
+import { shanghaiDay } from '../../shared/rules/shanghai';
 import { searchKey } from '../../shared/rules/text-keys';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
@@ -45,7 +45,7 @@ export const knowledgeDesk = {
       answer: withoutPersonalWords(answer, names).slice(0, 400),
       items: row.itemCode === null ? [] : [row.itemCode],
       takenOut: personalWords(`${row.question}\n${answer}`, names),
-      reviewOn: addDays(shanghaiDay(now), reviewAfterDays),
+      reviewOn: nextReview(shanghaiDay(now)),
     };
   },
 
@@ -59,7 +59,7 @@ export const knowledgeDesk = {
       const left = personalWords([question, ...phrasings, answer].join('\n'), names);
       if (left.length > 0) refuse('personal_words', { words: left });
       for (const item of items) if (!(await branchOfItem(tx, item))) refuse('item_unknown');
-      checkReviewDay(reviewOn, now);
+      if (!mayReviewOn(reviewOn, shanghaiDay(now))) refuse('review_day_wrong');
       const code = newId('know', now).replace('_', '-');
       await insertKnowledge(tx, {
         ...{ code, question, phrasings, answer, items, reviewOn, now },
@@ -74,7 +74,7 @@ export const knowledgeDesk = {
 
   'knowledgeDesk.list': async ({ database, actor, now }) => {
     const today = shanghaiDay(now);
-    const rows = await knowledgeOfUnits(database, pathsOf(actor), 300);
+    const rows = await knowledgeOfUnits(database, pathsHeld(actor, consultationRoles), 300);
     return {
       entries: rows.map((row) => ({
         ...shown(row),
@@ -91,23 +91,11 @@ export const knowledgeDesk = {
       const { input, actor, now } = call;
       const row = await knowledgeByCode(tx, input.code);
       if (!row || !reachesUnit(actor, consultationRoles, row.unitPath)) return refuse('not_found');
-      checkReviewDay(input.reviewOn, now);
+      if (!mayReviewOn(input.reviewOn, shanghaiDay(now))) refuse('review_day_wrong');
       if (!(await renewKnowledge(tx, input.code, input.reviewOn, now))) return refuse('not_found');
       return { done: true };
     }),
 } satisfies Handlers<'knowledgeDesk.'>;
-
-/** An entry made of an answer is looked at again after half a year, unless its maker chooses another day. */
-const reviewAfterDays = 183;
-const longestReviewDays = 731;
-
-function checkReviewDay(reviewOn: string, now: string): void {
-  const today = shanghaiDay(now);
-  if (reviewOn <= today || reviewOn > addDays(today, longestReviewDays)) refuse('review_day_wrong');
-}
-
-const pathsOf = (actor: Actor): string[] =>
-  actor.staff.filter(({ role }) => (consultationRoles as readonly string[]).includes(role)).map(({ unitPath }) => unitPath);
 
 /** A question within reach with its last answer and the names that may not stand in an entry. */
 async function answered(db: Db, id: string, actor: Actor) {

@@ -4,18 +4,17 @@ import type { Db } from '../../db/client';
 import { maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { reachesUnit } from '../../shared/rules/access';
+import { pathsHeld, reachesUnit } from '../../shared/rules/access';
 import { afterCallStep, callRoles, noticeStanding } from '../../shared/rules/notice-call';
-import type { Actor, StaffRole } from '../../shared/rules/roles';
+import type { Actor } from '../../shared/rules/roles';
 import type { Handlers } from '../call';
 
 const shown = 100;
-const roles: readonly StaffRole[] = callRoles;
 
 /** J1: the staff's call list. The number is masked until somebody wants to dial it and says why. */
 export const noticeCalls = {
   'noticeCalls.list': async ({ database, sealer, actor, input, settings }) => {
-    const unitPaths = actor.staff.filter(({ role }) => roles.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, callRoles);
     const calls = await callsWithin(database, { unitPaths, personId: actor.personId }, input.which ?? 'open', shown);
     return { calls: calls.map((row) => toStaff(row, sealer)), most: settings.callTries };
   },
@@ -42,7 +41,7 @@ export const noticeCalls = {
 
   'noticeCalls.ofAppointment': async ({ database, actor, input }) => {
     const appointment = await appointmentById(database, input.id);
-    if (!appointment || !reachesUnit(actor, roles, appointment.unitPath)) return refuse('not_found');
+    if (!appointment || !reachesUnit(actor, callRoles, appointment.unitPath)) return refuse('not_found');
     const rows = await toldAbout(database, { subjectId: appointment.leadId ?? appointment.id, personId: appointment.personId }, shown);
     return { told: rows.map(({ id, title, createdAt, ...stands }) => ({ id, title, createdAt, standing: noticeStanding(stands) })) };
   },
@@ -51,7 +50,7 @@ export const noticeCalls = {
 /** A call about somebody else within the tree of an own unit, locked. */
 async function withinReach(tx: Db, id: string, actor: Actor): Promise<CallRow> {
   const row = await callById(tx, id, 'lock');
-  if (!row || row.personId === actor.personId || !reachesUnit(actor, roles, row.unitPath)) return refuse('not_found');
+  if (!row || row.personId === actor.personId || !reachesUnit(actor, callRoles, row.unitPath)) return refuse('not_found');
   return row;
 }
 

@@ -4,6 +4,7 @@ import { type AlikeRequest, type GroupRow, readGroup, requestsWithin, sharedWord
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { likeness, markShared, readableWords, shownFrom } from '../../shared/rules/common-problem';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import type { Handlers } from '../call';
 import { pageSize } from './cursor';
@@ -30,7 +31,7 @@ export const problems = {
   },
 } satisfies Handlers<'problems.'>;
 
-export const supervisedPaths = (actor: Actor): string[] => actor.staff.filter(({ role }) => role === 'supervisor').map(({ unitPath }) => unitPath);
+export const supervisedPaths = (actor: Actor): string[] => pathsHeld(actor, ['supervisor']);
 
 /** Groups with their requests within reach; one with too few of them is left out. */
 async function viewsOf(db: Db, groups: readonly GroupRow[], actor: Actor): Promise<Shown[]> {

@@ -1,6 +1,7 @@
 import { type CountsRow, ratingCounts } from '../../db/queries/rating-figures';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
+import { pathsHeld } from '../../shared/rules/access';
 import type { CaseChannel } from '../../shared/rules/case-flow';
 import { openSpan } from '../../shared/rules/rating';
 import { type FigureKey, ratingFigures as sharesOf } from '../../shared/rules/rating-figures';
@@ -10,7 +11,6 @@ import { ratingFigureText } from '../../shared/text/rating-figures';
 import { ratingLevelWords } from '../../shared/text/ratings';
 import type { Handlers } from '../call';
 
-const readers: readonly string[] = ['unit_head', 'supervisor', 'administrator'];
 const longestDays = 366;
 
 /** E4: for heads and supervisors over their units, administrators over theirs. */
@@ -18,7 +18,7 @@ export const ratingFigures = {
   'ratingFigures.list': async ({ input, actor, database, now, settings }) => {
     const { from, until, by } = input;
     if (until < from || daysBetween(from, until) >= longestDays) refuse('period_wrong', { longestDays });
-    const unitPaths = actor.staff.filter(({ role }) => readers.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, ['unit_head', 'supervisor', 'administrator']);
     const { since } = openSpan(now, settings);
     const rows = await ratingCounts(database, { unitPaths, from, until, by, now, closedBefore: since });
     const parts = rows.filter((row) => !row.isWhole).map((row) => ({ key: row.key ?? '', name: nameOf(row, by), ...view(row) }));

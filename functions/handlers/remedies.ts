@@ -13,6 +13,7 @@ import {
   runningLimit,
   seesRemedy,
 } from '../../shared/rules/remedy-flow';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { ratingLevelWords, ratingReasonWords } from '../../shared/text/ratings';
 import { remedyText } from '../../shared/text/remedies';
@@ -25,8 +26,7 @@ const shown = 100;
 /** E3 from the side of who takes low ratings up. */
 export const remedies = {
   'remedies.list': async ({ database, actor, input }) => {
-    const roles: readonly string[] = remedyRoles;
-    const unitPaths = actor.staff.filter(({ role }) => roles.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, remedyRoles);
     const rows = await remediesWithin(database, { personId: actor.personId, unitPaths }, input.which ?? 'open', shown);
     return { remedies: rows.map(rowView) };
   },

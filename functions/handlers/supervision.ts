@@ -1,6 +1,7 @@
 import { type BoardCount, boardCases, boardCounts, boardIsKept, boardKeptAt, keepBoard, keptBoardCounts } from '../../db/queries/board';
 import { hazardCounts } from '../../db/queries/rectifications';
 import { boardKept } from '../../shared/rules/board';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { later, shanghaiDay, shanghaiInstant } from '../../shared/rules/shanghai';
 import type { Handlers, Room } from '../call';
@@ -40,7 +41,7 @@ export const supervision = {
   },
 } satisfies Handlers<'supervision.'>;
 
-const boardPaths = (actor: Actor) => actor.staff.filter(({ role }) => role === 'supervisor' || role === 'unit_head').map(({ unitPath }) => unitPath);
+const boardPaths = (actor: Actor) => pathsHeld(actor, ['supervisor', 'unit_head']);
 
 /** The numbers as they are now, or, in a city with many open cases, as they were at most a minute ago. */
 async function counts(database: Room['database'], paths: string[], now: string): Promise<{ counted: BoardCount[]; countedAt: string }> {

@@ -17,6 +17,7 @@ import {
 import type { Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
+import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import {
@@ -95,8 +96,7 @@ export const urgent = {
 /** C16 from the side of who is on duty. */
 export const urgentDesk = {
   'urgentDesk.list': async ({ database, input, actor }) => {
-    const roles: readonly string[] = urgentRoles;
-    const unitPaths = actor.staff.filter(({ role }) => roles.includes(role)).map(({ unitPath }) => unitPath);
+    const unitPaths = pathsHeld(actor, urgentRoles);
     const rows = await urgentAtDesk(database, { personId: actor.personId, unitPaths }, input.which ?? 'waiting', shown);
     return { requests: rows.map((row) => toDesk(row, actor)) };
   },

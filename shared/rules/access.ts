@@ -5,6 +5,11 @@ export function reachesUnit(actor: Actor, roles: readonly StaffRole[], unitPath:
   return actor.staff.some((held) => roles.includes(held.role) && unitPath.startsWith(held.unitPath));
 }
 
+/** Paths of the units at which the actor holds one of the roles: lists show what lies within their trees. */
+export function pathsHeld(actor: Actor, roles: readonly StaffRole[]): string[] {
+  return actor.staff.filter((held) => roles.includes(held.role)).map(({ unitPath }) => unitPath);
+}
+
 type CaseParties = {
   requesterId: string;
   /** The requester was a member of the enterprise and is no more. */

@@ -1,4 +1,4 @@
-import type { Day } from './shanghai';
+import { addDays, type Day } from './shanghai';
 
 /** F1, F3: where an entry of the answer base comes from: the content files, or an answer that somebody was given. */
 export const knowledgeOrigins = ['content', 'consultation'] as const;
@@ -27,3 +27,12 @@ export const answersShown = 3;
 
 /** F3: past its review date an entry is hidden, until its owner has looked at it. */
 export const isShown = (entry: { reviewOn: Day }, today: Day): boolean => today <= entry.reviewOn;
+
+const reviewAfterDays = 183;
+const longestReviewDays = 731;
+
+/** The day on which an entry is looked at again, unless its maker chooses another: after half a year. */
+export const nextReview = (today: Day): Day => addDays(today, reviewAfterDays);
+
+/** A review date lies ahead, by two years at most. */
+export const mayReviewOn = (day: Day, today: Day): boolean => day > today && day <= addDays(today, longestReviewDays);

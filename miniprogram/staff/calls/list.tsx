@@ -1,17 +1,14 @@
-import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { callStateWords, callsText } from '../../../shared/text/pages/notice-calls';
 import { whenText } from '../../../shared/text/when';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { Facts } from '../../components/Facts';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { StateTag } from '../../components/StateTag';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { DeskPage } from '../DeskPage';
 import { callDeskRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 import { Dial } from './Dial';
 
 type Call = Output<'noticeCalls.list'>['calls'][number];
@@ -20,24 +17,10 @@ type Which = (typeof lists)[number];
 
 /** J1: people whom neither WeChat nor the inbox has reached, soonest over on top; and what came of the calls. */
 export default function Calls() {
-  const [which, setWhich] = useState<Which>('open');
   return (
-    <PageFrame title={callsText.title} note={callsText.note}>
-      <StaffOnly roles={callDeskRoles}>
-        {() => (
-          <>
-            <Chips
-              label={callsText.which}
-              role="radio"
-              chips={lists.map((value) => ({ value, word: callsText[value] }))}
-              chosen={[which]}
-              onPress={setWhich}
-            />
-            <Rows which={which} />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage title={callsText.title} note={callsText.note} roles={callDeskRoles} label={callsText.which} parts={lists} words={callsText}>
+      {(which) => <Rows which={which} />}
+    </DeskPage>
   );
 }
 

@@ -1,44 +1,26 @@
-import { useState } from 'react';
 import { reviewText } from '../../../shared/text/pages/enterprise';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { claimState } from '../../states';
 import { staffPaths } from '../paths';
+import { DeskPage } from '../DeskPage';
 import { claimRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 
-type Which = 'filed' | 'decided';
+const lists = ['filed', 'decided'] as const;
+type Which = (typeof lists)[number];
 
 /** Claims to be principal within reach: those that wait longest first. */
 export default function ClaimList() {
-  const [which, setWhich] = useState<Which>('filed');
   return (
-    <PageFrame title={reviewText.list} note={reviewText.note}>
-      <StaffOnly roles={claimRoles}>
-        {() => (
-          <>
-            <Section kind="bare">
-              <Chips
-                label={reviewText.which}
-                role="radio"
-                chips={(['filed', 'decided'] as const).map((value) => ({ value, word: reviewText[value] }))}
-                chosen={[which]}
-                onPress={setWhich}
-              />
-            </Section>
-            <Rows which={which} />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage title={reviewText.list} note={reviewText.note} roles={claimRoles} label={reviewText.which} parts={lists} words={reviewText}>
+      {(which) => <Rows which={which} />}
+    </DeskPage>
   );
 }
 

@@ -1,47 +1,35 @@
-import { useState } from 'react';
 import { leftText } from '../../../shared/text/cases';
 import { complaintKindWords } from '../../../shared/text/complaints';
 import { complaintDeskText } from '../../../shared/text/pages/complaint';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { complaintState } from '../../complaints/state';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { DeskPage } from '../DeskPage';
 import { boardRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 
 const lists = ['waiting', 'answered'] as const;
 type Which = (typeof lists)[number];
 
 /** Complaints and suggestions I may look into, due first on top. */
 export default function ComplaintDesk() {
-  const [which, setWhich] = useState<Which>('waiting');
   return (
-    <PageFrame title={complaintDeskText.list} note={complaintDeskText.note}>
-      <StaffOnly roles={boardRoles}>
-        {() => (
-          <>
-            <Section kind="bare">
-              <Chips
-                label={complaintDeskText.which}
-                role="radio"
-                chips={lists.map((value) => ({ value, word: complaintDeskText[value] }))}
-                chosen={[which]}
-                onPress={setWhich}
-              />
-            </Section>
-            <Rows which={which} />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage
+      title={complaintDeskText.list}
+      note={complaintDeskText.note}
+      roles={boardRoles}
+      label={complaintDeskText.which}
+      parts={lists}
+      words={complaintDeskText}
+    >
+      {(which) => <Rows which={which} />}
+    </DeskPage>
   );
 }
 

@@ -1,13 +1,10 @@
-import { useState } from 'react';
 import { questionDeskText } from '../../../shared/text/pages/consultations';
 import { leftText } from '../../../shared/text/cases';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { consultationState } from '../../consultations/state';
 import { go } from '../../go';
@@ -15,41 +12,36 @@ import { askForNotices } from '../../grants';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { DeskPage } from '../DeskPage';
 import { urgentRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 
 const lists = ['waiting', 'answered'] as const;
 type Which = (typeof lists)[number];
 
 /** Questions put to me or within reach, due first on top. */
 export default function QuestionDesk() {
-  const [which, setWhich] = useState<Which>('waiting');
   return (
-    <PageFrame title={questionDeskText.list} note={questionDeskText.note}>
-      <StaffOnly roles={urgentRoles}>
-        {() => (
-          <>
-            <Section kind="bare">
-              <Chips
-                label={questionDeskText.which}
-                role="radio"
-                chips={lists.map((value) => ({ value, word: questionDeskText[value] }))}
-                chosen={[which]}
-                onPress={setWhich}
-              />
-            </Section>
-            <Rows which={which} />
-            <Action
-              id="questions-remind"
-              kind="text"
-              icon="bell"
-              word={questionDeskText.remind}
-              onPress={() => void askForNotices(['staff_consultation_asked', 'staff_consultation_late', 'staff_knowledge_review'])}
-            />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage
+      title={questionDeskText.list}
+      note={questionDeskText.note}
+      roles={urgentRoles}
+      label={questionDeskText.which}
+      parts={lists}
+      words={questionDeskText}
+    >
+      {(which) => (
+        <>
+          <Rows which={which} />
+          <Action
+            id="questions-remind"
+            kind="text"
+            icon="bell"
+            word={questionDeskText.remind}
+            onPress={() => void askForNotices(['staff_consultation_asked', 'staff_consultation_late', 'staff_knowledge_review'])}
+          />
+        </>
+      )}
+    </DeskPage>
   );
 }
 

@@ -1,17 +1,14 @@
-import { useState } from 'react';
 import { remediesText } from '../../../shared/text/pages/remedies';
 import { serviceInstant } from '../../clock';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
+import { DeskPage } from '../DeskPage';
 import { followUpRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 import { nextLimit, remedyState } from './remedy-state';
 
 const lists = ['open', 'settled'] as const;
@@ -19,26 +16,17 @@ type Which = (typeof lists)[number];
 
 /** Low ratings within reach, the nearest limit on top. */
 export default function Remedies() {
-  const [which, setWhich] = useState<Which>('open');
   return (
-    <PageFrame title={remediesText.list} note={remediesText.listNote}>
-      <StaffOnly roles={followUpRoles}>
-        {() => (
-          <>
-            <Section kind="bare">
-              <Chips
-                label={remediesText.which}
-                role="radio"
-                chips={lists.map((value) => ({ value, word: remediesText[value] }))}
-                chosen={[which]}
-                onPress={setWhich}
-              />
-            </Section>
-            <Rows which={which} />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage
+      title={remediesText.list}
+      note={remediesText.listNote}
+      roles={followUpRoles}
+      label={remediesText.which}
+      parts={lists}
+      words={remediesText}
+    >
+      {(which) => <Rows which={which} />}
+    </DeskPage>
   );
 }
 

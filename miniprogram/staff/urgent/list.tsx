@@ -1,12 +1,9 @@
-import { useState } from 'react';
 import { urgentDeskText, urgentText } from '../../../shared/text/pages/urgent';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
-import { Chips } from '../../components/Chips';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
-import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { askForNotices } from '../../grants';
@@ -15,41 +12,36 @@ import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { urgentState } from '../../urgent/state';
 import { untilWhen, whoHas } from '../../urgent/who-has';
+import { DeskPage } from '../DeskPage';
 import { urgentRoles } from '../roles';
-import { StaffOnly } from '../StaffOnly';
 
 const lists = ['waiting', 'answered'] as const;
 type Which = (typeof lists)[number];
 
 /** Urgent requests put to me or within reach: those without an answer, due first on top. */
 export default function UrgentDesk() {
-  const [which, setWhich] = useState<Which>('waiting');
   return (
-    <PageFrame title={urgentDeskText.list} note={urgentDeskText.note}>
-      <StaffOnly roles={urgentRoles}>
-        {() => (
-          <>
-            <Section kind="bare">
-              <Chips
-                label={urgentDeskText.which}
-                role="radio"
-                chips={lists.map((value) => ({ value, word: urgentDeskText[value] }))}
-                chosen={[which]}
-                onPress={setWhich}
-              />
-            </Section>
-            <Rows which={which} />
-            <Action
-              id="urgent-remind"
-              kind="text"
-              icon="bell"
-              word={urgentDeskText.remind}
-              onPress={() => void askForNotices(['staff_urgent_asked', 'staff_urgent_late', 'staff_urgent_withdrawn'])}
-            />
-          </>
-        )}
-      </StaffOnly>
-    </PageFrame>
+    <DeskPage
+      title={urgentDeskText.list}
+      note={urgentDeskText.note}
+      roles={urgentRoles}
+      label={urgentDeskText.which}
+      parts={lists}
+      words={urgentDeskText}
+    >
+      {(which) => (
+        <>
+          <Rows which={which} />
+          <Action
+            id="urgent-remind"
+            kind="text"
+            icon="bell"
+            word={urgentDeskText.remind}
+            onPress={() => void askForNotices(['staff_urgent_asked', 'staff_urgent_late', 'staff_urgent_withdrawn'])}
+          />
+        </>
+      )}
+    </DeskPage>
   );
 }
 
