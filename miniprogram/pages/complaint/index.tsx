@@ -140,6 +140,7 @@ function Sent({ sent: { code, dueAt } }: { sent: Output<'complaints.file'> }) {
         <InlineMessage tone="attention" what={complaintText.codeNote} />
         <Action id="complaint-copy" kind="text" word={complaintText.copy} onPress={() => void copyWords(code ?? '')} />
       </Section>
+      <Before />
     </PageFrame>
   );
 }

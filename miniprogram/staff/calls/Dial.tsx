@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { callResults } from '../../../shared/rules/notice-call';
 import { callResultWords, callsText } from '../../../shared/text/pages/notice-calls';
@@ -9,6 +10,7 @@ import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
 import { dial } from '../../wechat/call';
+import styles from './Dial.module.scss';
 
 /** The number only for a reason; then dial, and take down what came of it. */
 export function Dial({ id }: { id: string }) {
@@ -52,14 +54,15 @@ function Result({ id, phone }: { id: string; phone: string }) {
       <TextField id={`note-${id}`} label={callsText.remark} value={note} maxLength={100} onChange={setNote} />
       {takeDown.error ? <InlineMessage tone="danger" what={takeDown.error.message} /> : null}
       {callResults.map((result) => (
-        <Action
-          key={result}
-          id={`${result}-${id}`}
-          kind={result === 'reached' ? 'primary' : 'plain'}
-          word={callResultWords[result]}
-          busy={takeDown.busy}
-          onPress={() => void takeDown.run({ id, result, ...(words ? { note: words } : {}) })}
-        />
+        <View key={result} className={styles.result}>
+          <Action
+            id={`${result}-${id}`}
+            kind={result === 'reached' ? 'primary' : 'plain'}
+            word={callResultWords[result]}
+            busy={takeDown.busy}
+            onPress={() => void takeDown.run({ id, result, ...(words ? { note: words } : {}) })}
+          />
+        </View>
       ))}
     </>
   );

@@ -82,16 +82,22 @@ function Whole({ whole }: { whole: Figures['whole'] }) {
           facts={[
             [ratingFiguresText.response, `${percent(responseShare)}　${ratingFiguresText.responseNote(rated, asked)}`],
             [ratingFiguresText.satisfied, percent(satisfiedShare)],
-            [ratingFiguresText.notRated, count(notRated)],
+            [ratingFiguresText.notRated, `${count(notRated)}　${ratingFiguresText.notRatedNote}`],
             [ratingFiguresText.open, count(open)],
             [ratingFiguresText.notCounted, notCounted > 0 ? count(notCounted) : null],
-            [ratingFiguresText.contacted, whole.contactedShare === null ? null : percent(whole.contactedShare)],
-            [ratingFiguresText.contactOnTime, whole.contactOnTimeShare === null ? null : percent(whole.contactOnTimeShare)],
+            [
+              ratingFiguresText.contacted,
+              whole.contactedShare === null ? null : `${percent(whole.contactedShare)}　${ratingFiguresText.contactedNote}`,
+            ],
+            [
+              ratingFiguresText.contactOnTime,
+              whole.contactOnTimeShare === null ? null : `${percent(whole.contactOnTimeShare)}　${ratingFiguresText.contactOnTimeNote}`,
+            ],
             [ratingFiguresText.remedyOnTime, remedyDue > 0 ? `${percent(remedyOnTimeShare)}　${ratingFiguresText.remedyNote(remedyDue)}` : null],
           ]}
         />
       </Section>
-      <Section kind="card">
+      <Section title={ratingFiguresText.levels}>
         <Bars
           title={ratingFiguresText.levels}
           unit={ratingFiguresText.piece}
