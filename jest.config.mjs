@@ -27,14 +27,16 @@ export default {
   testTimeout: 60_000,
   projects: [
     project('unit', ['shared', 'miniprogram', 'cli', 'prove'], { setupFiles: ['<rootDir>/tests/support/host-clock.mjs'] }),
-    project('server', ['db', 'functions', 'scripts'], onDatabase),
-    // the same API tests against the built functions: booking, sessions, the window, requests, ratings, what all endpoints do alike
-    project('vercel', ['functions', 'vercel'], {
+    project('server', ['db', 'functions'], onDatabase),
+    // the same API tests against the built functions
+    project('vercel', ['functions'], {
       ...onDatabase,
       setupFiles: ['<rootDir>/tests/support/vercel-target.mjs'],
       testPathIgnorePatterns: ['/ports-', '/stand-ins-', '/jobs.test'],
     }),
     project('weapp', ['weapp'], onDatabase),
+    // what measures, or brings up a whole product of its own: nothing runs beside it (scripts/test.mjs)
+    project('alone', ['scripts', 'vercel'], onDatabase),
     project('browser', ['browser'], onDatabase),
   ],
 };
