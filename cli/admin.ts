@@ -3,7 +3,7 @@ import { connect, type Database } from '../db/client';
 import { openInstallation, takeLocalKeys } from '../db/installation';
 import { insertBindingCode, isBound } from '../db/queries/bindings';
 import { giveRole, holdersOf, insertStaffPerson, personNamed, rolesOf, staffUnit, takeRole } from '../db/queries/staff-administration';
-import { createSealer } from '../db/sealed';
+import { sealerFromEnvironment } from '../db/sealed';
 import { newId, newShortCode } from '../functions/ids';
 import { bindingCodeHours } from '../shared/rules/second-factor';
 import { later } from '../shared/rules/shanghai';
@@ -68,7 +68,7 @@ function parsed(words: readonly string[]): Asked {
 async function create(database: Database, { name, unit, phone }: Extract<Asked, { does: 'create' }>, now: string): Promise<void> {
   const at = await staffUnit(database, unit ?? null);
   if (!at) throw new OperatorRefusal('usage', `--unit ${unit ?? ''}？ · ${usage}`);
-  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const sealer = sealerFromEnvironment(process.env);
   const phoneHash = phone === undefined ? null : sealer.hash('person', 'phone', phone);
   const personId = await database.begin(async (tx) => {
     const known = await personNamed(tx, { name, phoneHash, role: 'administrator' });
@@ -85,7 +85,7 @@ async function create(database: Database, { name, unit, phone }: Extract<Asked, 
 }
 
 async function printCode(database: Database, personId: string, now: string): Promise<void> {
-  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const sealer = sealerFromEnvironment(process.env);
   const code = newShortCode();
   const expiresAt = later(now, bindingCodeHours * 3_600_000);
   if (await isBound(database, personId)) throw new OperatorRefusal('usage', adminText.alreadyBound);

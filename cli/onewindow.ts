@@ -4,6 +4,7 @@ import { catalogue } from './catalogue';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
 import { enterprises } from './enterprises';
+import { keys } from './keys';
 import { migrateCommand } from './migrate';
 import { seed } from './seed';
 
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   enterprises: { does: '导入、导出重点企业名录（import、export） · the register of key enterprises as an Excel list', run: enterprises },
   admin: { does: '管理员（create、code、list、revoke） · administrators and their binding codes', run: admin },
+  keys: { does: '加密密钥（status、rotate） · the keys that seal personal numbers', run: keys },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };
 

@@ -1,5 +1,5 @@
 import { connect } from '../db/client';
-import { createSealer } from '../db/sealed';
+import { sealerFromEnvironment } from '../db/sealed';
 import type { Room } from './call';
 import { portsFromEnv } from './ports/from-env';
 
@@ -25,7 +25,7 @@ export function roomFromEnvironment(environment: Environment): Room {
   if (missing.length > 0) {
     throw new Error(`the environment lacks ${missing.map(([name, purpose]) => `${name} (${purpose})`).join(', ')}`);
   }
-  const sealer = createSealer(environment.ONEWINDOW_SEAL_KEY ?? '');
+  const sealer = sealerFromEnvironment(environment);
   const database = connect(environment.DATABASE_URL ?? '', {
     max: Number(environment.PG_MAX) || 5,
     pooled: environment.PG_POOLED === '1',

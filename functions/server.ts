@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
 import { connect } from '../db/client';
-import { createSealer } from '../db/sealed';
+import { sealerFromEnvironment } from '../db/sealed';
 import { createApp } from './app';
 import type { Room } from './call';
 import { runJobs } from './jobs/index';
@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const database = connect(options.databaseUrl);
   try {
-    const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+    const sealer = sealerFromEnvironment(process.env);
     let clock = options.clock ?? systemClock;
     let environment: Record<string, string | undefined> = process.env;
     if (options.standIns) {

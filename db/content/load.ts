@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/rules/shanghai';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
 import { type Database, json, type Tx } from '../client';
-import { createSealer, type Sealer } from '../sealed';
+import { type Sealer, sealerFromEnvironment } from '../sealed';
 import { stepLine } from '../../shared/text/catalogue-load';
 import { enterprisesText } from '../../shared/text/enterprises';
 import { readWholeCatalogue } from './catalogue';
@@ -30,7 +30,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
   const city = readCity();
   const calendar = readCalendarFile();
   const catalogue = readWholeCatalogue({ halls: city.halls.map((hall) => hall.id), units: city.units.map((unit) => unit.id) });
-  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? '');
+  const sealer = sealerFromEnvironment(process.env);
   const digest = digestOf([city, calendar, catalogue, demoSecondFactors()]);
   await db.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${loadLock})`;
