@@ -43,12 +43,16 @@ export type FilePlace = {
   claimId: string | null;
   consultationId: string | null;
   internal: boolean;
+  /** Null until it has arrived. */
+  width: number | null;
+  height: number | null;
 };
 
 /** `internal`: the file, or the entry it is part of, is not for the requester. */
 export async function filePlace(db: Db, id: string): Promise<FilePlace | null> {
   const [row] = await db<FilePlace[]>`
-    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.claim_id as "claimId", f.consultation_id as "consultationId", f.internal or coalesce(e.internal, false) as internal
+    select f.id, f.owner_id as "ownerId", f.state, f.case_id as "caseId", f.claim_id as "claimId", f.consultation_id as "consultationId", f.internal or coalesce(e.internal, false) as internal,
+      f.width, f.height
     from stored_file f left join case_event e on e.case_id = f.case_id and e.seq = f.case_seq where f.id = ${id}`;
   return row ?? null;
 }

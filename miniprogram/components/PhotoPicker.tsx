@@ -6,7 +6,8 @@ import styles from './PhotoPicker.module.scss';
 import { Press } from './Press';
 
 export type Photo = {
-  /** A path or address the phone can show. */
+  key: string;
+  /** A path or address the phone can show; empty while there is none. */
   path: string;
   /** 0 to 1 while it is uploaded; absent when it is there. */
   progress?: number;
@@ -28,8 +29,12 @@ export function PhotoPicker({ photos, most, onAdd, onRemove, onRetry }: PhotoPic
     <View>
       <View className={styles.grid}>
         {photos.map((photo, index) => (
-          <View key={photo.path} className={styles.cell}>
-            <Image className={styles.image} src={photo.path} mode="aspectFill" {...aria({ label: `${index + 1}` })} />
+          <View key={photo.key} className={styles.cell}>
+            {photo.path ? (
+              <Image className={styles.image} src={photo.path} mode="aspectFill" {...aria({ label: `${index + 1}` })} />
+            ) : (
+              <View className={styles.image} />
+            )}
             {photo.failed ? (
               <Press className={styles.failed ?? ''} onPress={() => onRetry(index)}>
                 <View className={styles.status}>

@@ -4,8 +4,11 @@ import type { PhotoPickerProps } from '../components/PhotoPicker';
 import { uuid } from '../uuid';
 import { choosePhotos } from '../wechat/photos';
 
-/** A photo of a draft: `id` once the service has it. `key` makes a repeated upload the same photo. */
-export type DraftPhoto = { key: string; path: string; id?: string };
+/** A photo of a draft: `id` once the service has it. `key` makes a repeated upload the same photo; `from` is the one it is a copy of, given before. */
+export type DraftPhoto = { key: string; path: string; id?: string; from?: string };
+
+/** Photos that were given with something else and go along into a draft, without being sent again. */
+export const takenAlong = (ids: string[]): DraftPhoto[] => ids.map((from) => ({ key: uuid(), path: '', from }));
 
 type Progress = { part?: number; why?: string };
 
@@ -34,20 +37,12 @@ export function usePhotos(kept: DraftPhoto[], keep: (change: (photos: DraftPhoto
   );
   const note = (key: string, now: Progress) => alive.current && setProgress((all) => ({ ...all, [key]: now }));
 
-  // Opened again: the phone's own copies may be gone, the service's are not.
+  /** Those of which the service's copy is shown, or asked for. */
   const known = useRef(new Set<string>());
-  useEffect(() => {
-    for (const { key, id } of kept) {
-      if (!id || known.current.has(key)) continue;
-      known.current.add(key);
-      void fetchPhoto({ id, size: 'small' }).then((path) => path && alive.current && setShown((all) => ({ ...all, [key]: path })));
-    }
-  }, [kept]);
-
-  const send = async ({ key, path }: DraftPhoto) => {
+  const send = async ({ key, path, from }: DraftPhoto) => {
     note(key, { part: 0 });
     try {
-      const { id } = await uploadPhoto(path, key, (part) => note(key, { part }));
+      const { id } = from ? await call('files.copy', { id: from }, { key }) : await uploadPhoto(path, key, (part) => note(key, { part }));
       known.current.add(key);
       keep((photos) => photos.map((photo) => (photo.key === key ? { ...photo, id } : photo)));
       note(key, {});
@@ -55,15 +50,30 @@ export function usePhotos(kept: DraftPhoto[], keep: (change: (photos: DraftPhoto
       note(key, { why: error instanceof ApiError ? error.message : '' });
     }
   };
+  const sending = useRef(send);
+  sending.current = send;
+
+  // Opened again: the phone's own copies may be gone, the service's are not.
+  useEffect(() => {
+    for (const photo of kept) {
+      const { key, from } = photo;
+      const id = photo.id ?? from;
+      if (!id || known.current.has(key)) continue;
+      known.current.add(key);
+      void fetchPhoto({ id, size: 'small' }).then((path) => path && alive.current && setShown((all) => ({ ...all, [key]: path })));
+      if (!photo.id) void sending.current(photo);
+    }
+  }, [kept]);
 
   return {
     ids: kept.flatMap(({ id }) => (id ? [id] : [])),
     unfinished: kept.some(({ id }) => !id),
     problem: kept.map(({ key }) => progress[key]?.why).find(Boolean) ?? null,
-    photos: kept.map(({ key, path, id }) => {
+    photos: kept.map(({ key, path, id, from }) => {
       const now = progress[key];
       return {
-        path: (id && shown[key]) || path,
+        key,
+        path: ((id ?? from) && shown[key]) || path,
         ...(now?.part === undefined || id ? {} : { progress: now.part }),
         // Without an id and not on its way: it came from an earlier day, or was not taken.
         ...(id || now?.part !== undefined ? {} : { failed: true }),

@@ -30,6 +30,13 @@ export const files = {
     errors: ['not_found'],
     privateSeconds: 86_400,
   }),
+  'files.copy': endpoint({
+    summary: 'Hand in once more, without sending it, a photo that I gave with a question: what is asked on may take it along (F4)',
+    audience: 'person',
+    input: byId('file'),
+    output: photo,
+    errors: ['not_found', 'photos_waiting', 'wrong_state'],
+  }),
   'files.remove': endpoint({
     summary: 'Take back a photo that is part of nothing yet',
     audience: 'person',

@@ -252,6 +252,7 @@ export const routes = {
   'tasks.finish': { method: 'POST', path: '/api/tasks/:id/finish' },
   'files.upload': { method: 'POST', path: '/api/files', takes: 'multipart/form-data' },
   'files.read': { method: 'GET', path: '/api/files/:id', media: 'image/jpeg' },
+  'files.copy': { method: 'POST', path: '/api/files/:id/copy' },
   'files.remove': { method: 'POST', path: '/api/files/:id/remove' },
 
   'visits.ask': { method: 'POST', path: '/api/visits' },

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client';
 import { runJobs } from '../../functions/jobs/index';
 import { addDays, later } from '../../shared/rules/shanghai';
 import { aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
+import { aJpeg } from '../support/pictures';
 import { setSettings } from '../support/settings';
 
 /** F1, F3: a question to a person, and what its answer becomes. Friday 20 November, 10:00 in Shanghai. */
@@ -107,6 +109,32 @@ test('the owner is told of a late one once, at the limit not yet; an answered on
   expect((await jobsAt(later(week, -1))).consultationsClosed).toBe(0);
   expect((await jobsAt(week)).consultationsClosed).toBe(1);
   expect((await service.call('consultations.read', { id }, asker.token)).body).toMatchObject({ status: 'closed', actions: [] });
+});
+
+test('its photos go along into a request without being sent again, each as one of its own, and nobody else’s do', async () => {
+  const upload = async () => (await service.call('files.upload', { file: await aJpeg() }, asker.token)).body;
+  const given = await upload();
+  const { id } = (await ask({ photos: [given.id] })).body;
+  const key = randomUUID();
+  const copied = await service.call('files.copy', { id: given.id }, asker.token, key);
+  expect(copied.body).toMatchObject({ width: given.width, height: given.height });
+  expect((await service.call('files.copy', { id: given.id }, asker.token, key)).text).toBe(copied.text);
+  expect(copied.body.id).not.toBe(given.id);
+
+  await db`
+    insert into enterprise_member (enterprise_id, person_id, role, joined_at) values (${town.enterpriseId}, ${asker.id}, 'employee', ${friday})`;
+  const request = { enterpriseId: town.enterpriseId, category: 'consultation' as const, title: '孩子上学', body: text, photos: [copied.body.id] };
+  const filed = (await service.call('cases.file', request, asker.token)).body;
+  expect(filed.timeline[0]?.photos.map((photo) => photo.id)).toEqual([copied.body.id]);
+  const content = async (file: string) => (await service.call('files.read', { id: file }, asker.token)).text;
+  expect(await content(copied.body.id)).toBe(await content(given.id));
+  expect((await service.call('consultations.read', { id }, asker.token)).body.thread[0]?.photos.map((photo) => photo.id)).toEqual([given.id]);
+
+  const other = await aPerson(db, {});
+  expect((await service.call('files.copy', { id: given.id }, other.token)).error?.code).toBe('not_found');
+  expect((await service.call('files.copy', { id: given.id }, town.unitHead.token)).error?.code).toBe('not_found');
+  expect((await service.call('files.copy', { id: (await upload()).id }, asker.token)).error?.code).toBe('not_found');
+  expect((await service.call('files.copy', { id: copied.body.id }, asker.token)).error?.code).toBe('not_found');
 });
 
 describe('an answer becomes an entry', () => {

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { questionsText } from '../../../shared/text/pages/consultations';
+import { photoLimits } from '../../../shared/rules/photos';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
@@ -14,6 +15,7 @@ import { keepDraft } from '../../draft';
 import { go } from '../../go';
 import { askForNotices } from '../../grants';
 import { parameter, paths } from '../../paths';
+import { takenAlong } from '../../photos/usePhotos';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
@@ -101,7 +103,13 @@ function Next({ question: { itemCode, thread, question } }: { question: Question
   const me = useMe();
   const toRequest = () => {
     const asked = thread.flatMap(({ side, text }) => (side === 'asker' && text ? [text] : []));
-    keepDraft('request', { ...emptyRequest, title: question.replace(/\s+/g, ' ').slice(0, 30), body: asked.join('\n') });
+    const given = thread.flatMap(({ side, photos }) => (side === 'asker' ? photos.map(({ id }) => id) : []));
+    keepDraft('request', {
+      ...emptyRequest,
+      title: question.replace(/\s+/g, ' ').slice(0, 30),
+      body: asked.join('\n'),
+      photos: takenAlong(given.slice(0, photoLimits.each)),
+    });
     go(paths.newRequest());
   };
   return (

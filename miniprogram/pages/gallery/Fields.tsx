@@ -27,7 +27,7 @@ export function Fields() {
           photos={photos}
           most={3}
           onAdd={() => {
-            void choosePhotos(3 - photos.length).then((paths) => setPhotos([...photos, ...paths.map((path) => ({ path }))]));
+            void choosePhotos(3 - photos.length).then((paths) => setPhotos([...photos, ...paths.map((path) => ({ key: path, path }))]));
           }}
           onRemove={(index) => setPhotos(photos.filter((_, other) => other !== index))}
           onRetry={() => undefined}

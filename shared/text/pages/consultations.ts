@@ -39,7 +39,7 @@ export const questionsText = {
   toBook: '预约去办这件事',
   toItems: '找到这件事，预约去办',
   toRequest: '转成企业诉求',
-  toRequestNote: '问题已经写好，选一下类别就能提交',
+  toRequestNote: '问题和照片都带过去，选一下类别就能提交',
   rate: '评价这次答复',
 } as const;
 

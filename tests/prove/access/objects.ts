@@ -269,8 +269,14 @@ export const kinds = {
     thing('of a request', scene.photos.ofFirm, [...firm, ...desk]),
     thing('internal', scene.photos.internal, desk),
     thing('proof of a claim', scene.proof, ['liaison', 'unitHead', 'bureauHead']),
+    thing('of a question', scene.questionPhoto, ['citizen', ...desk]),
   ]),
   ownFile: kind(`file_${zeros}`, (scene) => [thing('on its way', scene.ownPhoto, ['employee']), thing('of a request', scene.photos.ofFirm, [])]),
+  ownQuestionPhoto: kind(`file_${zeros}`, (scene) => [
+    thing('of a question', scene.questionPhoto, ['citizen']),
+    thing('on its way', scene.ownPhoto, []),
+    thing('of a request', scene.photos.ofFirm, []),
+  ]),
 
   ownVisit: kind(`visit_${zeros}`, ({ visits }) => [
     thing('the firm', visits.asked, firm),

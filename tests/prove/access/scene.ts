@@ -84,8 +84,10 @@ export async function buildScene() {
 
   /** Questions and what became of them, a guide beside a citizen, and a call by telephone. */
   async function asked() {
-    const ask = async (by: Someone) => must(await call('consultations.ask', { text: '居住证到期前多久可以签注', unitId: units.east }, by.token)).id;
-    const question = await ask(who.citizen);
+    const ask = async (by: Someone, photos: string[] = []) =>
+      must(await call('consultations.ask', { text: '居住证到期前多久可以签注', unitId: units.east, photos }, by.token)).id;
+    const questionPhoto = await photo(who.citizen);
+    const question = await ask(who.citizen, [questionPhoto]);
     const answered = await ask(who.passerby);
     must(await call('consultationDesk.answer', { id: answered, text: '到期前三十天内可以签注。' }, who.handler.token));
     const entry = {
@@ -151,6 +153,7 @@ export async function buildScene() {
       ratingGiven,
       remedy: remedy?.id ?? '',
       question,
+      questionPhoto,
       answered,
       knowledge,
       complaints,

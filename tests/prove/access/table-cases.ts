@@ -247,6 +247,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
 
   'files.upload': person({ silent: 'makes an own file; tests/functions/files.test.ts' }),
   'files.read': person(at('file')),
+  'files.copy': person(at('ownQuestionPhoto')),
   'files.remove': person(at('ownFile')),
 
   'visits.ask': person(
