@@ -13,11 +13,13 @@ import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Room } from './call';
+import { namedDevice } from './device';
 import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from './database-failures';
 import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
 import { currentSettings } from './settings';
+import { limitRate, rateOf } from './rate-limits';
 import { bodyLimit, parseInput, parseJson, parseQuery, readBody, readForm, withPathParameters } from './parse';
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
@@ -40,12 +42,15 @@ const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unavailable',
 ]);
 
+/** What whoever runs the app knows of a request besides its words: the address it comes from, as it is counted (functions/address.ts). */
+export type FromOutside = { Bindings: { address?: string | null } };
+
 /**
  * The service as a web-standard fetch handler: every route of the contract, the API document, health.
  * Not edited for a feature: an endpoint is a line in shared/contract and a handler.
  */
-export function createApp(room: Room): Hono {
-  const app = new Hono();
+export function createApp(room: Room): Hono<FromOutside> {
+  const app = new Hono<FromOutside>();
   app.use('/api/items/*', etag());
   app.use('/api/items', etag());
   app.use('/api/halls', etag());
@@ -73,7 +78,7 @@ export function createApp(room: Room): Hono {
   return app;
 }
 
-async function answer(room: Room, name: EndpointName, context: Context): Promise<Response> {
+async function answer(room: Room, name: EndpointName, context: Context<FromOutside>): Promise<Response> {
   const started = performance.now();
   const response = await serve(room, name, context).catch(async (error: unknown) =>
     error instanceof Refusal ? refusalResponse(await checkDeclared(name, error)) : failureResponse(name, error),
@@ -86,13 +91,21 @@ async function answer(room: Room, name: EndpointName, context: Context): Promise
 }
 
 /** who → parse → handler → parse → answer. */
-async function serve(room: Room, name: EndpointName, context: Context): Promise<Response> {
+async function serve(room: Room, name: EndpointName, context: Context<FromOutside>): Promise<Response> {
   const definition = await definitionOf(name);
   const { method, path } = routes[name];
   const request = context.req.raw;
   const now = room.ports.clock.now();
 
   const { actor, kept } = (await whoAsks(room, definition, request, now)) ?? { actor: null, kept: undefined };
+  const settings = await currentSettings(room.database);
+  const rate = rateOf(name, definition);
+  if (rate)
+    await limitRate({ ...room, settings, now }, rate, {
+      personId: actor?.personId ?? null,
+      device: namedDevice(request.headers),
+      address: context.env?.address ?? null,
+    });
   const isWrite = method === 'POST';
   const url = new URL(request.url);
   const { values, body, content } = isWrite ? await sent(name, definition, request) : { values: parseQuery(url), body: '', content: '' };
@@ -116,7 +129,7 @@ async function serve(room: Room, name: EndpointName, context: Context): Promise<
     sessionId: actor?.sessionId ?? null,
     session: { secondFactorUntil: actor?.secondFactorUntil ?? null },
     now,
-    settings: await currentSettings(room.database),
+    settings,
     key,
     bodyHash: requested.bodyHash,
     request: { method, path: url.pathname, headers: request.headers, body },

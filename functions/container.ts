@@ -6,7 +6,7 @@ import { startServer } from './server';
 
 /** What a container runs: listens on HOST:PORT (0.0.0.0:8080), ends by SIGTERM after the last request. Migrations are run before it by `onewindow migrate`. */
 async function main(): Promise<void> {
-  const { DATABASE_URL: databaseUrl, PORT, HOST, ONEWINDOW_STAND_INS, ONEWINDOW_JOBS } = process.env;
+  const { DATABASE_URL: databaseUrl, PORT, HOST, ONEWINDOW_STAND_INS, ONEWINDOW_JOBS, ONEWINDOW_PROXIES } = process.env;
   if (!databaseUrl) throw new OperatorRefusal('database_unreachable', 'DATABASE_URL is not set');
   const pages = join(import.meta.dirname, '..', 'h5');
   const port = Number(PORT || 8080);
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     databaseUrl,
     standIns: ONEWINDOW_STAND_INS === '1',
     jobs: ONEWINDOW_JOBS !== '0',
+    proxies: Number(ONEWINDOW_PROXIES) || 0,
     ...(existsSync(pages) && { h5Dir: pages }),
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new OperatorRefusal('port_in_use', String(port)) : error;

@@ -1,10 +1,11 @@
-import { serve } from '@hono/node-server';
+import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
 import { connect } from '../db/client';
 import { sealerFromEnvironment } from '../db/sealed';
-import { createApp } from './app';
+import { addressReader } from './address';
+import { createApp, type FromOutside } from './app';
 import type { Room } from './call';
 import { runJobs } from './jobs/index';
 import { describeFailure } from './database-failures';
@@ -22,6 +23,8 @@ export type ServerOptions = {
   /** Folder of the H5 build, or absent when only the API is served. */
   h5Dir?: string;
   clock?: Clock;
+  /** How many proxies stand in front, each of which adds to X-Forwarded-For where it was called from. */
+  proxies?: number;
   /** False for an instance that only answers, when others do the scheduled work. */
   jobs?: boolean;
 };
@@ -33,11 +36,18 @@ const jobsAfterWriteMs = 100;
 
 /** The product as a plain Node server: npm start, a container, WeChat Cloud Run, and the tests. Rejects with EADDRINUSE when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const root = new Hono();
+  const root = new Hono<FromOutside>();
+  const addressOf = addressReader(options.proxies ?? 0);
   // The address must be known before the routes are laid, and a port in use refused before anything is opened.
   let ready = false;
   const { server, url } = await listen(
-    (request, env) => (ready ? root.fetch(request, env) : new Response(null, { status: 503, headers: { 'Retry-After': '1' } })),
+    (request, env) =>
+      ready
+        ? root.fetch(request, {
+            ...env,
+            address: addressOf((env as HttpBindings).incoming.socket.remoteAddress, request.headers.get('x-forwarded-for')),
+          })
+        : new Response(null, { status: 503, headers: { 'Retry-After': '1' } }),
     options.port,
     options.host ?? '127.0.0.1',
   );
@@ -85,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function listen(fetch: Hono['fetch'], port: number, host: string): Promise<{ server: Server; url: string }> {
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host: string): Promise<{ server: Server; url: string }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, (address) => {
       resolve({ server, url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}` });

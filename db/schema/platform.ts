@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { rateClasses } from '../../shared/rules/rate-limits';
 import { bytes, instant, quoted } from './columns';
 import { person } from './people';
 
@@ -44,6 +45,19 @@ export const outbox = pgTable(
     index('outbox_batch').on(t.batchFor, t.id).where(sql`${t.state} = 'pending' and ${t.batchFor} is not null`),
     index('outbox_dead').on(t.createdAt).where(sql`${t.state} = 'dead'`),
   ],
+);
+
+/** K4: calls of a person, a phone, an address or an identity number within the window that runs. Not logged: a crash forgives. */
+export const requestCount = pgTable(
+  'request_count',
+  {
+    rate: text('rate').notNull(),
+    /** `per_…`, `dev_…`; addresses and identity numbers only as keyed hashes. */
+    subject: text('subject').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    requests: integer('requests').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.rate, t.subject] }), check('request_count_rate', sql`${t.rate} in (${sql.raw(quoted(rateClasses))})`)],
 );
 
 /** Work orders received from 12345: the same event id is applied once. */

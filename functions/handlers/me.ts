@@ -12,6 +12,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import { mayBeCaller } from '../../shared/rules/taken-down';
 import type { Handlers } from '../call';
 import type { Wechat } from '../ports/wechat';
+import { limitIdentity } from '../rate-limits';
 import { refuseForWechat } from '../wechat-outcome';
 import { formCell } from './forms';
 
@@ -43,6 +44,7 @@ export const meHandlers = {
     const { name, idKind, idNumber } = call.input;
     const check = checkDocument(idKind, idNumber, shanghaiDay(call.now));
     if (!check.ok) refuse('invalid_input', { issues: [{ path: 'idNumber', problem: check.problem }] });
+    await limitIdentity(call, check.number);
     const verdict = await call.ports.realName.check({ name, idKind, idNumber: check.number });
     if (verdict.result === 'unavailable') refuse('real_name_unavailable');
     if (verdict.result === 'mismatch') refuse('real_name_mismatch');

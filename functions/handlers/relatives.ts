@@ -23,10 +23,10 @@ import { consentGiversFor } from '../../shared/rules/relatives';
 import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { relationWords } from '../../shared/text/relatives';
-import { countTry } from '../booking';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 import { notify } from '../notify';
+import { limitIdentity } from '../rate-limits';
 import { visitorOf } from '../queue/walk-in';
 
 /** A4: relatives. Others' answer as if they were not there. */
@@ -43,8 +43,7 @@ export const relatives = {
     const holder = await readPerson(call.database, holderId);
     if (holder.realNameVerifiedAt === null || holder.name === null) refuse('real_name_required');
     const holderName = holder.name;
-    // Nobody learns by trying which name belongs to which number.
-    await countTry(call, holderId);
+    await limitIdentity(call, check.number);
     const verdict = await call.ports.realName.check({ name, idKind, idNumber: check.number });
     if (verdict.result === 'unavailable') refuse('real_name_unavailable');
     if (verdict.result === 'mismatch') refuse('real_name_mismatch');

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client';
 import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { forgetTries } from '../../db/queries/booking';
+import { forgetCounts } from '../../db/queries/request-counts';
 import { queueLetter } from '../../db/queries/outbox';
 import { endGuideSessions, forgetGuidedAnswers } from '../../db/queries/guide-sessions';
 import { forgetForms } from '../../db/queries/forms';
@@ -26,7 +27,7 @@ export type Sweep = { confirmed: number; missed: number; forgotten: number; forg
 
 /**
  * What time alone brings about: automatic confirmation, missed appointments (once the time for checking in late is over), kept answers that
- * have expired, forms whose checklist has run out, guides' sessions whose time is over. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
+ * have expired, counts whose window is over, forms whose checklist has run out, guides' sessions whose time is over. Each appointment is looked at again under its lock, so any number of runs at once do each thing once.
  */
 export async function sweep(room: Room, now: string): Promise<Sweep> {
   const settings = await currentSettings(room.database);
@@ -39,6 +40,7 @@ export async function sweep(room: Room, now: string): Promise<Sweep> {
     if (await actBySystem(room, id, 'markNoShow', null, settings, now)) done.missed += 1;
   }
   await forgetTries(room.database, later(now, -3_600_000), 10_000);
+  await forgetCounts(room.database, now, 10_000);
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
   done.forgottenForms = await forgetForms(room.database, now, 1_000);
   done.guidingOver = await room.database.begin((tx) => endGuideSessions(tx, { overAt: now }, { by: 'time', side: null, actorId: null, now }));

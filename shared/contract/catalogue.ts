@@ -93,6 +93,7 @@ export const catalogue = {
   'items.search': endpoint({
     summary: 'Items by everyday words, pinyin, initials or life event; all of them without a query',
     audience: 'anyone',
+    rate: 'search',
     input: z.strictObject({
       query: z.optional(z.string().check(z.trim(), z.maxLength(60))),
       /** Only what this hall takes. */
@@ -131,6 +132,7 @@ export const catalogue = {
   'items.map': endpoint({
     summary: "The item's questions drawn as a map (SVG); with `answers` (`question.value~question.value`) that path is lit",
     audience: 'anyone',
+    rate: 'search',
     input: z.strictObject({
       code: itemCode,
       answers: z.optional(z.string().check(z.maxLength(2000), z.regex(/^[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+(~[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)*$/))),
@@ -142,6 +144,7 @@ export const catalogue = {
   'checklists.create': endpoint({
     summary: "Freeze the checklist that the answers lead to; the server walks the interview itself and believes nobody's result",
     audience: 'anyone',
+    rate: 'checklist',
     input: z.strictObject({
       itemCode,
       itemVersion: z.number().check(z.int(), z.positive()),
@@ -177,6 +180,7 @@ export const catalogue = {
   'checklists.map': endpoint({
     summary: 'The map of the version a checklist was frozen with, its path lit (SVG)',
     audience: 'anyone',
+    rate: 'search',
     input: z.strictObject({ code: shortCode }),
     output: picture,
     errors: ['not_found'],

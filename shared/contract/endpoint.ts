@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { RateClass } from '../rules/rate-limits';
 import type { StaffRole } from '../rules/roles';
 import type { ErrorCode } from './errors';
 
@@ -27,6 +28,8 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   cacheSeconds?: number;
   /** Seconds the phone, and nothing between, may keep what never changes. */
   privateSeconds?: number;
+  /** How often it may be called, where that is not as often as others of its kind (shared/rules/rate-limits.ts). */
+  rate?: RateClass;
   /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
   bodyLimit?: number;
 };

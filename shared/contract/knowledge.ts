@@ -20,6 +20,7 @@ export const knowledge = {
   'knowledge.search': endpoint({
     summary: `The ${answersShown} entries nearest to a question in everyday words, pinyin or initials; none where nothing is near`,
     audience: 'anyone',
+    rate: 'search',
     input: z.strictObject({ query: z.string().check(z.trim(), z.maxLength(200)) }),
     output: z.strictObject({ entries: z.array(entry) }),
     errors: [],

@@ -36,6 +36,7 @@ export const session = {
   'session.signIn': endpoint({
     summary: 'Exchange a wx.login code for a session of our own',
     audience: 'anyone',
+    rate: 'sign_in',
     input: z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(128)) }),
     output: z.strictObject({ ...tokens.shape, me }),
     errors: ['code_invalid', 'wechat_unavailable'],
@@ -44,6 +45,7 @@ export const session = {
   'session.refresh': endpoint({
     summary: 'Exchange a refresh token for a new pair; the old one dies, and using it again ends the session',
     audience: 'anyone',
+    rate: 'sign_in',
     input: z.strictObject({ refreshToken: z.string().check(z.minLength(20), z.maxLength(128)) }),
     output: tokens,
     errors: ['session_expired'],

@@ -6,6 +6,7 @@ export type SettingUnit = (typeof settingUnits)[number];
 export const settingGroups = [
   'places',
   'limits',
+  'rates',
   'green_channel',
   'wait_list',
   'no_show',
@@ -43,6 +44,19 @@ export const settingRules = {
   /** C4: tries to hold or book within a minute, by one person and by one device. */
   triesPerMinute: { group: 'limits', unit: 'times', default: 20, min: 5, max: 100_000 },
   deviceTriesPerMinute: { group: 'limits', unit: 'times', default: 40, min: 5, max: 100_000 },
+
+  /** K4: calls of one person; of one address, for those who are not signed in, `peoplePerAddress` times as many (shared/rules/rate-limits.ts). */
+  readsPerMinute: { group: 'rates', unit: 'times', default: 300, min: 30, max: 100_000 },
+  writesPerMinute: { group: 'rates', unit: 'times', default: 120, min: 20, max: 100_000 },
+  searchesPerMinute: { group: 'rates', unit: 'times', default: 60, min: 10, max: 100_000 },
+  checklistsPerMinute: { group: 'rates', unit: 'times', default: 20, min: 2, max: 100_000 },
+  documentsPerMinute: { group: 'rates', unit: 'times', default: 4, min: 1, max: 100_000 },
+  uploadsPerMinute: { group: 'rates', unit: 'times', default: 30, min: 5, max: 100_000 },
+  signInsPerMinute: { group: 'rates', unit: 'times', default: 10, min: 2, max: 100_000 },
+  reportsPerHour: { group: 'rates', unit: 'times', default: 5, min: 1, max: 100_000 },
+  identityTriesPerDay: { group: 'rates', unit: 'times', default: 20, min: 3, max: 100_000 },
+  /** A hall's network, a mobile carrier's gateway: so many may share an address. */
+  peoplePerAddress: { group: 'rates', unit: 'pieces', default: 50, min: 1, max: 10_000 },
 
   /** C5: so long before a slot its unused green-channel reserve is open to everyone. */
   reserveFlowsBackHours: { group: 'green_channel', unit: 'hours', default: 24, min: 0, max: 168 },

@@ -13,7 +13,7 @@ export const errorWords: Record<ErrorCode, string> = {
   too_large: '提交的内容过大，请精简文字或减少图片后重试。',
   wrong_content_type: '提交的格式不对，请更新小程序后重试。',
   idempotency_key_reused: '这次提交与之前的内容不一致，请返回上一页重新提交。',
-  too_many_requests: '操作太频繁，请过一分钟再试。',
+  too_many_requests: '操作太频繁，请过一会儿再试。',
   internal: '这一步没有办成，内容没有丢失，请稍后重试；急事请拨打辖区服务电话。',
   unavailable: '服务正在恢复，请稍后重试；急事请拨打辖区服务电话。',
 

@@ -5,6 +5,7 @@ import { startServer } from '../../functions/server';
 import { testClock } from '../../functions/ports/clock';
 import { connect, type Database } from '../../db/client';
 import { freshDatabase } from '../support/database';
+import { liftRateLimits } from '../support/rate-limits';
 import { apiCaller } from '../support/server';
 import { startTestPostgres } from '../support/test-postgres';
 
@@ -54,6 +55,7 @@ async function opened(size: number): Promise<Hall> {
   const db = connect(url, { statementTimeoutMs: 0, max: 1 });
   const started = performance.now();
   await fill(db, size);
+  await liftRateLimits(db);
   await db.end();
   process.stdout.write(`${size.toLocaleString('en')} appointments filled in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
   const server = await startServer({ port: 0, databaseUrl: url, standIns: true, clock: testClock(now), jobs: false });

@@ -6,6 +6,7 @@ import { testClock } from '../../functions/ports/clock';
 import { startServer } from '../../functions/server';
 import type { Input } from '../../shared/contract/index';
 import { freshDatabase } from '../support/database';
+import { liftRateLimits } from '../support/rate-limits';
 import { apiCaller } from '../support/server';
 import { startTestPostgres } from '../support/test-postgres';
 import { benchNow, benchStaff, fillCityOfCases } from './city-of-cases';
@@ -102,6 +103,7 @@ for (const size of sizes) {
   for (const name of process.argv.slice(2).filter((word) => word.startsWith('--drop-index='))) await db.unsafe(`drop index ${name.split('=')[1]}`);
   const [kept] = await db<{ rows: string; indexes: string }[]>`
     select pg_size_pretty(pg_table_size('service_case')) as rows, pg_size_pretty(pg_indexes_size('service_case')) as indexes`;
+  await liftRateLimits(db);
   await db.end();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stdout.write(`${size.toLocaleString('en')} cases filled in ${seconds} s: ${kept?.rows}, indexes ${kept?.indexes}\n`);

@@ -8,7 +8,7 @@ import { startTestServer, type TestServer } from '../support/server';
 let server: TestServer;
 let administrator: { id: string; token: string };
 beforeAll(async () => {
-  server = await startTestServer({ jobs: false });
+  server = await startTestServer({ jobs: false, limited: true });
   administrator = await aStaffMember(server.db, await aHall(server.db), 'administrator');
 });
 afterAll(() => server?.stop());

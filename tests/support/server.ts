@@ -11,6 +11,7 @@ import type { Input, Output } from '../../shared/contract/index';
 import { type EndpointName, pathParameters, routes, takenBy } from '../../shared/contract/routes';
 import { passSecondFactor } from './builders';
 import { freshDatabase } from './database';
+import { liftRateLimits } from './rate-limits';
 import { testNow, testSealKey } from './test-city';
 
 export type Answer<Name extends EndpointName> = {
@@ -41,18 +42,24 @@ export async function startTestServer({
   h5Dir,
   port = 0,
   jobs = true,
+  proxies = 0,
+  limited = false,
 }: {
   now?: string;
   h5Dir?: string;
   port?: number /** False: jobs run only when the test calls `runJobs`. */;
   jobs?: boolean;
+  proxies?: number;
+  /** With the limits of K4 as they are: tests of other things call many times while the clock stands. */
+  limited?: boolean;
 } = {}): Promise<TestServer> {
   process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
   process.env.LOG_LEVEL ??= 'error';
   process.env.FILE_STORE_FOLDER ??= join(tmpdir(), `onewindow-test-files-${process.pid}`);
   const { url: databaseUrl, db, drop } = await freshDatabase();
+  if (!limited) await liftRateLimits(db);
   const clock = testClock(now);
-  const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, ...(h5Dir ? { h5Dir } : {}) });
+  const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, proxies, ...(h5Dir ? { h5Dir } : {}) });
   // Project `vercel` of jest.config.mjs: the same tests ask the built functions; the plain server beside them is only their outside.
   const built = process.env.ONEWINDOW_TEST_TARGET === 'vercel' ? await startBuiltFunctions(databaseUrl, server.url) : null;
   const caller = apiCaller(built?.url ?? server.url, server.url, clock);

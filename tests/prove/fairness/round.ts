@@ -1,6 +1,7 @@
 import { later } from '../../../shared/rules/shanghai';
 import { seeded } from '../../shared/numbers';
 import { freshDatabase } from '../../support/database';
+import { liftRateLimits } from '../../support/rate-limits';
 import { startService } from '../slots/start-service';
 import { fairShare } from './fair-share';
 import { offers } from './offers';
@@ -41,6 +42,7 @@ try {
 async function play(): Promise<Fairness> {
   const started = performance.now();
   const random = seeded(Number(seed));
+  await liftRateLimits(database.db);
   const scene = await laySceneOut(database.db, size);
   const town = new Town(database.db, service, scene, random);
   const bought = scene.robots.flatMap(({ identities }) => identities);
