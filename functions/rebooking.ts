@@ -4,7 +4,7 @@ import { hallById } from '../db/queries/halls';
 import { queueLetter } from '../db/queries/outbox';
 import { holdPlaces, slotRun, slotsOfTaker } from '../db/queries/places';
 import { insertRebooking, nearestSlots } from '../db/queries/rebooking';
-import { offerAheadMs, offerExpires } from '../shared/rules/rebooking';
+import { offerExpires } from '../shared/rules/rebooking';
 import type { Settings } from '../shared/rules/settings';
 import { later, shanghaiDay } from '../shared/rules/shanghai';
 import { kindsToTry } from '../shared/rules/ways-to-place';
@@ -47,12 +47,12 @@ type Row = NonNullable<Awaited<ReturnType<typeof appointmentById>>>;
 async function holdNearest(tx: Tx, row: Row, holderId: string, settings: Settings, now: string) {
   const had = await slotsOfTaker(tx, row.id);
   const length = Math.max(1, had.length);
-  const after = later(now, offerAheadMs);
+  const after = later(now, settings.rebookingAheadMinutes * 60_000);
   for (const slotId of await nearestSlots(tx, { appointmentId: row.id, hallIds: row.hallIds, after, now }, mostSlots)) {
     const run = await slotRun(tx, slotId, length);
     const first = run[0];
     if (!first || run.length < length || run.some(({ id }) => had.includes(id))) continue;
-    const hold = { holdId: newId('hold', now), holderId, heldUntil: offerExpires(now, first.startsAt, settings.rebookingHours) };
+    const hold = { holdId: newId('hold', now), holderId, heldUntil: offerExpires(now, first.startsAt, settings) };
     for (const kinds of kindsToTry('closure', settings)) {
       const take = { ...takeBy('closure', row.personId, now, settings), slotIds: run.map(({ id }) => id), kinds };
       if (!(await holdPlaces(tx, take, hold))) continue;

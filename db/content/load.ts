@@ -1,5 +1,4 @@
 import { checkIdNumber } from '../../shared/rules/id-number';
-import { daysAhead } from '../../shared/rules/opening';
 import type { Instant } from '../../shared/rules/shanghai';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
@@ -12,6 +11,8 @@ import { type City, readCalendarFile, readCity } from './city';
 import { demoSecondFactors, demoTemplates } from './demo';
 import { namedId } from './demo-id';
 import { digestOf, loadCatalogue } from './load-catalogue';
+import { settingsFrom } from '../../shared/rules/settings';
+import { storedSettings } from '../queries/settings';
 import { generatePlaces } from './places';
 
 export { generatePlaces } from './places';
@@ -48,7 +49,8 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
         insert into content_load (name, digest, loaded_at) values ('demo_city', ${digest}, ${now})
         on conflict (name) do update set digest = excluded.digest, loaded_at = excluded.loaded_at`;
     }
-    await generatePlaces(tx, { from: shanghaiDay(now), days: daysAhead, now });
+    const settings = settingsFrom(await storedSettings(tx, ['daysAhead', 'newDayHour']));
+    await generatePlaces(tx, { from: shanghaiDay(now), now, settings });
   });
   return warnings;
 }

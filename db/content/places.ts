@@ -1,6 +1,7 @@
 import { planSlots, type SlotPlan } from '../../shared/rules/calendar-change';
 import type { HallCalendar } from '../../shared/rules/opening';
 import { openDays, releasedAt } from '../../shared/rules/opening';
+import type { Settings } from '../../shared/rules/settings';
 import type { Day, Instant } from '../../shared/rules/shanghai';
 import { addDays } from '../../shared/rules/shanghai';
 import { type WorkCalendar, workCalendar } from '../../shared/rules/work-calendar';
@@ -10,8 +11,8 @@ import { hallCalendars, lockHalls } from '../queries/hall-calendar';
 import { addPlaces, makeSlots, markPlaces, type SlotToMake, storedSlots, withdrawPlaces } from '../queries/slots';
 import { namedId } from './demo-id';
 
-/** The days for which places are made, and the instant from which slots are still ahead. */
-export type PlaceRange = { from: Day; days: number; now: Instant };
+/** The days for which places are made, and the instant from which slots are still ahead; as many days as `daysAhead`. */
+export type PlaceRange = { from: Day; now: Instant; settings: Pick<Settings, 'daysAhead' | 'newDayHour'> };
 
 /** What a run has done. `hit`: appointments whose place the calendar has taken away; `kept`: those that have it back. */
 export type GeneratedPlaces = { slots: number; places: number; withdrawn: number; hit: string[]; kept: string[] };
@@ -26,7 +27,7 @@ export async function generatePlaces(tx: Tx, range: PlaceRange, hallIds: readonl
   const calendar = workCalendar(await readCalendar(tx));
   const done: GeneratedPlaces = { slots: 0, places: 0, withdrawn: 0, hit: [], kept: [] };
   for (const [hallId, hall] of await hallCalendars(tx, hallIds, range.from)) {
-    const one = await carryOut(tx, hallId, await planHall(tx, { hallId, hall, calendar }, range));
+    const one = await carryOut(tx, hallId, await planHall(tx, { hallId, hall, calendar }, range), range.settings);
     done.slots += one.slots;
     done.places += one.places;
     done.withdrawn += one.withdrawn;
@@ -40,16 +41,21 @@ export async function generatePlaces(tx: Tx, range: PlaceRange, hallIds: readonl
 export async function planHall(
   db: Db,
   { hallId, hall, calendar }: { hallId: string; hall: HallCalendar; calendar: WorkCalendar },
-  { from, days, now }: PlaceRange,
+  { from, now, settings }: PlaceRange,
 ): Promise<SlotPlan[]> {
+  const days = settings.daysAhead;
   const stored = await storedSlots(db, { hallId, from, until: addDays(from, days - 1) });
   return planSlots(openDays(hall, calendar, from, days), stored, hall.closures, now);
 }
 
 /** Carries a plan out, on a hall locked by `lockHalls`. */
-export async function carryOut(tx: Tx, hallId: string, plans: readonly SlotPlan[]): Promise<GeneratedPlaces> {
+export async function carryOut(tx: Tx, hallId: string, plans: readonly SlotPlan[], settings: PlaceRange['settings']): Promise<GeneratedPlaces> {
   const toMake = plans.map(
-    (plan): SlotToMake => ({ ...plan, slotId: plan.id ?? namedId('slot', `${hallId} ${plan.startsAt}`), releasedAt: releasedAt(plan.date) }),
+    (plan): SlotToMake => ({
+      ...plan,
+      slotId: plan.id ?? namedId('slot', `${hallId} ${plan.startsAt}`),
+      releasedAt: releasedAt(plan.date, settings),
+    }),
   );
   const hit = plans.flatMap((plan) => plan.hit);
   const kept = plans.flatMap((plan) => plan.kept);

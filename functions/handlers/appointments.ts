@@ -161,12 +161,13 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
     notice: notice && noticeView(notice),
     actions: availableAppointmentActions(row, 'applicant', now, settings),
     lateFrom: lateChangeFrom(row.startsAt, settings),
+    remindMinutes: settings.reminderMinutes,
     visit: others,
     otherItems: others.map(({ itemName }) => itemName),
     history,
     explanation,
     mayExplain: row.personId === personId && mayExplain(missed, shanghaiDay(now), settings),
-    queue: ticket && (await queuePosition(db, ticket)),
+    queue: ticket && (await queuePosition(db, ticket, settings)),
     ratingId: occasion,
   };
 }

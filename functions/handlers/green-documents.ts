@@ -15,18 +15,18 @@ const shown = 50;
 
 /** C5: serving military and special talents, by a document that an officer has in hand. */
 export const greenDocuments = {
-  'greenDocuments.list': async (call) => answer(call.database, (await officersHall(call, call.database, call.input.hallId)).id, call.now),
+  'greenDocuments.list': async (call) => answer(call, call.database, (await officersHall(call, call.database, call.input.hallId)).id),
 
   'greenDocuments.check': async (call) => {
     const { hallId, identity, kind, until } = call.input;
     const hall = await officersHall(call, call.database, hallId);
-    const problem = greenDocumentProblem(until, shanghaiDay(call.now));
+    const problem = greenDocumentProblem(until, shanghaiDay(call.now), call.settings.greenDocumentYears);
     if (problem) refuse('invalid_input', { issues: [{ path: 'until', problem }] });
     return call.write(async (tx) => {
       const { id: personId } = await visitorOf(tx, call.sealer, identity, call.now);
       const step = { id: newId('green', call.now), personId, hallId: hall.id, kind, until, actorId: call.actor.personId, now: call.now };
       await writeGreenStep(tx, { ...step, action: 'check', reason: null });
-      return answer(tx, hall.id, call.now);
+      return answer(call, tx, hall.id);
     });
   },
 
@@ -38,7 +38,7 @@ export const greenDocuments = {
       const { personId, kind, until } = document;
       const step = { id: newId('green', call.now), personId, hallId: hall.id, kind, until, actorId: call.actor.personId, now: call.now };
       await writeGreenStep(tx, { ...step, action: 'withdraw', reason: call.input.reason });
-      return answer(tx, hall.id, call.now);
+      return answer(call, tx, hall.id);
     }),
 } satisfies Handlers<'greenDocuments.'>;
 
@@ -51,8 +51,11 @@ async function officersHall(call: WindowCall, db: Db, hallId: string) {
   return reachesUnit(call.actor, ['officer', 'unit_head'], hall.unitPath) ? hall : refuse('not_found');
 }
 
-async function answer(db: Db, hallId: string, now: string): Promise<Output<'greenDocuments.list'>> {
+async function answer({ now, settings }: Pick<WindowCall, 'now' | 'settings'>, db: Db, hallId: string): Promise<Output<'greenDocuments.list'>> {
   const today = shanghaiDay(now);
   const rows = await greenDocumentsOf(db, hallId, shown);
-  return { documents: rows.map(({ latest, ...row }) => ({ ...row, holds: holds({ ...row, latest }, today) })) };
+  return {
+    documents: rows.map(({ latest, ...row }) => ({ ...row, holds: holds({ ...row, latest }, today) })),
+    longestYears: settings.greenDocumentYears,
+  };
 }

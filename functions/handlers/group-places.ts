@@ -18,7 +18,6 @@ import { blockPlaces } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
 import { availableAppointmentActions, isLive } from '../../shared/rules/appointment-flow';
 import { type BlockDay, blockOffer } from '../../shared/rules/group-block';
-import { daysAhead } from '../../shared/rules/opening';
 import type { Settings } from '../../shared/rules/settings';
 import { addDays, later, shanghaiDay } from '../../shared/rules/shanghai';
 import { kindsOfBlock } from '../../shared/rules/ways-to-place';
@@ -130,5 +129,5 @@ async function takersOf(tx: Tx, { sealer, now, settings }: Call<'groups.book'>, 
 async function freeDays(db: Db, hallId: string, { now, settings }: { now: string; settings: Settings }): Promise<BlockDay[]> {
   const today = shanghaiDay(now);
   const kinds = kindsOfBlock(settings).at(-1) ?? [];
-  return blockFreeByDay(db, { hallId, from: today, until: addDays(today, daysAhead - 1), now, kinds });
+  return blockFreeByDay(db, { hallId, from: today, until: addDays(today, settings.daysAhead - 1), now, kinds });
 }

@@ -8,13 +8,14 @@ import { hitAppointments, storedSlots } from '../../db/queries/slots';
 import { refuse } from '../../shared/contract/errors';
 import { reachesUnit } from '../../shared/rules/access';
 import { type CalendarChange, effectByDay, framesProblem, patternProblem, type SlotPlan, withChange } from '../../shared/rules/calendar-change';
-import { daysAhead, type HallCalendar, openDay, openDays, patternOn, type PlaceCounts, placeKinds } from '../../shared/rules/opening';
+import { type HallCalendar, openDay, openDays, patternOn, type PlaceCounts, placeKinds } from '../../shared/rules/opening';
 import type { Actor } from '../../shared/rules/roles';
+import type { Settings } from '../../shared/rules/settings';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { type WorkCalendar, workCalendar } from '../../shared/rules/work-calendar';
 import { dayNoteText, hoursOn } from '../../shared/text/opening';
 import { currentCalendar } from '../calendar';
-import type { Handlers } from '../call';
+import type { Call, Handlers } from '../call';
 import { newId } from '../ids';
 import { offerOthers } from '../rebooking';
 
@@ -24,7 +25,7 @@ const shownEvents = 30;
 
 /** C1: the calendars of halls, and what a change of one does before and when it is made. */
 export const hallCalendar = {
-  'hallCalendar.list': async ({ actor, database, now }) => {
+  'hallCalendar.list': async ({ actor, database, settings, now }) => {
     const today = shanghaiDay(now);
     const paths = actor.staff.filter((held) => readers.some((role) => role === held.role)).map((held) => held.unitPath);
     const halls = await hallsOfTrees(database, paths);
@@ -37,7 +38,7 @@ export const hallCalendar = {
       halls: await Promise.all(
         halls.map(async (row) => {
           const calendar = calendars.get(row.id);
-          const slots = await storedSlots(database, { hallId: row.id, ...coming(today) });
+          const slots = await storedSlots(database, { hallId: row.id, ...coming(today, settings) });
           const total = (part: 'free' | 'taken') => slots.reduce((sum, slot) => sum + all(slot[part]), 0);
           return {
             ...shown(row, calendar, actor, today),
@@ -50,10 +51,10 @@ export const hallCalendar = {
     };
   },
 
-  'hallCalendar.read': async ({ input, actor, database, now }) => {
+  'hallCalendar.read': async ({ input, actor, database, settings, now }) => {
     const today = shanghaiDay(now);
     const { row, calendar } = await reached(database, input.hallId, actor, readers, today);
-    const slots = await storedSlots(database, { hallId: row.id, ...coming(today) });
+    const slots = await storedSlots(database, { hallId: row.id, ...coming(today, settings) });
     const current = patternOn(calendar, today);
     const history = await calendarEvents(database, row.id, shownEvents);
     return {
@@ -81,7 +82,7 @@ export const hallCalendar = {
           reason,
         })),
       ].sort((a, b) => (a.date < b.date ? -1 : 1)),
-      days: openDays(calendar, await currentCalendar(database), today, daysAhead).map((day) => {
+      days: openDays(calendar, await currentCalendar(database), today, settings.daysAhead).map((day) => {
         const own = slots.filter((slot) => slot.date === day.date);
         const taken = own.reduce((sum, slot) => sum + all(slot.taken), 0);
         return {
@@ -117,8 +118,9 @@ export const hallCalendar = {
     };
   },
 
-  'hallCalendar.preview': async ({ input, actor, database, now }) => {
-    const { plans, until } = await planned(database, input, actor, now);
+  'hallCalendar.preview': async (call) => {
+    const { database } = call;
+    const { plans, until } = await planned(call, database);
     const hit = await hitAppointments(
       database,
       plans.flatMap((plan) => plan.hit),
@@ -131,12 +133,12 @@ export const hallCalendar = {
       const { input, actor, now } = call;
       const { hallId, change, digest, reason } = input;
       await lockHalls(tx, [hallId]);
-      const { row, plans, after, calendar, range } = await planned(tx, input, actor, now);
+      const { row, plans, after, calendar, range } = await planned(call, tx);
       if (digestOfPlans(plans) !== digest) refuse('preview_changed');
       if (!(await storeChange(tx, hallId, change, { entryId: newId('hent', now), reason, now }))) refuse('not_found');
       const days = effectByDay(plans);
       await appendCalendarEvent(tx, { hallId, at: now, actorId: actor.personId, change, effect: days, reason });
-      const hit = [...new Set((await carryOut(tx, row.id, plans)).hit)];
+      const hit = [...new Set((await carryOut(tx, row.id, plans, range.settings)).hit)];
       // Who booked one of these places in the meantime was not in the preview: nothing is saved, and the next preview shows them.
       if ((await planHall(tx, { hallId, hall: after, calendar }, range)).length > 0) refuse('preview_changed');
       await offerOthers(tx, hit, { reason, settings: call.settings, now });
@@ -145,7 +147,7 @@ export const hallCalendar = {
 } satisfies Handlers<'hallCalendar.'>;
 
 const all = (counts: PlaceCounts): number => placeKinds.reduce((sum, kind) => sum + counts[kind], 0);
-const coming = (today: string) => ({ from: today, until: addDays(today, daysAhead - 1) });
+const coming = (today: string, { daysAhead }: Pick<Settings, 'daysAhead'>) => ({ from: today, until: addDays(today, daysAhead - 1) });
 const digestOfPlans = (plans: readonly SlotPlan[]): string => digestOf([effectByDay(plans), plans.map(({ hit, kept }) => [hit, kept])]);
 
 function shown(row: HallRow, calendar: HallCalendar | undefined, actor: Actor, today: string) {
@@ -163,14 +165,14 @@ async function reached(db: Db, hallId: string, actor: Actor, roles: typeof reade
 }
 
 /** The change checked, and what it would do to the days for which places exist. */
-async function planned(db: Db, { hallId, change }: { hallId: string; change: CalendarChange }, actor: Actor, now: string) {
+async function planned({ input: { hallId, change }, actor, settings, now }: Call<'hallCalendar.preview' | 'hallCalendar.save'>, db: Db) {
   const today = shanghaiDay(now);
   const { row, calendar: before } = await reached(db, hallId, actor, editors, today);
   const calendar = workCalendar(await readCalendar(db));
   check(change, { row, before, calendar, today });
   const after = withChange(before, change, '');
-  const range = { from: today, days: daysAhead, now };
-  return { row, after, calendar, range, until: coming(today).until, plans: await planHall(db, { hallId, hall: after, calendar }, range) };
+  const range = { from: today, now, settings };
+  return { row, after, calendar, range, until: coming(today, settings).until, plans: await planHall(db, { hallId, hall: after, calendar }, range) };
 }
 
 function check(change: CalendarChange, given: { row: HallRow; before: HallCalendar; calendar: WorkCalendar; today: string }): void {

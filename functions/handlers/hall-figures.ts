@@ -11,7 +11,8 @@ import { hallById, hallsOfTrees } from '../../db/queries/halls';
 import type { Db } from '../../db/client';
 import { refuse } from '../../shared/contract/errors';
 import { reachesUnit } from '../../shared/rules/access';
-import { changeAgainst, firstPeriodDays, shareOf, tripDays, visitTimeYardstick } from '../../shared/rules/hall-figures';
+import { changeAgainst, shareOf, visitTimeYardstick } from '../../shared/rules/hall-figures';
+import type { Settings } from '../../shared/rules/settings';
 import { daysBetween } from '../../shared/rules/shanghai';
 import type { Handlers } from '../call';
 
@@ -21,7 +22,7 @@ const longestDays = 366;
 
 /** C14: how halls do, from tickets, appointments and places as they happened. */
 export const hallFigures = {
-  'hallFigures.list': async ({ input, actor, database, now }) => {
+  'hallFigures.list': async ({ input, actor, database, settings, now }) => {
     check(input);
     const paths = actor.staff.filter((held) => readers.some((role) => role === held.role)).map((held) => held.unitPath);
     const halls = await hallsOfTrees(database, paths);
@@ -29,16 +30,16 @@ export const hallFigures = {
       database,
       halls.map((hall) => hall.id),
       input,
-      now,
+      { settings, now },
     );
     return { yardstick: visitTimeYardstick, halls: halls.map((hall) => whole(hall, found)) };
   },
 
-  'hallFigures.read': async ({ input, actor, database, now }) => {
+  'hallFigures.read': async ({ input, actor, database, settings, now }) => {
     check(input);
     const hall = await hallById(database, input.hallId);
     if (!hall || !reachesUnit(actor, readers, hall.unitPath)) refuse('not_found');
-    const found = await figuresOf(database, [hall.id], input, now);
+    const found = await figuresOf(database, [hall.id], input, { settings, now });
     return {
       yardstick: visitTimeYardstick,
       hall: whole(hall, found),
@@ -65,9 +66,11 @@ function check({ from, until }: { from: string; until: string }): void {
 
 type Found = { rows: HallFigures[]; places: PlacesUsed[]; before: Baseline[] };
 
-async function figuresOf(db: Db, hallIds: string[], { from, until }: { from: string; until: string }, now: string): Promise<Found> {
-  const period = { hallIds, from, until, now, tripDays };
-  const [rows, places, before] = await Promise.all([measured(db, period), placesUsed(db, period), baselines(db, hallIds, firstPeriodDays)]);
+type AsOf = { settings: Pick<Settings, 'tripDays' | 'baselineDays'>; now: string };
+
+async function figuresOf(db: Db, hallIds: string[], { from, until }: { from: string; until: string }, { settings, now }: AsOf): Promise<Found> {
+  const period = { hallIds, from, until, now, tripDays: settings.tripDays };
+  const [rows, places, before] = await Promise.all([measured(db, period), placesUsed(db, period), baselines(db, hallIds, settings.baselineDays)]);
   return { rows, places, before };
 }
 

@@ -3,7 +3,7 @@ import { allHalls, freeByDay, freeBySlot, hallById, type HallRow } from '../../d
 import { itemHalls } from '../../db/queries/items';
 import { refuse } from '../../shared/contract/errors';
 import { takeLimits } from '../../shared/rules/booking-limits';
-import { daysAhead, type HallCalendar, openDays } from '../../shared/rules/opening';
+import { type HallCalendar, openDays } from '../../shared/rules/opening';
 import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { dayNoteText, hoursOn } from '../../shared/text/opening';
 import { currentCalendar } from '../calendar';
@@ -20,7 +20,7 @@ export const halls = {
     const free = await freeByDay(call.database, {
       hallId: null,
       from: today,
-      until: addDays(today, daysAhead - 1),
+      until: addDays(today, call.settings.daysAhead - 1),
       ...takeLimits(call.now, call.settings),
     });
     return {
@@ -35,12 +35,12 @@ export const halls = {
     const row = await hallById(call.database, call.input.hallId);
     if (!row) refuse('not_found');
     const today = shanghaiDay(call.now);
-    const until = addDays(today, daysAhead - 1);
+    const until = addDays(today, call.settings.daysAhead - 1);
     const free = await freeByDay(call.database, { hallId: row.id, from: today, until, ...takeLimits(call.now, call.settings) });
     const byDay = new Map(free.map((day) => [day.day, day]));
     const hall = (await hallCalendars(call.database, [row.id], today)).get(row.id);
     if (!hall) refuse('not_found');
-    const days = openDays(hall, await currentCalendar(call.database), today, daysAhead).map((day) => {
+    const days = openDays(hall, await currentCalendar(call.database), today, call.settings.daysAhead).map((day) => {
       const counted = byDay.get(day.date);
       return {
         date: day.date,

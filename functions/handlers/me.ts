@@ -7,6 +7,7 @@ import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { greenGroundOn } from '../../shared/rules/green-ground';
+import type { Settings } from '../../shared/rules/settings';
 import { checkDocument } from '../../shared/rules/id-number-documents';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { mayBeCaller } from '../../shared/rules/taken-down';
@@ -19,7 +20,9 @@ import { formCell } from './forms';
 const cell = (personId: string, column: 'id_number' | 'phone') => ({ table: 'person', column, row: personId });
 
 /** The person as the person sees it: numbers masked, roles and enterprises by name. */
-export async function me(db: Db, sealer: Sealer, personId: string, now: string): Promise<Output<'me.read'>> {
+type MeCall = { sealer: Sealer; settings: Settings; now: string };
+
+export async function me(db: Db, { sealer, settings, now }: MeCall, personId: string): Promise<Output<'me.read'>> {
   const row = await readPerson(db, personId);
   return {
     id: row.id,
@@ -29,7 +32,7 @@ export async function me(db: Db, sealer: Sealer, personId: string, now: string):
     idNumberMasked: row.idNumberSealed && maskIdNumber(sealer.open(cell(row.id, 'id_number'), row.idNumberSealed)),
     birthDate: row.birthDate,
     phoneMasked: row.phoneSealed && maskPhone(sealer.open(cell(row.id, 'phone'), row.phoneSealed)),
-    greenChannel: greenGroundOn(row, shanghaiDay(now)),
+    greenChannel: greenGroundOn(row, shanghaiDay(now), settings),
     staff: row.staff,
     enterprises: row.enterprises,
     unreadNotices: row.unreadNotices,
@@ -38,7 +41,7 @@ export async function me(db: Db, sealer: Sealer, personId: string, now: string):
 
 /** A2, A3: real name and phone number of the signed-in person. */
 export const meHandlers = {
-  'me.read': (call) => me(call.database, call.sealer, call.actor.personId, call.now),
+  'me.read': (call) => me(call.database, call, call.actor.personId),
 
   'me.verifyRealName': async (call) => {
     const { name, idKind, idNumber } = call.input;
@@ -63,7 +66,7 @@ export const meHandlers = {
           now: call.now,
         });
         if (!stored) refuse('real_name_taken');
-        return me(tx, call.sealer, personId, call.now);
+        return me(tx, call, personId);
       });
     } catch (error) {
       if (violatedConstraint(error) === 'person_id_number_hash_unique') refuse('real_name_taken');
@@ -80,7 +83,7 @@ export const meHandlers = {
       // A typed number proves nothing.
       if (!('phone' in call.input)) await adoptCallers(tx, { personId, phoneHash });
       await storePhone(tx, { personId, phoneSealed: call.sealer.seal(cell(personId, 'phone'), phone), phoneHash });
-      return me(tx, call.sealer, personId, call.now);
+      return me(tx, call, personId);
     });
   },
 } satisfies Handlers<'me.'>;

@@ -21,6 +21,7 @@ import type { Input, Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
 import { greenGroundOn } from '../../shared/rules/green-ground';
 import { placeInQueue } from '../../shared/rules/queue-order';
+import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { afterSkip, type TicketAction, type TicketStatus } from '../../shared/rules/ticket-flow';
 import { greenGroundWords } from '../../shared/text/tickets';
@@ -44,7 +45,7 @@ export const queue = {
     return namedTwice(() =>
       call.write(async (tx) => {
         const visitor = identity ? await visitorOf(tx, call.sealer, identity, call.now) : null;
-        const ground = (visitor && greenGroundOn(visitor, day)) ?? green ?? null;
+        const ground = (visitor && greenGroundOn(visitor, day, call.settings)) ?? green ?? null;
         const visitId = newId('apt', call.now);
         const walkInPlace = await takeWalkInPlace(call, tx, { visitId, hallId: hall.id, personId: visitor?.id ?? null });
         const id = await issueTicket(tx, {
@@ -59,6 +60,7 @@ export const queue = {
           walkInPlace,
           actorId: call.actor.personId,
           note: ground && greenGroundWords[ground],
+          settings: call.settings,
         });
         if (visitor && checklistCode)
           await makeVisit(call, tx, await ticketWithin(call, tx, id), visitor.id, await usableList(tx, checklistCode, hall.id, call.now));
@@ -87,9 +89,9 @@ export const queue = {
     return { hallId: id, hallName: name, code: hallCode(call.sealer, id) };
   },
 
-  'queue.position': (call) => position(call.database, call.input.id),
+  'queue.position': (call) => position(call.database, call.settings, call.input.id),
 
-  'queue.live': (call) => position(call.database, call.input.id),
+  'queue.live': (call) => position(call.database, call.settings, call.input.id),
 
   'queue.callNext': async (call) => {
     const { hallId, counter } = call.input;
@@ -131,7 +133,9 @@ export const queue = {
     ),
 
   'queue.bringBack': (call) =>
-    act(call, 'bringBack', (tx, ticket) => bringBackTicket(tx, ticket.id, placeInQueue('late', call.now, null), call.settings.missedEndsAfter - 1)),
+    act(call, 'bringBack', (tx, ticket) =>
+      bringBackTicket(tx, ticket.id, placeInQueue('late', call.now, null, call.settings), call.settings.missedEndsAfter - 1),
+    ),
 
   'queue.park': (call) => act(call, 'park', (tx, ticket) => parkTicket(tx, ticket.id), { note: call.input.note }),
 
@@ -200,10 +204,10 @@ export const queue = {
   },
 } satisfies Handlers<'queue.'>;
 
-async function position(db: Db, id: string): Promise<Output<'queue.position'>> {
+async function position(db: Db, settings: Settings, id: string): Promise<Output<'queue.position'>> {
   const ticket = (await ticketById(db, id)) ?? refuse('not_found');
   const { hallId, hallName, day, itemName } = ticket;
-  return { ...(await queuePosition(db, ticket)), hallId, hallName, day, itemName };
+  return { ...(await queuePosition(db, ticket, settings)), hallId, hallName, day, itemName };
 }
 
 type TicketCall = WindowCall & {

@@ -100,7 +100,7 @@ async function list({ actor, sealer, settings, now }: ListCall, db: Db): Promise
       idKind: row.idKind,
       idNumberMasked: maskIdNumber(sealer.open({ table: 'person', column: 'id_number', row: row.personId }, row.idNumberSealed)),
       birthDate: row.birthDate,
-      greenChannel: greenGroundOn(row, today),
+      greenChannel: greenGroundOn(row, today, settings),
       consentBy: row.consentBy,
       consentedAt: row.consentedAt,
     })),

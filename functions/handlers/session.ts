@@ -41,7 +41,7 @@ export const session = {
         refreshExpiresAt: tokens.refreshExpiresAt,
         now: call.now,
       });
-      return { ...tokens, me: await me(tx, call.sealer, personId, call.now) };
+      return { ...tokens, me: await me(tx, call, personId) };
     });
   },
 

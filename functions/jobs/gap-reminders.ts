@@ -10,8 +10,7 @@ const batch = 500;
 
 /** C13: reminds of what was promised, once each; noted in the transaction of its letter, so that any number of runs send it once. */
 export async function gapReminders({ database }: Room, now: string): Promise<{ gapsReminded: number }> {
-  const { gapRemindDays } = await currentSettings(database);
-  const span = gapsToRemind(now, shanghaiDay(now), gapRemindDays);
+  const span = gapsToRemind(now, shanghaiDay(now), await currentSettings(database));
   let gapsReminded = 0;
   for (const gap of span ? await unremindedGaps(database, span, batch) : []) {
     const sent = await database.begin(async (tx) => {

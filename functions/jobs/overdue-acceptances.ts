@@ -5,6 +5,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import { dateText } from '../../shared/text/when';
 import type { Room } from '../call';
+import { currentSettings } from '../settings';
 import { tell } from '../window/visit';
 
 const batch = 500;
@@ -15,7 +16,7 @@ const batch = 500;
  */
 export async function overdueAcceptances({ database }: Room, now: string): Promise<{ overdueTold: number }> {
   const today = shanghaiDay(now);
-  if (!tellsHall(now, today)) return { overdueTold: 0 };
+  if (!tellsHall(now, today, (await currentSettings(database)).overdueToldHour)) return { overdueTold: 0 };
   let overdueTold = 0;
   const tellOnce = async (note: (tx: Tx) => Promise<boolean>, appointmentId: string, kind: NoticeKind, facts: Record<string, string>) => {
     const told = await database.begin(async (tx) => {

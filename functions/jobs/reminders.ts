@@ -15,17 +15,17 @@ const noticeOf: Record<ReminderKind, NoticeKind> = { day_before: 'appointment_re
  * send it once; the letter is dropped when the appointment has moved or ended before it is worded.
  */
 export async function reminders({ database }: Room, now: string): Promise<{ reminded: number }> {
-  const { reminderMinutes } = await currentSettings(database);
+  const settings = await currentSettings(database);
   const today = shanghaiDay(now);
   const ranges: Record<ReminderKind, { after: string; until: string }> = {
     day_before: { after: endOfDay(today), until: endOfDay(addDays(today, 1)) },
-    soon: { after: now, until: later(now, reminderMinutes * 60_000) },
+    soon: { after: now, until: later(now, settings.reminderMinutes * 60_000) },
   };
-  const dayBeforeOpens = reminderSpan('day_before', later(endOfDay(today), 1), reminderMinutes).from;
+  const dayBeforeOpens = reminderSpan('day_before', later(endOfDay(today), 1), settings).from;
   let reminded = 0;
   for (const kind of now < dayBeforeOpens ? (['soon'] as const) : reminderKinds) {
     for (const one of await unremindedAppointments(database, kind, ranges[kind], batch)) {
-      if (!isReminderDue(kind, one, reminderMinutes, now)) continue;
+      if (!isReminderDue(kind, one, settings, now)) continue;
       const sent = await database.begin(async (tx) => {
         if (!(await noteReminder(tx, kind, one, now))) return false;
         const payload = { appointmentId: one.id, notice: noticeOf[kind], onlyFor: one.startsAt };

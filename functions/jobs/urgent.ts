@@ -2,9 +2,10 @@ import { staffReaching } from '../../db/queries/staff';
 import { takeUrgentStep, urgentById, urgentToClose, urgentToEscalate } from '../../db/queries/urgent';
 import type { Database } from '../../db/client';
 import { later } from '../../shared/rules/shanghai';
-import { nextUrgentStep, urgentClosesAfterMs, urgentFlow } from '../../shared/rules/urgent-flow';
+import { nextUrgentStep, urgentFlow } from '../../shared/rules/urgent-flow';
 import { urgentHistoryText } from '../../shared/text/urgent';
 import type { Room } from '../call';
+import { currentSettings } from '../settings';
 import { tellUrgent } from '../urgent';
 
 const batch = 200;
@@ -12,13 +13,14 @@ const batch = 200;
 const headsTold = 3;
 
 /**
- * C16: who is told that an urgent request has no answer, a level a round, by night as by day; and what was answered is closed a day after the
+ * C16: who is told that an urgent request has no answer, a level a round, by night as by day; and what was answered is closed some time after the
  * time agreed on. Each request is looked at again under its lock, so any number of runs at once do each thing once.
  */
 export async function urgentLate({ database }: Room, now: string): Promise<Record<'urgentEscalated' | 'urgentClosed', number>> {
   const done = { urgentEscalated: 0, urgentClosed: 0 };
   for (const id of await urgentToEscalate(database, now, batch)) if (await escalate(database, id, now)) done.urgentEscalated += 1;
-  const before = later(now, -urgentClosesAfterMs);
+  const { urgentClosesHours } = await currentSettings(database);
+  const before = later(now, -urgentClosesHours * 3_600_000);
   for (const id of await urgentToClose(database, before, batch)) if (await close(database, id, before, now)) done.urgentClosed += 1;
   return done;
 }

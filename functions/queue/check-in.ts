@@ -20,7 +20,7 @@ export async function checkIn(
   if (!availableAppointmentActions(row, 'officer', now, who.settings).includes('checkIn')) refuse('wrong_day', { startsAt: row.startsAt });
   await setStatus(tx, row.id, status);
   await appendEvent(tx, { appointmentId: row.id, at: now, action: 'checkIn', status, by: who.by, actorId: who.actorId, note: null });
-  const greenChannel = greenGroundOn(await readPerson(tx, row.personId), shanghaiDay(now)) !== null;
+  const greenChannel = greenGroundOn(await readPerson(tx, row.personId), shanghaiDay(now), who.settings) !== null;
   await issueTicket(tx, {
     hallId: row.hallId,
     day: row.day,
@@ -31,5 +31,6 @@ export async function checkIn(
     personId: row.personId,
     arrival: { at: now, slot: { startsAt: row.startsAt, endsAt: row.endsAt }, greenChannel },
     actorId: who.by === 'officer' ? who.actorId : null,
+    settings: who.settings,
   });
 }

@@ -4,7 +4,7 @@ import { appendTicketEvent, insertTicket, nextTicketNumber, ticketById, type Tic
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
-import { type Arrival, laneOf, laneRules, placeInQueue } from '../../shared/rules/queue-order';
+import { type Arrival, laneOf, laneRules, placeInQueue, type QueueMinutes } from '../../shared/rules/queue-order';
 import { availableTicketActions, type TicketAction, ticketFlow, type TicketStatus } from '../../shared/rules/ticket-flow';
 import { newId } from '../ids';
 import { refuseOthers, view, type WindowCall, windowRoles } from '../window/visit';
@@ -56,6 +56,7 @@ export type Issue = Pick<TicketRow, 'hallId' | 'day' | 'itemCode' | 'itemName' |
   /** Null: the person checked in by phone. */
   actorId: string | null;
   note?: string | null;
+  settings: QueueMinutes;
 };
 
 /** Gives a ticket: the number of its series and its place in the queue after the stated rule. */
@@ -63,7 +64,7 @@ export async function issueTicket(tx: Tx, issue: Issue): Promise<string> {
   const { hallId, day, itemCode, itemName, appointmentId, visitId, personId, arrival, walkInPlace = null } = issue;
   const now = arrival.at;
   const lane = laneOf({ ...arrival, hasPlace: walkInPlace !== null });
-  const own = placeInQueue(lane, now, arrival.slot?.startsAt ?? null);
+  const own = placeInQueue(lane, now, arrival.slot?.startsAt ?? null, issue.settings);
   // The place of a slot that has not begun is not called before it.
   const orderAt = lane === 'walk_in' && walkInPlace && walkInPlace.startsAt > own ? walkInPlace.startsAt : own;
   const id = newId('tick', now);

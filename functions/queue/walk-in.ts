@@ -8,7 +8,6 @@ import type { Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Input } from '../../shared/contract/index';
 import { checkDocument } from '../../shared/rules/id-number-documents';
-import { walkInAheadMinutes } from '../../shared/rules/queue-order';
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { kindsToTry } from '../../shared/rules/ways-to-place';
 import { takeBy } from '../booking';
@@ -39,7 +38,7 @@ export async function takeWalkInPlace(
   walkIn: { visitId: string; hallId: string; personId: string | null },
 ): Promise<{ startsAt: string } | null> {
   const { now, settings } = call;
-  const slots = await slotsNow(tx, { hallId: walkIn.hallId, now, until: later(now, walkInAheadMinutes * 60_000) });
+  const slots = await slotsNow(tx, { hallId: walkIn.hallId, now, until: later(now, settings.walkInAheadMinutes * 60_000) });
   for (const kinds of kindsToTry('walk_in', settings)) {
     for (const slot of slots) {
       const take = { ...takeBy('walk_in', walkIn.personId, now, settings), slotIds: [slot.id], kinds };

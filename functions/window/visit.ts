@@ -85,7 +85,7 @@ export async function view(call: WindowCall, db: Db, row: AppointmentRow): Promi
     applicantName: row.applicantName,
     applicantIdMasked: idNumber && maskIdNumber(idNumber),
     bookedBy,
-    greenChannel: greenGroundOn(applicant, shanghaiDay(call.now)),
+    greenChannel: greenGroundOn(applicant, shanghaiDay(call.now), call.settings),
     checklist: checklistAnswer(list, change),
     extras,
     ticks,

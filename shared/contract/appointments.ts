@@ -62,6 +62,8 @@ export const appointmentDetail = z.strictObject({
   actions: z.array(z.enum(appointmentActions)),
   /** A change after this instant is marked late (C9). */
   lateFrom: instant,
+  /** Minutes before the slot at which the person is reminded, by the phone's calendar too (C15). */
+  remindMinutes: z.number(),
   /** The other items of the same visit; they are changed together. */
   visit: z.array(z.strictObject({ id: id('apt'), itemName: z.string(), checklistCode: shortCode, status: z.enum(appointmentStatuses) })),
   history: z.array(historyLine),

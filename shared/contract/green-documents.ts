@@ -20,6 +20,8 @@ const documents = z.strictObject({
       holds: z.boolean(),
     }),
   ),
+  /** Years for which a document is written down at most. */
+  longestYears: z.number(),
 });
 
 /** C5: documents for the green channel that an officer checked. */

@@ -1,9 +1,13 @@
+import type { Settings } from './settings';
 import type { Day } from './shanghai';
 import { isDay } from './shanghai';
 
 /** Groups that the green channel gives by age alone; the others need a document that an officer sees. */
-export const ageGroups = ['aged_60', 'under_16'] as const;
+export const ageGroups = ['aged', 'young'] as const;
 export type AgeGroup = (typeof ageGroups)[number];
+
+/** The ages that a bureau has set for them. */
+export type GreenAges = Pick<Settings, 'greenFromAge' | 'greenUnderAge'>;
 
 /**
  * Age in full years on a Shanghai date, counted by birthday: 60 on the 60th birthday.
@@ -16,11 +20,11 @@ export function ageOn(birthDate: Day, today: Day): number {
   return today.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
 
-/** The green-channel group that age gives: 60 and above from the 60th birthday, under 16 until the day before the 16th. */
-export function ageGroup(birthDate: Day, today: Day): AgeGroup | null {
+/** The green-channel group that age gives: 60 and above from the 60th birthday, under 16 until the day before the 16th, where nobody has set other ages. */
+export function ageGroup(birthDate: Day, today: Day, { greenFromAge, greenUnderAge }: GreenAges): AgeGroup | null {
   const age = ageOn(birthDate, today);
-  if (age >= 60) return 'aged_60';
-  return age < 16 ? 'under_16' : null;
+  if (age >= greenFromAge) return 'aged';
+  return age < greenUnderAge ? 'young' : null;
 }
 
 /** Under 14 the data is a child's and needs the guardian's consent (个人信息保护法). */

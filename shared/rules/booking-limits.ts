@@ -12,18 +12,18 @@ export const soonestReleaseMs = 30_000;
 
 /**
  * The limits that taking a place depends on at `now`: whose slots have given their reserve back, and the birth dates of the green
- * channel, aged 60 and above (born on or before born60) or under 16 (born after born16).
+ * channel: the aged (born on or before born60) and the young (born after born16), 60 and above and under 16 where nobody has set other ages.
  */
 export function takeLimits(
   now: string,
-  settings: Pick<Settings, 'reserveFlowsBackHours'> = defaultSettings,
+  settings: Pick<Settings, 'reserveFlowsBackHours' | 'greenFromAge' | 'greenUnderAge'> = defaultSettings,
 ): { now: string; reserveEnds: string; born60: string; born16: string } {
   const today = shanghaiDay(now);
   return {
     now,
     reserveEnds: later(now, settings.reserveFlowsBackHours * 3_600_000),
-    born60: yearsBefore(today, 60),
-    born16: yearsBefore(today, 16),
+    born60: yearsBefore(today, settings.greenFromAge),
+    born16: yearsBefore(today, settings.greenUnderAge),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MaterialContent, MaterialForm } from './checklist';
-import { addDays, type Day, type Instant, shanghaiInstant } from './shanghai';
+import type { Settings } from './settings';
+import { addDays, type Day, type Instant, minutesClock, shanghaiInstant } from './shanghai';
 
 /** What is wrong with a material at the window. */
 export const gapReasons = ['not_brought', 'copy_missing', 'expired', 'illegible', 'not_matching', 'unsigned', 'other'] as const;
@@ -28,15 +29,15 @@ export const isSupplyDay = (day: Day, today: Day, latest: Day): boolean => day >
 export const missingOf = <Ticked extends { state: 'ok' | 'gap'; supplyBy: Day | null }>(ticks: readonly Ticked[]): Ticked[] =>
   ticks.filter(({ state, supplyBy }) => state === 'gap' && supplyBy === null);
 
-/** When people are reminded: late enough in the day to be read, early enough to go (as of appointments). */
-const reminderClock = '10:00';
-
-/** The promised days to remind of now: from today to so many days ahead, of what was promised before today; null before the hour. */
-export function gapsToRemind(now: Instant, today: Day, remindDays: number): { today: Day; until: Day; acceptedBefore: Instant } | null {
-  if (now < shanghaiInstant(today, reminderClock)) return null;
-  return { today, until: addDays(today, remindDays), acceptedBefore: shanghaiInstant(today, '00:00') };
+/** The promised days to remind of now: from today to so many days ahead, of what was promised before today; null before the hour (setting `reminderHour`). */
+export function gapsToRemind(
+  now: Instant,
+  today: Day,
+  { gapRemindDays, reminderHour }: Pick<Settings, 'gapRemindDays' | 'reminderHour'>,
+): { today: Day; until: Day; acceptedBefore: Instant } | null {
+  if (now < shanghaiInstant(today, minutesClock(reminderHour * 60))) return null;
+  return { today, until: addDays(today, gapRemindDays), acceptedBefore: shanghaiInstant(today, '00:00') };
 }
 
-/** The hall hears of what is overdue when it opens, not at midnight. */
-const hallClock = '08:30';
-export const tellsHall = (now: Instant, today: Day): boolean => now >= shanghaiInstant(today, hallClock);
+/** The hall hears of what is overdue in the morning (setting `overdueToldHour`), not at midnight. */
+export const tellsHall = (now: Instant, today: Day, hour: number): boolean => now >= shanghaiInstant(today, minutesClock(hour * 60));

@@ -1,12 +1,6 @@
 /** The yardstick of C14: what 一窗办理 took off a visit where it was measured, in percent. */
 export const visitTimeYardstick = -33.7;
 
-/** A visit counts as another trip for the same matter when it came at most so many days before the one that settled it. */
-export const tripDays = 60;
-
-/** The hall's own first days with visits that stand for "before" where nobody has entered a baseline. */
-export const firstPeriodDays = 30;
-
 /** How much longer (+) or shorter (−) a visit takes than the baseline, in percent with one decimal; null where either is missing. */
 export function changeAgainst(baselineMinutes: number | null, minutes: number | null): number | null {
   if (baselineMinutes === null || minutes === null || baselineMinutes <= 0) return null;

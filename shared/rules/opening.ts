@@ -1,3 +1,4 @@
+import type { Settings } from './settings';
 import type { Clock, Day, Instant } from './shanghai';
 import { addDays, clockMinutes, minutesClock, shanghaiInstant, weekday } from './shanghai';
 import type { WorkCalendar } from './work-calendar';
@@ -41,9 +42,6 @@ export type DayNote = 'holiday' | 'makeup' | 'special' | 'closed' | 'no_opening'
 export type OpenSlot = { date: Day; startsAt: Instant; endsAt: Instant; afterHours: boolean; places: PlaceCounts };
 export type OpenDay = { date: Day; note: DayNote | null; holiday: string | null; slots: OpenSlot[] };
 
-/** Days ahead for which places exist. */
-export const daysAhead = 14;
-
 /** A hall that has only ever had one pattern. */
 export const plainHall = (pattern: OpeningPattern): HallCalendar => ({
   patterns: [{ version: 0, effectiveFrom: '0001-01-01', pattern }],
@@ -86,11 +84,11 @@ export function isOpenAt(day: OpenDay, now: Instant): boolean {
 }
 
 /**
- * When the places of a day are first given out: at eight in the morning after the day on which it came into sight. Until then people only join its
+ * When the places of a day are first given out: at an hour (usually eight) of the morning after the day on which it came into sight. Until then people only join its
  * line, so that who is there in the first second has no more than who comes in the evening (C4, ADR 0030).
  */
-export function releasedAt(date: Day): Instant {
-  return shanghaiInstant(addDays(date, 2 - daysAhead), '08:00');
+export function releasedAt(date: Day, { daysAhead, newDayHour }: Pick<Settings, 'daysAhead' | 'newDayHour'>): Instant {
+  return shanghaiInstant(addDays(date, 2 - daysAhead), minutesClock(newDayHour * 60));
 }
 
 /** Places of one slot of a frame, divided by the shares with the largest remainders first, so that they add up. */

@@ -1,15 +1,19 @@
-/** Minutes of one service until a hall has figures of its own. */
-export const usualServiceMinutes = 12;
-/** So many services of the usual length stand beside the day's own, so that one quick or slow visit does not swing the estimate. */
-const usualWeight = 3;
-/** A service that was left open over lunch says nothing about the next one. */
-const longestCounted = 60;
+import type { Settings } from './settings';
 
-/** Minutes one service takes today, from those finished so far; `served` are their minutes. */
-export function minutesPerService(served: readonly number[]): number {
-  const counted = served.filter((minutes) => minutes >= 0).map((minutes) => Math.min(minutes, longestCounted));
-  const sum = counted.reduce((total, minutes) => total + minutes, usualWeight * usualServiceMinutes);
-  return sum / (counted.length + usualWeight);
+type EstimateSettings = Pick<Settings, 'usualServiceMinutes' | 'usualServices' | 'longestServiceMinutes'>;
+
+/**
+ * Minutes one service takes today, from those finished so far; `served` are their minutes. So many services of the usual length stand beside them, so that
+ * one quick or slow visit does not swing the estimate; one that was left open over lunch counts as the longest.
+ */
+export function minutesPerService(
+  served: readonly number[],
+  { usualServiceMinutes, usualServices, longestServiceMinutes }: EstimateSettings,
+): number {
+  const counted = served.filter((minutes) => minutes >= 0).map((minutes) => Math.min(minutes, longestServiceMinutes));
+  if (counted.length + usualServices === 0) return usualServiceMinutes;
+  const sum = counted.reduce((total, minutes) => total + minutes, usualServices * usualServiceMinutes);
+  return sum / (counted.length + usualServices);
 }
 
 /**

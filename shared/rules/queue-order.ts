@@ -1,3 +1,4 @@
+import type { Settings } from './settings';
 import { later } from './shanghai';
 
 /**
@@ -11,26 +12,26 @@ export type Lane = (typeof lanes)[number];
 export const ticketSeries = ['A', 'B', 'C'] as const;
 export type TicketSeries = (typeof ticketSeries)[number];
 
+/** The minutes of the rule, as a bureau has set them. */
+export type QueueMinutes = Pick<Settings, 'greenHeadStartMinutes' | 'walkInBehindMinutes' | 'walkInExtraBehindMinutes'>;
+
 type LaneRule = {
   series: TicketSeries;
   /** What the place counts from: the beginning of the slot, or the arrival. */
   from: 'slot' | 'arrival';
   /** Minutes added; less than nothing is a head start. */
-  minutes: number;
+  minutes: (set: QueueMinutes) => number;
 };
 
 /** Booked in time: the slot's beginning. Late: the arrival. Walk-in: behind who is booked for the next minutes, and further behind without a free place. */
 export const laneRules: Record<Lane, LaneRule> = {
-  booked: { series: 'A', from: 'slot', minutes: 0 },
-  booked_green: { series: 'A', from: 'slot', minutes: -15 },
-  late: { series: 'A', from: 'arrival', minutes: 0 },
-  green_channel: { series: 'C', from: 'arrival', minutes: -15 },
-  walk_in: { series: 'B', from: 'arrival', minutes: 20 },
-  walk_in_extra: { series: 'B', from: 'arrival', minutes: 60 },
+  booked: { series: 'A', from: 'slot', minutes: () => 0 },
+  booked_green: { series: 'A', from: 'slot', minutes: (set) => -set.greenHeadStartMinutes },
+  late: { series: 'A', from: 'arrival', minutes: () => 0 },
+  green_channel: { series: 'C', from: 'arrival', minutes: (set) => -set.greenHeadStartMinutes },
+  walk_in: { series: 'B', from: 'arrival', minutes: (set) => set.walkInBehindMinutes },
+  walk_in_extra: { series: 'B', from: 'arrival', minutes: (set) => set.walkInExtraBehindMinutes },
 };
-
-/** A walk-in place may be of a slot that begins within these minutes; what is further ahead belongs to who comes then. */
-export const walkInAheadMinutes = 60;
 
 export type Arrival = {
   at: string;
@@ -52,7 +53,7 @@ export function laneOf({ at, slot, greenChannel, hasPlace }: Arrival): Lane {
 }
 
 /** The place in time that a ticket of this lane gets; `slotStart` is ignored by lanes that count from the arrival. */
-export function placeInQueue(lane: Lane, arrival: string, slotStart: string | null): string {
+export function placeInQueue(lane: Lane, arrival: string, slotStart: string | null, set: QueueMinutes): string {
   const { from, minutes } = laneRules[lane];
-  return later(from === 'slot' && slotStart !== null ? slotStart : arrival, minutes * 60_000);
+  return later(from === 'slot' && slotStart !== null ? slotStart : arrival, minutes(set) * 60_000);
 }

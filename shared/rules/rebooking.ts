@@ -1,3 +1,4 @@
+import type { Settings } from './settings';
 import type { Instant } from './shanghai';
 import { later } from './shanghai';
 
@@ -8,17 +9,13 @@ export type RebookingEnd = (typeof rebookingEnds)[number];
 /** What officer and person see: the offer waits, has lapsed, there was none to make, or how it ended. */
 export type RebookingState = 'offered' | 'lapsed' | 'none' | RebookingEnd;
 
-const hourMs = 3_600_000;
-
-/** An offered place must begin at least so long from now: people have to read it and come. */
-export const offerAheadMs = 2 * hourMs;
-
 /**
- * Until when an offered place is kept: so many hours (setting `rebookingHours`), but not beyond an hour before it begins.
+ * Until when an offered place is kept: so many hours (setting `rebookingHours`), but not beyond so long before it begins (`rebookingEndsMinutes`).
  */
-export function offerExpires(now: Instant, startsAt: Instant, hours: number): Instant {
-  const whole = later(now, hours * hourMs);
-  const latest = later(startsAt, -hourMs);
+type OfferSettings = Pick<Settings, 'rebookingHours' | 'rebookingEndsMinutes'>;
+export function offerExpires(now: Instant, startsAt: Instant, { rebookingHours, rebookingEndsMinutes }: OfferSettings): Instant {
+  const whole = later(now, rebookingHours * 3_600_000);
+  const latest = later(startsAt, -rebookingEndsMinutes * 60_000);
   return whole < latest ? whole : latest;
 }
 

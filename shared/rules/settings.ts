@@ -1,5 +1,5 @@
 /** What a setting counts. `yes_no` is 1 or 0. */
-export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'percent', 'o_clock', 'yes_no'] as const;
+export const settingUnits = ['minutes', 'hours', 'days', 'times', 'pieces', 'percent', 'o_clock', 'age', 'years', 'yes_no'] as const;
 export type SettingUnit = (typeof settingUnits)[number];
 
 /** Where a setting stands on the administrator's page. */
@@ -11,8 +11,10 @@ export const settingGroups = [
   'wait_list',
   'no_show',
   'window',
+  'queue',
   'guide',
   'urgent',
+  'figures',
   'notices',
   'consultations',
   'follow_up',
@@ -22,10 +24,13 @@ export type SettingGroup = (typeof settingGroups)[number];
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
 
 /**
- * Every number of C3–C11, C16 and E1–E3 that a bureau may set, with what it is where nobody has set it (product.md C3–C11) and the bounds within which it
- * may be moved. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
+ * Every number of C1–C16 and E1–E3 that a bureau may set, with what it is where nobody has set it (product.md) and the bounds within which it
+ * may be moved. What is no number of a bureau's stays in its rule: how the service works inside (rounds of jobs, rows on a page) and the yardstick of C14. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
  */
 export const settingRules = {
+  /** C1: days for which places exist, today included; and the hour at which those of a new day are given out, the morning after it came into sight. */
+  daysAhead: { group: 'places', unit: 'days', default: 14, min: 3, max: 60 },
+  newDayHour: { group: 'places', unit: 'o_clock', default: 8, min: 0, max: 23 },
   /** C3: a place is held while the form is filled in. */
   holdMinutes: { group: 'places', unit: 'minutes', default: 10, min: 2, max: 60 },
   /** C4: a freed place reappears after a random time of up to so long. */
@@ -61,6 +66,11 @@ export const settingRules = {
   /** C5: so long before a slot its unused green-channel reserve is open to everyone. */
   reserveFlowsBackHours: { group: 'green_channel', unit: 'hours', default: 24, min: 0, max: 168 },
 
+  /** C5: who the green channel is for by age, and for how long a checked document is written down at most. */
+  greenFromAge: { group: 'green_channel', unit: 'age', default: 60, min: 50, max: 90 },
+  greenUnderAge: { group: 'green_channel', unit: 'age', default: 16, min: 3, max: 18 },
+  greenDocumentYears: { group: 'green_channel', unit: 'years', default: 5, min: 1, max: 20 },
+
   /** C7: an offered place is kept for the person for so long. */
   offerMinutes: { group: 'wait_list', unit: 'minutes', default: 30, min: 5, max: 240 },
   /** Days that one person may wait for at once; with two, the lines of earlier days emptied, and what was freed there could be passed on (ADR 0030). */
@@ -78,19 +88,35 @@ export const settingRules = {
   /** C11: the window for checking in, before the slot begins and after it ends. */
   checkInOpensMinutes: { group: 'window', unit: 'minutes', default: 60, min: 5, max: 480 },
   checkInClosesMinutes: { group: 'window', unit: 'minutes', default: 30, min: 0, max: 480 },
-  /** C12: a missed call goes back so many places; after so many the ticket ends. */
-  missedGoesBack: { group: 'window', unit: 'pieces', default: 3, min: 1, max: 20 },
-  missedEndsAfter: { group: 'window', unit: 'times', default: 3, min: 1, max: 10 },
-  /** C15: the second reminder, so long before the slot; the first comes the day before. */
-  /** C10: an offer to somebody whose place a hall took away is kept for so long. */
+  /** C10: an offer to somebody whose place a hall took away is kept for so long, but not later than so long before it begins; it begins so long from now. */
   rebookingHours: { group: 'window', unit: 'hours', default: 24, min: 1, max: 168 },
+  rebookingEndsMinutes: { group: 'window', unit: 'minutes', default: 60, min: 0, max: 60 },
+  rebookingAheadMinutes: { group: 'window', unit: 'minutes', default: 120, min: 90, max: 2880 },
+  /** C15: the second reminder, so long before the slot; the first comes the day before, from this hour on. */
   reminderMinutes: { group: 'window', unit: 'minutes', default: 120, min: 30, max: 720 },
+  reminderHour: { group: 'window', unit: 'o_clock', default: 10, min: 6, max: 20 },
 
   /** C13: working days within which what was accepted as missing is to be supplied, and the most an officer may agree to. */
   gapSupplyDays: { group: 'window', unit: 'days', default: 5, min: 1, max: 30 },
   gapSupplyMostDays: { group: 'window', unit: 'days', default: 15, min: 1, max: 60 },
   /** C13: so many days before the promised one the person is reminded. */
   gapRemindDays: { group: 'window', unit: 'days', default: 2, min: 1, max: 10 },
+  /** C13: from this hour on officers hear of what is overdue. */
+  overdueToldHour: { group: 'window', unit: 'o_clock', default: 8, min: 6, max: 20 },
+
+  /** C12: a missed call goes back so many places; after so many the ticket ends. */
+  missedGoesBack: { group: 'queue', unit: 'pieces', default: 3, min: 1, max: 20 },
+  missedEndsAfter: { group: 'queue', unit: 'times', default: 3, min: 1, max: 10 },
+  /** C12: who is called when: the green channel's head start; walk-ins stand so far behind those who are booked, and further without a place of their own. */
+  greenHeadStartMinutes: { group: 'queue', unit: 'minutes', default: 15, min: 0, max: 120 },
+  walkInBehindMinutes: { group: 'queue', unit: 'minutes', default: 20, min: 0, max: 120 },
+  walkInExtraBehindMinutes: { group: 'queue', unit: 'minutes', default: 60, min: 0, max: 240 },
+  /** C12: a walk-in's place may be of a slot that begins within so long; what is further ahead belongs to who comes then. */
+  walkInAheadMinutes: { group: 'queue', unit: 'minutes', default: 60, min: 0, max: 240 },
+  /** C12: the estimate: minutes of one service until a hall has its own, how many such services stand beside the day's own, and the longest that counts. */
+  usualServiceMinutes: { group: 'queue', unit: 'minutes', default: 12, min: 1, max: 60 },
+  usualServices: { group: 'queue', unit: 'times', default: 3, min: 0, max: 30 },
+  longestServiceMinutes: { group: 'queue', unit: 'minutes', default: 60, min: 10, max: 240 },
 
   /** F2: the six digits for a guide hold so long; the guide sees the phone's interview or form so long at most. */
   guideCodeMinutes: { group: 'guide', unit: 'minutes', default: 5, min: 1, max: 30 },
@@ -100,6 +126,12 @@ export const settingRules = {
   urgentAnswerMinutes: { group: 'urgent', unit: 'minutes', default: 30, min: 5, max: 240 },
   /** C16: urgent requests of one person within 24 hours. */
   urgentPerDay: { group: 'urgent', unit: 'times', default: 3, min: 1, max: 20 },
+  /** C16: an answered one is closed by itself so long after the time agreed on, or after the answer. */
+  urgentClosesHours: { group: 'urgent', unit: 'hours', default: 24, min: 1, max: 168 },
+
+  /** C14: visits for the same matter within so many days before it was settled count as trips of it; the hall's first days that stand for "before". */
+  tripDays: { group: 'figures', unit: 'days', default: 60, min: 1, max: 180 },
+  baselineDays: { group: 'figures', unit: 'days', default: 30, min: 7, max: 90 },
 
   /** J1: whom neither WeChat nor the inbox has reached after so long is called, so many times at most. */
   callAfterMinutes: { group: 'notices', unit: 'minutes', default: 240, min: 10, max: 2880 },

@@ -55,9 +55,6 @@ export function nextUrgentStep({ askedAt, dueAt }: { askedAt: Instant; dueAt: In
   return { level, at: later(dueAt, (level === 'unit_head' ? 0 : span) + 1) };
 }
 
-/** What was answered is closed by itself so long after the time agreed on, or after the answer. */
-export const urgentClosesAfterMs = 24 * 3_600_000;
-
 export type UrgentSubject = {
   status: UrgentStatus;
   answer: UrgentAnswer | null;

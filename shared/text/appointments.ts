@@ -14,7 +14,7 @@ export const appointmentStatusWords: Record<AppointmentStatus, string> = {
 
 /** What the person should do or expect next, by status. */
 export const appointmentNext: Record<AppointmentStatus, string> = {
-  booked: '窗口会尽快确认。最迟开始前一小时自动确认，您按时到就行。',
+  booked: '窗口会尽快确认。开始前还没确认的会自动确认，您按时到就行。',
   confirmed: '请带齐材料，提前 15 分钟到大厅，出示下面的预约码签到。',
   arrived: '您已签到，请在等候区等叫号。这一页会自动更新。',
   in_service: '正在窗口为您办理。',

@@ -2,6 +2,25 @@ import type { SettingGroup, SettingName, SettingUnit } from '../rules/settings';
 
 /** What each setting is called and what it does, in words for the administrator. */
 export const settingWords: Record<SettingName, { name: string; note: string }> = {
+  daysAhead: { name: '提前放号的天数', note: '连今天在内，放出多少天的号源；调小时已放出的照旧' },
+  newDayHour: { name: '新一天放号的时刻', note: '新的一天先候补登记，第二天几点起才能直接预约' },
+  greenFromAge: { name: '老年人的年龄', note: '满这个年龄，自动走绿色通道' },
+  greenUnderAge: { name: '少年儿童的年龄', note: '不满这个年龄，自动走绿色通道' },
+  greenDocumentYears: { name: '绿色通道证件登记', note: '现役军人、特殊人才的证件最长登记几年，到期再核' },
+  rebookingEndsMinutes: { name: '改期名额最晚保留到', note: '留给受影响的人的新时间，最晚在开始前这么久放回' },
+  rebookingAheadMinutes: { name: '改期最早的时间', note: '为受影响的人找的新时间，至少在这么久以后，来得及看到和赶到' },
+  reminderHour: { name: '提醒的时刻', note: '前一天的到场提醒和容缺补交提醒，几点起发' },
+  overdueToldHour: { name: '窗口逾期提醒的时刻', note: '逾期未办结、逾期未补交的，几点起告诉窗口' },
+  greenHeadStartMinutes: { name: '绿色通道提前', note: '叫号时按早到这么久排' },
+  walkInBehindMinutes: { name: '现场取号靠后', note: '有现场号源的，排在这段时间内有预约的人后面' },
+  walkInExtraBehindMinutes: { name: '现场加号靠后', note: '没有号源加的号，排在这段时间内有预约的人后面' },
+  walkInAheadMinutes: { name: '现场号源的范围', note: '现场取号可用这段时间内开始的号源，再往后的留给届时来的人' },
+  usualServiceMinutes: { name: '每件通常用时', note: '大厅当天办得还不多时，按这个数估计等候时间' },
+  usualServices: { name: '通常用时的分量', note: '估计等候时，通常用时算作已办这么多件，免得一两件快慢就变' },
+  longestServiceMinutes: { name: '一件最长计多久', note: '估计等候时，忘了结束的一件最多按这个数算' },
+  urgentClosesHours: { name: '特事特办自动结束', note: '约定时间或答复过后这么久，自动结束' },
+  tripDays: { name: '算同一件事的天数', note: '办成之前这么多天内为同一事项来过的，算跑了不止一次' },
+  baselineDays: { name: '改革前的对照天数', note: '没有录入对照数的大厅，用最初这么多天的用时作对照' },
   holdMinutes: { name: '填表时保留名额', note: '选定时段后为本人保留这么久，到时自动放回' },
   lateReleaseMinutes: { name: '退号延迟放出', note: '取消的名额在这段时间内随机放出，防止转手' },
   enterpriseTakesPublic: { name: '企业团办可用公众号源', note: '企业号源用完后，团办是否可占用公众号源' },
@@ -67,7 +86,9 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   green_channel: '绿色通道',
   wait_list: '候补',
   no_show: '爽约与改退',
-  window: '窗口与叫号',
+  window: '确认、签到与提醒',
+  queue: '排队叫号',
+  figures: '统计口径',
   guide: '导办',
   urgent: '特事特办',
   notices: '通知',
@@ -83,6 +104,8 @@ const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {
   pieces: '个',
   percent: '%',
   o_clock: '点',
+  age: '岁',
+  years: '年',
 };
 
 /** The word behind a number. */
@@ -95,7 +118,7 @@ export const settingValueText = (unit: SettingUnit, value: number): string =>
 /** Words of the administrator's page of settings. */
 export const settingsText = {
   title: '参数设置',
-  entryNote: '预约、候补、爽约、叫号的各项数字',
+  entryNote: '预约、候补、爽约、叫号、统计的各项数字',
   note: '改动几秒内对所有大厅生效，并记下是谁、为什么改的。',
   usual: (value: string) => `默认 ${value}`,
   bounds: (min: number, max: number) => `可填 ${min} 至 ${max}`,

@@ -36,8 +36,8 @@ export const laneWords: Record<Lane, string> = {
 };
 
 export const greenGroundWords: Record<GreenGround, string> = {
-  aged_60: '60 岁及以上',
-  under_16: '未满 16 岁',
+  aged: '老年人',
+  young: '少年儿童',
   military: '现役军人',
   special_talent: '特殊人才',
 };

@@ -2,6 +2,7 @@ import { demoPersonId, generatePlaces, loadDemoCity } from '../../db/content/loa
 import { createSealer } from '../../db/sealed';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { testNow, testSealKey } from '../support/test-city';
+import { defaultSettings } from '../../shared/rules/settings';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -55,7 +56,8 @@ describe('the demonstration city', () => {
   });
 });
 
-const generate = (from: string, days: number) => fresh.db.begin((tx) => generatePlaces(tx, { from, days, now: testNow }));
+const generate = (from: string, days: number) =>
+  fresh.db.begin((tx) => generatePlaces(tx, { from, now: testNow, settings: { ...defaultSettings, daysAhead: days } }));
 
 describe('generated places', () => {
   it('cover 14 days, none on a holiday, each slot with the places of its frame', async () => {

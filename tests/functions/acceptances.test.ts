@@ -259,9 +259,9 @@ describe('what the hall is told and shown', () => {
     };
     server.clock.set(shanghaiInstant(supplyBy, '23:59'));
     expect(await about(colleague, 'staff_gap_overdue')).toBe(0);
-    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '08:29'));
+    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '07:59'));
     expect(await about(colleague, 'staff_gap_overdue')).toBe(0);
-    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '08:30'));
+    server.clock.set(shanghaiInstant(addDays(supplyBy, 1), '08:00'));
     expect(await about(colleague, 'staff_gap_overdue')).toBe(1);
     expect(await about(visit.officer, 'staff_gap_overdue')).toBe(1);
     expect(await about(stranger, 'staff_gap_overdue')).toBe(0);

@@ -1,12 +1,12 @@
 import { generatePlaces } from '../../db/content/places';
 import { newId } from '../../functions/ids';
 import type { CalendarChange } from '../../shared/rules/calendar-change';
-import { daysAhead } from '../../shared/rules/opening';
 import { aChecklist, aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
 import { aBooking, aTownHall, twoFrames } from '../support/town-hall';
+import { defaultSettings } from '../../shared/rules/settings';
 
 /** The calendar of a hall: shown, changed after a look at what the change does, kept with its history. Monday 23 November, 08:30. */
 
@@ -16,7 +16,7 @@ let hallId: string;
 let list: string;
 const tuesday = '2026-11-24';
 const tuesdayNine = '2026-11-24T01:00:00.000Z';
-const range = { from: '2026-11-23', days: daysAhead, now: testNow };
+const range = { from: '2026-11-23', now: testNow, settings: defaultSettings };
 const generate = () => service.db.begin((tx) => generatePlaces(tx, range, [hallId]));
 
 let number = 0;

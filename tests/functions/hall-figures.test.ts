@@ -7,6 +7,8 @@ import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
 import { aBooking, aTownHall } from '../support/town-hall';
+import { setSettings } from '../support/settings';
+import { defaultSettings } from '../../shared/rules/settings';
 
 /** C14: a scripted Monday whose figures are known beforehand. */
 
@@ -38,7 +40,9 @@ beforeAll(async () => {
   service = await startTestServer({ jobs: false, now: evening });
   town = await aCaseTown(service.db);
   hallId = await aTownHall(service.db, town);
-  await service.db.begin((tx) => generatePlaces(tx, { from: '2026-11-20', days: 4, now: '2026-11-19T00:00:00.000Z' }, [hallId]));
+  await service.db.begin((tx) =>
+    generatePlaces(tx, { from: '2026-11-20', now: '2026-11-19T00:00:00.000Z', settings: { ...defaultSettings, daysAhead: 4 } }, [hallId]),
+  );
   const list = await aChecklist(service.db, { halls: [hallId], item: 'A-1' });
   const booking = (startsAt: string, status: string) =>
     aBooking(service.db, {
@@ -135,6 +139,13 @@ test('waiting, handling, trips, no-shows and places are as the day was', async (
     ['A-1', 2, { median: 11.5, p90: 15.9 }, 2, 3],
     ['B-2', 1, { median: 2, p90: 2 }, 0, 0],
   ]);
+});
+
+test('what counts as the same matter, and how long the first days last, are numbers of the bureau', async () => {
+  await setSettings(service, { tripDays: 2, baselineDays: 7 });
+  expect((await read()).hall).toMatchObject({ settled: 2, oneTrip: 2, baseline: { until: '2026-11-29' } });
+  await setSettings(service, { tripDays: 60, baselineDays: 30 });
+  expect((await read()).hall).toMatchObject({ oneTrip: 1, baseline: { until: '2026-12-22' } });
 });
 
 test('a day without anything has no figures, not zeros', async () => {

@@ -2,13 +2,13 @@ import { generatePlaces } from '../../db/content/places';
 import { newId } from '../../functions/ids';
 import { runJobs } from '../../functions/jobs/index';
 import type { CalendarChange } from '../../shared/rules/calendar-change';
-import { daysAhead } from '../../shared/rules/opening';
 import { rebookingState } from '../../shared/rules/rebooking';
 import { aChecklist } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
 import { aBooking, aTownHall } from '../support/town-hall';
+import { defaultSettings } from '../../shared/rules/settings';
 
 /** C10: a hall that shuts offers everyone it hits the nearest equal place. Monday 23 November, 08:30. */
 
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await aTownHall(service.db, town, { id: hallId });
   await aTownHall(service.db, town, { id: far, latitude: 24 });
   await aTownHall(service.db, town, { id: near, latitude: 23.1 });
-  await service.db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', days: daysAhead, now: testNow }, [hallId, near, far]));
+  await service.db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', now: testNow, settings: defaultSettings }, [hallId, near, far]));
   list = await aChecklist(service.db, { halls: [hallId, near, far] });
 });
 

@@ -66,7 +66,7 @@ test('a relative is added with a verified name and the consent: who gave it, whe
       idKind: 'resident_id',
       idNumberMasked: expect.stringMatching(/\*/),
       birthDate: '1950-03-01',
-      greenChannel: 'aged_60',
+      greenChannel: 'aged',
       consentBy: 'relative',
       consentedAt: testNow,
     },
@@ -156,7 +156,7 @@ test('who booked sees, moves and cancels it; the window sees both; nobody else s
   expect(listed.map(({ id, relativeName }) => ({ id, relativeName }))).toEqual([{ id: booked.id, relativeName: '何奶奶' }]);
   expect((await server.call('appointments.read', { id: booked.id }, holder.token)).body.applicantName).toBe('何奶奶');
   const atWindow = await server.call('window.read', { id: booked.id }, officer.token);
-  expect(atWindow.body).toMatchObject({ applicantName: '何奶奶', bookedBy: { name: '何静雯', relation: 'parent' }, greenChannel: 'aged_60' });
+  expect(atWindow.body).toMatchObject({ applicantName: '何奶奶', bookedBy: { name: '何静雯', relation: 'parent' }, greenChannel: 'aged' });
   for (const name of ['appointments.read', 'appointments.cancel'] as const)
     expect((await server.call(name, { id: booked.id }, stranger.holder.token)).status).toBe(404);
   expect((await bookFor(stranger.holder.token, relativeId)).status).toBe(404);

@@ -4,6 +4,7 @@ import { checkDocument, documentKinds } from '../../shared/rules/id-number-docum
 import { addDays } from '../../shared/rules/shanghai';
 import { checkUscc, usccCheckCharacter } from '../../shared/rules/uscc';
 import { documentNames, documentProblems } from '../../shared/text/id-number';
+import { defaultSettings } from '../../shared/rules/settings';
 import { seeded } from './numbers';
 
 const today = '2026-11-23';
@@ -127,13 +128,13 @@ describe('the unified social credit code', () => {
 describe('age', () => {
   it('is 60 on the 60th birthday and not the day before', () => {
     expect(ageOn('1966-11-23', today)).toBe(60);
-    expect(ageGroup('1966-11-23', today)).toBe('aged_60');
-    expect(ageGroup('1966-11-24', today)).toBeNull();
+    expect(ageGroup('1966-11-23', today, defaultSettings)).toBe('aged');
+    expect(ageGroup('1966-11-24', today, defaultSettings)).toBeNull();
   });
 
   it('is under 16 until the day before the 16th birthday', () => {
-    expect(ageGroup('2010-11-24', today)).toBe('under_16');
-    expect(ageGroup('2010-11-23', today)).toBeNull();
+    expect(ageGroup('2010-11-24', today, defaultSettings)).toBe('young');
+    expect(ageGroup('2010-11-23', today, defaultSettings)).toBeNull();
   });
 
   it('needs the guardian until the day before the 14th birthday', () => {

@@ -3,6 +3,7 @@ import { type Closure, isOpenAt, openDay, openDays, type OpeningPattern, placesO
 import { shanghaiClock } from '../../shared/rules/shanghai';
 import { workCalendar } from '../../shared/rules/work-calendar';
 import { openingLines } from '../../shared/text/opening';
+import { defaultSettings } from '../../shared/rules/settings';
 
 const calendar = workCalendar(readCalendarFile());
 const opening = (id: string) => readCity().halls.find((hall) => hall.id === id)?.opening as OpeningPattern;
@@ -82,7 +83,8 @@ describe('opening', () => {
   });
 
   it('places are given out from eight in the morning in Shanghai, after the day on which they came into sight', () => {
-    expect(releasedAt('2026-12-06')).toBe('2026-11-24T00:00:00.000Z');
+    expect(releasedAt('2026-12-06', defaultSettings)).toBe('2026-11-24T00:00:00.000Z');
+    expect(releasedAt('2026-12-06', { daysAhead: 7, newDayHour: 13 })).toBe('2026-12-01T05:00:00.000Z');
   });
 
   it('is said in lines', () => {

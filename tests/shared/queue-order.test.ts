@@ -22,18 +22,18 @@ test.each([
 });
 
 test('who is booked goes before a walk-in who came up to twenty minutes before the slot, and after one who came earlier', () => {
-  const booked = placeInQueue('booked', at(-30), nine);
-  expect(placeInQueue('walk_in', at(-19), null) > booked).toBe(true);
-  expect(placeInQueue('walk_in', at(-21), null) < booked).toBe(true);
+  const booked = placeInQueue('booked', at(-30), nine, defaultSettings);
+  expect(placeInQueue('walk_in', at(-19), null, defaultSettings) > booked).toBe(true);
+  expect(placeInQueue('walk_in', at(-21), null, defaultSettings) < booked).toBe(true);
 });
 
 test('a walk-in without a place of the share comes behind one who has a place and came forty minutes later', () => {
-  expect(placeInQueue('walk_in_extra', nine, null)).toBe(placeInQueue('walk_in', at(40), null));
+  expect(placeInQueue('walk_in_extra', nine, null, defaultSettings)).toBe(placeInQueue('walk_in', at(40), null, defaultSettings));
 });
 
 /** The furthest that anybody's place can lie before the arrival: a slot of half an hour, checked in at its end, with a head start. */
 const slotMinutes = 30;
-const headStart = slotMinutes - Math.min(...lanes.map((lane) => laneRules[lane].minutes));
+const headStart = slotMinutes - Math.min(...lanes.map((lane) => laneRules[lane].minutes(defaultSettings)));
 
 test('nobody starves: whoever arrives later than a place in the queue and the longest head start is called after it, however many come', () => {
   const person = fc.record({
@@ -49,7 +49,7 @@ test('nobody starves: whoever arrives later than a place in the queue and the lo
           // Checking in opens 60 minutes before the slot and closes 30 after its end.
           const own = slotStarts === null ? null : { startsAt: at(minute - slotStarts), endsAt: at(minute - slotStarts + slotMinutes) };
           const lane = laneOf({ at: at(minute), slot: own, greenChannel: green, hasPlace });
-          return { index, minute, place: placeInQueue(lane, at(minute), own?.startsAt ?? null) };
+          return { index, minute, place: placeInQueue(lane, at(minute), own?.startsAt ?? null, defaultSettings) };
         })
         .sort((one, other) => one.minute - other.minute || one.index - other.index);
       const waiting: typeof queue = [];

@@ -1,4 +1,5 @@
 import { calendarFile } from '../../shared/rules/calendar-file';
+import { defaultSettings } from '../../shared/rules/settings';
 import { isReminderDue, reminderSpan } from '../../shared/rules/reminders';
 
 /** Wednesday 25 November, 09:00 in Shanghai. */
@@ -7,7 +8,7 @@ const longAgo = '2026-11-20T00:00:00.000Z';
 
 describe('a reminder', () => {
   it('of the day before goes out from 10:00 until midnight', () => {
-    const due = (now: string) => isReminderDue('day_before', { startsAt, chosenAt: longAgo }, 120, now);
+    const due = (now: string) => isReminderDue('day_before', { startsAt, chosenAt: longAgo }, defaultSettings, now);
     expect(due('2026-11-24T01:59:59.999Z')).toBe(false);
     expect(due('2026-11-24T02:00:00.000Z')).toBe(true);
     expect(due('2026-11-24T15:59:59.999Z')).toBe(true);
@@ -15,7 +16,8 @@ describe('a reminder', () => {
   });
 
   it('shortly before goes out from the set time before the slot until it begins', () => {
-    const due = (now: string, minutes = 120) => isReminderDue('soon', { startsAt, chosenAt: longAgo }, minutes, now);
+    const due = (now: string, reminderMinutes = 120) =>
+      isReminderDue('soon', { startsAt, chosenAt: longAgo }, { ...defaultSettings, reminderMinutes }, now);
     expect(due('2026-11-24T22:59:59.999Z')).toBe(false);
     expect(due('2026-11-24T23:00:00.000Z')).toBe(true);
     expect(due('2026-11-24T23:00:00.000Z', 60)).toBe(false);
@@ -24,9 +26,9 @@ describe('a reminder', () => {
   });
 
   it('is not for who chose the time after its hour', () => {
-    const { from } = reminderSpan('soon', startsAt, 120);
-    expect(isReminderDue('soon', { startsAt, chosenAt: from }, 120, from)).toBe(false);
-    expect(isReminderDue('soon', { startsAt, chosenAt: '2026-11-24T22:59:59.999Z' }, 120, from)).toBe(true);
+    const { from } = reminderSpan('soon', startsAt, defaultSettings);
+    expect(isReminderDue('soon', { startsAt, chosenAt: from }, defaultSettings, from)).toBe(false);
+    expect(isReminderDue('soon', { startsAt, chosenAt: '2026-11-24T22:59:59.999Z' }, defaultSettings, from)).toBe(true);
   });
 });
 
@@ -38,6 +40,7 @@ describe('an entry for the calendar', () => {
     note: '预约码 ABC,DEF\n请带材料',
     startsAt,
     endsAt: '2026-11-25T01:30:00.000Z',
+    remindMinutes: 120,
   };
   const lines = calendarFile(entry, longAgo).split('\r\n');
 
@@ -57,6 +60,6 @@ describe('an entry for the calendar', () => {
     expect(uid(startsAt)).toBe('UID:apt_1@onewindow');
     expect(uid('2026-11-26T01:00:00.000Z')).toBe(uid(startsAt));
     expect(lines).toContain('DTSTART:20261125T010000Z');
-    expect(lines).toContain('TRIGGER:-PT2H');
+    expect(lines).toContain('TRIGGER:-PT120M');
   });
 });

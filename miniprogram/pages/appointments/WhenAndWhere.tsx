@@ -17,7 +17,7 @@ import { openOnMap } from '../../wechat/location';
 
 /** When and where, and what the phone can do with it: the way there, a call, the calendar (C15). */
 export function WhenAndWhere({ appointment }: { appointment: Output<'appointments.read'> }) {
-  const { id, startsAt, endsAt, hallName, hallAddress, hallPhone, latitude, longitude, applicantName, itemName, code } = appointment;
+  const { id, startsAt, endsAt, hallName, hallAddress, hallPhone, latitude, longitude, applicantName, itemName, code, remindMinutes } = appointment;
   const [noted, setNoted] = useState<boolean | null>(null);
   const [lost, setLost] = useState(false);
   const show = async () => setLost(!(await openOnMap({ name: hallName, address: hallAddress, latitude, longitude })));
@@ -25,7 +25,12 @@ export function WhenAndWhere({ appointment }: { appointment: Output<'appointment
     // First thing in the tap: WeChat asks for messages only then.
     await askForNotices(['appointment_reminder_day', 'appointment_reminder_soon']);
     setNoted(
-      await addToCalendar({ id, title: itemName, place: `${hallName} ${hallAddress}`, note: `${appointmentsText.code} ${code}`, startsAt, endsAt }),
+      await addToCalendar({
+        ...{ id, startsAt, endsAt, remindMinutes },
+        title: itemName,
+        place: `${hallName} ${hallAddress}`,
+        note: `${appointmentsText.code} ${code}`,
+      }),
     );
   };
   return (

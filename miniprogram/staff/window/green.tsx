@@ -45,7 +45,7 @@ function Hall({ me }: { me: Me }) {
   if (hallId === '') return null;
   return (
     <>
-      <Record hallId={hallId} />
+      <Record hallId={hallId} longestYears={read.data?.longestYears ?? null} />
       <Section title={greenText.list} kind="rows">
         <Reading read={read}>
           {({ documents }) =>
@@ -72,7 +72,7 @@ function Hall({ me }: { me: Me }) {
   );
 }
 
-function Record({ hallId }: { hallId: string }) {
+function Record({ hallId, longestYears }: { hallId: string; longestYears: number | null }) {
   const [form, setForm] = useState<IdentityForm>(noIdentity);
   const [kind, setKind] = useState<GreenDocumentKind | null>(null);
   const [until, setUntil] = useState('');
@@ -87,8 +87,8 @@ function Record({ hallId }: { hallId: string }) {
     },
   });
   const identity = identityOf(form);
-  const wrong = until === '' ? null : untilWrong(until);
-  const ready = identity && kind && until !== '' && wrong === null;
+  const wrong = until === '' || longestYears === null ? null : untilWrong(until, longestYears);
+  const ready = identity && kind && longestYears !== null && until !== '' && wrong === null;
   return (
     <Section title={greenText.record}>
       {saved > 0 && form.name === '' ? <InlineMessage tone="good" what={greenText.saved} /> : null}
@@ -115,10 +115,10 @@ function Record({ hallId }: { hallId: string }) {
   );
 }
 
-function untilWrong(until: string): string | null {
+function untilWrong(until: string, longestYears: number): string | null {
   if (!isDay(until)) return greenText.untilWrong;
-  const problem = greenDocumentProblem(until, shanghaiDay(serviceInstant()));
-  return problem && { past: greenText.untilPast, too_far: greenText.untilFar }[problem];
+  const problem = greenDocumentProblem(until, shanghaiDay(serviceInstant()), longestYears);
+  return problem && { past: greenText.untilPast, too_far: greenText.untilFar(longestYears) }[problem];
 }
 
 function TakeBack({ hallId, document, onEnd }: { hallId: string; document: Document; onEnd: () => void }) {

@@ -27,7 +27,7 @@ export const appointmentsText = {
   callHall: '打电话',
   addToCalendar: '记到日历',
   calendarDone: '已记到手机日历。',
-  addToCalendarNote: '并在前一天和 2 小时前提醒您',
+  addToCalendarNote: '开始前手机会提醒您',
   mapFailed: '地图没有打开。您可以按地址前往：',
   calendarFailed: '没有记到日历。您可以在手机设置里允许使用日历，或自己记一下时间。',
   materials: '看材料清单',
@@ -41,6 +41,6 @@ export const appointmentsText = {
   rateNote: '自愿，不影响以后办事。窗口人员看不到是谁评的。',
   again: '重新预约',
   calledTo: (counter: string) => `请到 ${counter} 号窗口`,
-  calledNext: '轮到您了，请马上到窗口。叫号三次没到，这个号就过了。',
+  calledNext: '轮到您了，请马上到窗口。没到会往后排，几次没到这个号就过了。',
   calledNow: '轮到您了',
 } as const;

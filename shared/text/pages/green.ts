@@ -7,7 +7,7 @@ export const greenText = {
   kind: '属于哪一类',
   until: '证件到哪天有效',
   untilPast: '这个日期已经过去，证件失效的不能登记。',
-  untilFar: '最长登记 5 年，到期再核一次证件。',
+  untilFar: (years: number) => `最长登记 ${years} 年，到期再核一次证件。`,
   untilWrong: '没有这一天，请再看一下证件。',
   save: '看过原件，登记',
   saved: '已登记。从现在起，这个人预约、取号、签到都走绿色通道。',

@@ -36,7 +36,7 @@ export const windowText = {
   bookSend: '替他预约',
   bookAgain: '再约一位',
   bookOtherList: (code: string) => `清单 ${code}，点这里换一份`,
-  bookIdentityNote: '照证件填写。满 60 岁和不满 16 岁的自动走绿色通道，同时的预约数和网上一样计。',
+  bookIdentityNote: '照证件填写。老年人和少年儿童按证件自动走绿色通道，同时的预约数和网上一样计。',
   bookUseList: '用这份清单',
   bookMakeNote: '答完问题后，在清单页点“拿这份清单替他预约”',
   bookDone: '已约好',

@@ -7,6 +7,7 @@ import { later, shanghaiDay } from '../../../shared/rules/shanghai';
 import { aChecklist, aSlot } from '../../support/builders';
 import { aBooking, aTownHall } from '../../support/town-hall';
 import { anItem, firstRules, loadItems } from '../../support/test-item';
+import { defaultSettings } from '../../../shared/rules/settings';
 import { dayMs, hourMs, idNumber, must, secrets, type Someone, type Stage } from './stage';
 
 /** Halls with tickets, appointments in every state, and what goes with them. */
@@ -14,7 +15,7 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
   const hall = await aTownHall(db, town, { id: `${units.east}-hall` });
   const near = await aTownHall(db, town, { id: `${units.east}-near`, latitude: 23.1 });
   const westHall = await aTownHall(db, { ...town, unitId: units.west }, { id: `${units.west}-hall`, latitude: 30 });
-  await db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', days: 14, now }, [hall, near, westHall]));
+  await db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', now, settings: defaultSettings }, [hall, near, westHall]));
   await db`update hall set counters = '["1","2","3","4"]'`;
   const item = 'access-item';
   const other = 'access-other-item';
@@ -171,7 +172,7 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
 
   async function rebooking() {
     const shut = await aTownHall(db, town, { id: `${units.east}-shut` });
-    await db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', days: 14, now }, [shut]));
+    await db.begin((tx) => generatePlaces(tx, { from: '2026-11-23', now, settings: defaultSettings }, [shut]));
     const checklistCode = await aChecklist(db, { halls: [shut, near] });
     const one = await aBooking(db, {
       hallId: shut,

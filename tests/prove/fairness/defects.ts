@@ -30,7 +30,13 @@ export const unfairDesigns: (Seeded & { shows: Finding; sql?: string })[] = [
   {
     name: 'all places of a new day are open in the instant in which it comes into sight',
     shows: 'share_lost',
-    edits: [{ file: 'shared/rules/opening.ts', find: "addDays(date, 2 - daysAhead), '08:00')", put: "addDays(date, -daysAhead), '00:00')" }],
+    edits: [
+      {
+        file: 'shared/rules/opening.ts',
+        find: 'addDays(date, 2 - daysAhead), minutesClock(newDayHour * 60))',
+        put: "addDays(date, -daysAhead), '00:00')",
+      },
+    ],
   },
   {
     name: 'nobody counts the tries of a person and a phone',
