@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type Database, sqlState, type Tx, violatedConstraint } from '../db/client';
-import { type Booking, type BookingObstacles, bookPlace, countTries, whyNotBooked } from '../db/queries/booking';
+import { type Booking, type BookingObstacles, bookPlace, whyNotBooked } from '../db/queries/booking';
 import { type StoredAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type Look, minutesOfChecklists, slotRun, type SlotTimes, type Take } from '../db/queries/places';
+import { countTries, type Tries } from '../db/queries/tries';
 import { refuse } from '../shared/contract/errors';
 import type { EndpointName } from '../shared/contract/routes';
 import { soonestReleaseMs, takeLimits } from '../shared/rules/booking-limits';
@@ -13,6 +14,7 @@ import { type BookedWay, kindsToTry, type TakenKind, wayRules, type WayToPlace }
 import { unpackAnswer } from './answers';
 import type { Call } from './call';
 import { deviceOf } from './device';
+import { fullLately } from './full-lately';
 import { newId, newShortCode } from './ids';
 
 type BookingCall = Pick<Call<EndpointName>, 'database' | 'sealer' | 'settings' | 'now' | 'key' | 'bodyHash' | 'name' | 'sessionId' | 'request'>;
@@ -43,22 +45,27 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
   let booking: Booking = { ...bookingOf(call, request), ...counts };
   const kindSets = kindsToTry(way, call.settings, booking.holdId !== null);
   let look: Look = 'skipping';
+  let looksFirst = booking.holdId === null && fullLately.has(slotId);
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await lookThrough(call.database, booking, kindSets, look);
+      const answer = looksFirst ? null : await lookThrough(call.database, booking, kindSets, look);
       if (answer) return Buffer.from(answer).toString('utf8');
-      const obstacles = await whyNotBooked(call.database, { ...booking, kinds: kindSets.flat() });
+      const obstacles = await whyNotBooked(call.database, { ...booking, kinds: kindSets.flat() }, looksFirst);
       if (obstacles.kept) return unpack(call, actorId, obstacles.kept);
       const oneSlot = booking.slotIds.length === 1 && way !== 'group' && obstacles.waitSeconds === 0 && obstacles.slotKnown;
       const places = oneSlot ? placesNeeded(obstacles.minutes, obstacles.slotMinutes || 1) : 1;
       if (places > 1) {
         booking = { ...booking, ...uncounted, slotIds: await runOf(call.database, slotId, places) };
+        looksFirst = false;
         continue;
       }
       refuseObstacle(obstacles, booking);
       // Nothing was open at that moment: full. Else others were just taking what was, or what stood in the way has just gone: once more, waiting for them.
-      if (look === 'waiting' || obstacles.openSlots < booking.slotIds.length) refuseFull(booking);
-      look = 'waiting';
+      const isFull = obstacles.openSlots < booking.slotIds.length;
+      if (isFull) fullLately.add(slotId);
+      if (look === 'waiting' || isFull) refuseFull(booking);
+      if (!looksFirst) look = 'waiting';
+      looksFirst = false;
       booking = { ...booking, ...uncounted };
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
@@ -75,7 +82,7 @@ export async function bookVisit(call: BookingCall, request: BookingRequest): Pro
 }
 
 /** A request is one try, however often its statement runs. */
-const uncounted: Pick<Booking, 'trySubjects' | 'tryLimits'> = { trySubjects: [], tryLimits: [] };
+export const uncounted: Tries = { trySubjects: [], tryLimits: [] };
 
 /** One booking with ids and codes of its own; counts no try. */
 function bookingOf(call: Pick<BookingCall, 'now' | 'settings' | 'name' | 'key' | 'bodyHash'>, request: BookingRequest): Booking {
@@ -158,12 +165,12 @@ function refuseFull({ slotIds }: Booking): never {
   refuse(slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full', { places: slotIds.length });
 }
 
-function refuseWaiting(seconds: number): void {
+export function refuseWaiting(seconds: number): void {
   if (seconds > 0) refuse('too_many_requests', { retryAfterSeconds: seconds });
 }
 
 /** Who is counted for a try (C4): the person, and the phone by the name it gives itself, else by its session. */
-function tries(call: Pick<BookingCall, 'request' | 'sessionId' | 'settings'>, actorId: string): Pick<Booking, 'trySubjects' | 'tryLimits'> {
+export function tries(call: Pick<BookingCall, 'request' | 'sessionId' | 'settings'>, actorId: string): Tries {
   const device = deviceOf(call);
   const { triesPerMinute, deviceTriesPerMinute } = call.settings;
   return device
@@ -189,11 +196,10 @@ export function takeBy(way: WayToPlace, personId: string | null, now: string, se
 
 /** The slots, from this one on, that items of these checklists need. Refuses where the hall has no such run. */
 export async function slotsFor(database: Database, slotId: string, checklistCodes: readonly string[]): Promise<SlotTimes[]> {
-  const [slot] = await slotRun(database, slotId, 1);
+  const [[slot], minutes] = await Promise.all([slotRun(database, slotId, 1), minutesOfChecklists(database, checklistCodes)]);
   if (!slot) refuse('not_found');
-  if (checklistCodes.length === 0) return [slot];
-  const minutes = visitMinutes(await minutesOfChecklists(database, checklistCodes));
-  const places = placesNeeded(minutes, (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000);
+  const places = placesNeeded(visitMinutes(minutes), (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000);
+  if (places === 1) return [slot];
   const run = await slotRun(database, slotId, places);
   if (run.length < places) refuse('no_adjacent_places', { places });
   return run;

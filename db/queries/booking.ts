@@ -2,7 +2,8 @@ import type { EndpointName } from '../../shared/contract/routes';
 import type { BookedWay } from '../../shared/rules/ways-to-place';
 import type { Db } from '../client';
 import type { StoredAnswer } from './idempotency';
-import { lockOf, type Look, openPlace, openPlaces, type Take } from './places';
+import { anyPlace, lockOf, type Look, openPlace, type Take } from './places';
+import { counting, type Tries } from './tries';
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.MS"Z"')`;
 
@@ -36,41 +37,31 @@ export const bookParameters = [
   'tryLimits',
 ] as const;
 
-export type Booking = Take & {
-  /** One for each item of the visit; the first has the places and the ticket. */
-  appointmentIds: string[];
-  codes: string[];
-  checklistCodes: string[];
-  /** Who comes: the limits count for this person. */
-  personId: string;
-  /** Who asks: the person, someone who books for a relative, an officer. */
-  actorId: string;
-  by: 'applicant' | 'officer';
-  /** A hold to book from, or null to take any open place; and who holds it: the actor, an offer of the wait list, an enterprise's block. */
-  holdId: string | null;
-  holderId: string;
-  way: BookedWay;
-  /** Wants a verified name and no block. */
-  online: boolean;
-  enterpriseId: string | null;
-  liveLimit: number;
-  endpoint: EndpointName;
-  key: string;
-  bodyHash: Uint8Array;
-  outboxId: string;
-  staffOutboxId: string;
-  /** Who tries, and how often each may in a minute. Empty: nobody counts. */
-  trySubjects: string[];
-  tryLimits: number[];
-};
-
-/** Counts a try of each subject in its running minute; in one order, so that two never wait for each other. */
-const counting = (subjects: string, now: string) => `
-  insert into place_try as seen (subject, since, tries) select subject, ${now}, 1 from unnest(${subjects}) subject order by subject
-  on conflict (subject) do update set
-    tries = case when seen.since <= ${now} - interval '1 minute' then 1 else seen.tries + 1 end,
-    since = case when seen.since <= ${now} - interval '1 minute' then excluded.since else seen.since end
-  returning subject, since, tries`;
+export type Booking = Take &
+  Tries & {
+    /** One for each item of the visit; the first has the places and the ticket. */
+    appointmentIds: string[];
+    codes: string[];
+    checklistCodes: string[];
+    /** Who comes: the limits count for this person. */
+    personId: string;
+    /** Who asks: the person, someone who books for a relative, an officer. */
+    actorId: string;
+    by: 'applicant' | 'officer';
+    /** A hold to book from, or null to take any open place; and who holds it: the actor, an offer of the wait list, an enterprise's block. */
+    holdId: string | null;
+    holderId: string;
+    way: BookedWay;
+    /** Wants a verified name and no block. */
+    online: boolean;
+    enterpriseId: string | null;
+    liveLimit: number;
+    endpoint: EndpointName;
+    key: string;
+    bodyHash: Uint8Array;
+    outboxId: string;
+    staffOutboxId: string;
+  };
 
 /**
  * The one statement of a booking, whoever books: counts the try, takes a place in each slot, writes an appointment for each item, its history, the
@@ -91,7 +82,7 @@ export function bookStatement(look: Look): string {
     born16: '$10::date',
   };
   return `
-with counted as (${counting('$25::text[]', '$7::timestamptz')}
+with counted as (${counting('unnest($25::text[]) subject', '$7::timestamptz')}
 ), item as (
   select wanted.id, wanted.code, wanted.number, checklist.id as checklist_id, checklist.item_code, checklist.item_name, checklist.hall_ids, checklist.minutes
   from unnest($1::text[], $2::text[], $6::text[]) with ordinality wanted(id, code, checklist, number) join checklist on checklist.code = wanted.checklist
@@ -152,25 +143,6 @@ export async function bookPlace(db: Db, booking: Booking, look: Look): Promise<U
   return row?.answer ?? null;
 }
 
-/** Counts a try that is no booking; seconds until the next may be made when there were too many, else 0. */
-export async function countTries(db: Db, tries: Pick<Booking, 'trySubjects' | 'tryLimits' | 'now'>): Promise<number> {
-  const [row] = await db.unsafe<{ seconds: number }[]>(
-    `with counted as (${counting('$1::text[]', '$3::timestamptz')})
-    select coalesce(max(ceil(extract(epoch from since + interval '1 minute' - $3::timestamptz))), 0)::int as seconds
-    from counted join unnest($1::text[], $2::int[]) allowed(subject, most) using (subject) where tries > most`,
-    [tries.trySubjects, tries.tryLimits, tries.now],
-    { prepare: true },
-  );
-  return row?.seconds ?? 0;
-}
-
-/** Forgets counts of minutes that are over. */
-export async function forgetTries(db: Db, before: string, limit: number): Promise<number> {
-  const rows = await db`
-    delete from place_try where ctid = any(array(select ctid from place_try where since < ${before} limit ${limit} for update skip locked)) returning 1`;
-  return rows.length;
-}
-
 export type BookingObstacles = {
   /** Seconds until the next try may be made, 0 when this one was allowed. */
   waitSeconds: number;
@@ -194,9 +166,12 @@ export type BookingObstacles = {
   kept: StoredAnswer | null;
 };
 
-/** What stands in the way of a booking that took nothing, or what it was answered before: one look, so that the refusal can name the reason. */
-export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObstacles> {
-  const open = openPlaces({
+/**
+ * What stands in the way of a booking, or what it was answered before: one look, so that the refusal can name the reason. `counts`: it comes before
+ * the booking and counts the try, which else the booking has done.
+ */
+export async function whyNotBooked(db: Db, booking: Booking, counts = false): Promise<BookingObstacles> {
+  const open = anyPlace({
     slot: 'wanted.slot_id',
     person: 'asked.person_id',
     kinds: 'asked.kinds',
@@ -213,15 +188,18 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
     with item as (
       select * from checklist where code = any(${booking.checklistCodes}) and (person_id is null or person_id in (${booking.personId}, ${booking.actorId}))
     ), asked as (
-      select ${[...booking.kinds]}::text[] as kinds, ${booking.personId}::text as person_id, ${booking.now}::timestamptz as now, ${booking.releasedBy}::timestamptz as released_by,
+      select ${counts ? booking.trySubjects : []}::text[] as counting, ${[...booking.kinds]}::text[] as kinds, ${booking.personId}::text as person_id, ${booking.now}::timestamptz as now, ${booking.releasedBy}::timestamptz as released_by,
         ${booking.holdId}::text as hold, ${booking.holderId}::text as holder, ${booking.reserveEnds}::timestamptz as reserve_ends,
         ${booking.born60}::date as born60, ${booking.born16}::date as born16
+    ), counted as (
+      ${db.unsafe(counting('asked, unnest(asked.counting) subject', 'asked.now'))}
     )
     select
-      coalesce((select max(ceil(extract(epoch from counted.since + interval '1 minute' - ${booking.now}::timestamptz)))
-        from unnest(${booking.trySubjects}::text[], ${booking.tryLimits}::int[]) allowed(subject, most),
-          lateral (select since, tries from place_try where subject = allowed.subject limit 1) counted
-        where counted.tries > allowed.most), 0)::int as "waitSeconds",
+      coalesce((select max(ceil(extract(epoch from seen.since + interval '1 minute' - asked.now)))
+        from unnest(${booking.trySubjects}::text[], ${booking.tryLimits}::int[]) allowed(subject, most), lateral (
+          select since, tries from counted where counted.subject = allowed.subject
+          union all (select since, tries from place_try where subject = allowed.subject and cardinality(asked.counting) = 0 limit 1)) seen
+        where seen.tries > allowed.most), 0)::int as "waitSeconds",
       slot.id is not null as "slotKnown", coalesce(slot.starts_at > ${booking.now}, false) as "slotAhead",
       (select count(*) from item) = ${booking.checklistCodes.length} as "checklistsKnown",
       coalesce((select bool_and(expires_at > ${booking.now}) from item), false) as "checklistsValid",
@@ -234,7 +212,7 @@ export async function whyNotBooked(db: Db, booking: Booking): Promise<BookingObs
         and a.status in ('booked', 'confirmed', 'arrived', 'in_service')) as "alreadyLive",
       (select count(*) from place where hold_id = ${booking.holdId} and held_by = ${booking.holderId} and slot_id = any(${[...booking.slotIds]})
         and appointment_id is null and held_until > ${booking.now}) >= ${booking.slotIds.length} as "holdGood",
-      (select count(*) from unnest(${[...booking.slotIds]}::text[]) wanted(slot_id) where exists (${db.unsafe(open)})) as "openSlots",
+      (select count(*) from unnest(${[...booking.slotIds]}::text[]) wanted(slot_id) where ${db.unsafe(open)}) as "openSlots",
       coalesce((select sum(minutes) from item), 0)::int as minutes,
       coalesce(extract(epoch from slot.ends_at - slot.starts_at) / 60, 0)::int as "slotMinutes",
       kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"

@@ -25,6 +25,13 @@ export async function hallById(db: Db, id: string): Promise<HallRow | null> {
   return row ?? null;
 }
 
+export async function hallOfSlot(db: Db, slotId: string): Promise<HallRow | null> {
+  const [row] = await db<
+    HallRow[]
+  >`select ${columns(db)} from slot s join hall h on h.id = s.hall_id join unit u on u.id = h.unit_id where s.id = ${slotId}`;
+  return row ?? null;
+}
+
 export type FreeOfDay = { hallId: string; day: string; free: number; capacity: number };
 
 /** A place counts as free as a citizen may take it: public, or of the green-channel reserve once that has flowed back. */

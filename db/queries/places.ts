@@ -1,5 +1,6 @@
 import type { TakenKind } from '../../shared/rules/ways-to-place';
 import type { Db, Tx } from '../client';
+import { counting, type Tries, waitSeconds } from './tries';
 
 /** SQL expressions that `openPlace` is filled with. */
 type PickParameters = {
@@ -26,8 +27,13 @@ type PickParameters = {
 export const openPlace = (p: PickParameters, lock: '' | 'skip locked') => `${openPlaces(p)}
   limit 1 for update of open ${lock}`;
 
-/** The same places, all of them and only looked at: what a refusal says is full is measured by the rule that picks. */
-export const openPlaces = (p: PickParameters) => `
+/**
+ * Whether there is one, looked at only: what a refusal says is full is measured by the rule that picks. Not `exists`: that the planner may turn into
+ * a list of the open places of all slots.
+ */
+export const anyPlace = (p: PickParameters) => `(${openPlaces(p)} limit 1) is not null`;
+
+const openPlaces = (p: PickParameters) => `
   select open.id from place open join slot on slot.id = open.slot_id
   where open.slot_id = ${p.slot} and open.appointment_id is null and open.kind = any(${p.kinds})
     and (open.kind <> 'green_channel' or slot.starts_at <= ${p.reserveEnds}
@@ -89,7 +95,7 @@ async function takeEach(tx: Db, take: Take, change: string, values: string[], lo
       update place set ${change} where id = any(array(select id from picked)) and not exists (select from picked where id is null) returning 1
     )
     select (select count(*) from changed) as taken,
-      exists (select from picked wanted where wanted.id is null and not exists (${openPlaces(pick)})) as full`,
+      exists (select from picked wanted where wanted.id is null and not (${anyPlace(pick)})) as full`,
     [...takeValues(take), ...values] as never[],
     { prepare: true },
   );
@@ -97,19 +103,26 @@ async function takeEach(tx: Db, take: Take, change: string, values: string[], lo
   return row?.full ? 'full' : 'taken_meanwhile';
 }
 
+/** `startsAt` and `endsAt` are of the run, null where there is no such slot. */
+export type HoldLook = { open: boolean; waitSeconds: number; startsAt: string | null; endsAt: string | null };
+
 /**
- * Whether each slot has a place that could be taken at this moment, or one that `holderId` holds and would give up. Locks nothing and waits for
- * nobody: at the minute of a release most find nothing, and need no transaction to be told so.
+ * Before a hold: counts the try, and says whether each slot has a place that could be taken at this moment, or one that `holderId` holds and would
+ * give up. Locks nothing and waits for nobody: at the minute of a release most find nothing, and need no transaction to be told so.
  */
-export async function anyOpen(db: Db, take: Take, holderId: string): Promise<boolean> {
-  const [row] = await db.unsafe<{ open: boolean }[]>(
-    `select bool_and(exists (${openPlaces(pick)}) or exists (
-      select from place where held_by = $9 and slot_id = wanted.slot_id and held_until > $4::timestamptz and appointment_id is null)) as open
+export async function lookBeforeHold(db: Db, take: Take, holderId: string, { trySubjects, tryLimits }: Tries): Promise<HoldLook> {
+  const [row] = await db.unsafe<HoldLook[]>(
+    `with counted as (${counting('unnest($10::text[]) subject', '$4::timestamptz')})
+    select bool_and(${anyPlace(pick)} or (
+      select id from place where held_by = $9 and slot_id = wanted.slot_id and held_until > $4::timestamptz and appointment_id is null limit 1) is not null) as open,
+      (select starts_at from slot where id = ($1::text[])[1]) as "startsAt", (select ends_at from slot where id = ($1::text[])[cardinality($1::text[])]) as "endsAt",
+      ${waitSeconds('$10::text[]', '$11::int[]', '$4::timestamptz')} as "waitSeconds"
     from unnest($1::text[]) wanted(slot_id)`,
-    [...takeValues(take), holderId] as never[],
+    [...takeValues(take), holderId, trySubjects, tryLimits] as never[],
     { prepare: true },
   );
-  return row?.open ?? false;
+  if (!row) throw new Error('a look before a hold yields one row');
+  return row;
 }
 
 const looks: readonly Look[] = ['skipping', 'waiting'];

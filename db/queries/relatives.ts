@@ -96,7 +96,7 @@ export async function hasVisitAhead(db: Db, { holderId, personId }: { holderId: 
 }
 
 /** The identity of somebody who never signed in and of whom nothing was ever done here is forgotten with the last who booked for that person. */
-export async function forgetUnused(tx: Tx, personId: string): Promise<void> {
+export async function forgetUnused(tx: Db, personId: string): Promise<void> {
   await tx`
     update person p set name = null, id_kind = null, id_number_sealed = null, id_number_hash = null, birth_date = null, real_name_verified_at = null
     where p.id = ${personId} and p.openid is null and p.phone_hash is null

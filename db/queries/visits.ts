@@ -1,6 +1,6 @@
 import type { GreenFacts } from '../../shared/rules/green-ground';
 import type { DocumentKind } from '../../shared/rules/id-number-documents';
-import type { Db, Tx } from '../client';
+import type { Db } from '../client';
 
 /** The slot that runs at a hall and those that begin before `until`, the earliest first: a walk-in may take a place of these. */
 export async function slotsNow(db: Db, at: { hallId: string; now: string; until: string }): Promise<{ id: string; startsAt: string }[]> {
@@ -44,8 +44,8 @@ export async function insertVisit(tx: Db, visit: NewVisit): Promise<void> {
 
 export type KnownPerson = GreenFacts & { id: string };
 
-/** The person with this number; nobody adopts the row (db/queries/adoption.ts) before the transaction ends. */
-export async function findPersonByNumber(tx: Tx, idNumberHash: Uint8Array): Promise<KnownPerson | null> {
+/** The person with this number; in a transaction, nobody adopts the row (db/queries/adoption.ts) before its end. */
+export async function findPersonByNumber(tx: Db, idNumberHash: Uint8Array): Promise<KnownPerson | null> {
   const [row] = await tx<KnownPerson[]>`
     select id, birth_date as "birthDate", green_channel_until as "greenChannelUntil", green_channel_kind as "greenChannelKind" from person where id_number_hash = ${idNumberHash} for key share`;
   return row ?? null;

@@ -16,11 +16,11 @@ export type WaitRow = {
   holdId: string | null;
   offeredUntil: string | null;
   slotStartsAt: string | null;
-  /** Those before it on the same day and this one itself, while it waits. */
-  position: number;
+  /** Those before it on the same day and this one itself; null when it does not wait any more. */
+  position: number | null;
   /** Its place in the line is by lot, not by the time of joining. */
   byLot: boolean;
-  /** When the first place of the day is or was open to all; null when it has none. */
+  /** While it waits by lot: when the first place of the day is or was open to all; null when it has none. */
   opensAt: string | null;
 };
 
@@ -31,8 +31,10 @@ const columns = (db: Db) => db`
   w.id, w.person_id as "personId", w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
   w.from_at as "fromAt", w.until_at as "untilAt", w.status, w.slot_id as "slotId", w.hold_id as "holdId", w.offered_until as "offeredUntil",
   s.starts_at as "slotStartsAt",
-  (select count(*) from wait_entry o where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and ${turn(db, 'o')} <= ${turn(db, 'w')}) as position,
-  w.lot is not null as "byLot", (select min(p.released_at) from slot d join place p on p.slot_id = d.id where d.hall_id = w.hall_id and d.day = w.day) as "opensAt"`;
+  case when w.status = 'waiting' then (select count(*) from wait_entry o
+    where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and ${turn(db, 'o')} <= ${turn(db, 'w')}) end as position,
+  w.lot is not null as "byLot", case when w.status = 'waiting' and w.lot is not null then (select min(p.released_at)
+    from slot d join place p on p.slot_id = d.id where d.hall_id = w.hall_id and d.day = w.day) end as "opensAt"`;
 
 const source = (db: Db) =>
   db`wait_entry w join hall h on h.id = w.hall_id join checklist c on c.code = w.checklist_code left join slot s on s.id = w.slot_id`;
@@ -124,13 +126,17 @@ export async function chancesOf(
   line: { hallId: string; date: string; now: string; releasedBy: string; liveLimit: number },
   limit: number,
 ): Promise<Chance[]> {
+  // The slots first, once for all who wait: mostly there is none.
   return db<Chance[]>`
+    with open as materialized (
+      select s.id, s.starts_at from slot s where s.hall_id = ${line.hallId} and s.day = ${line.date} and s.starts_at > ${line.now}
+        and (select p.id from place p where p.slot_id = s.id and p.appointment_id is null and p.kind in ('public', 'green_channel')
+          and p.released_at <= ${line.releasedBy} and (p.held_until is null or p.held_until <= ${line.now}) limit 1) is not null
+    )
     select w.id as "entryId", s.id as "slotId"
-    from wait_entry w join checklist c on c.code = w.checklist_code join slot s on s.hall_id = w.hall_id and s.day = w.day
-    where w.hall_id = ${line.hallId} and w.day = ${line.date} and w.status = 'waiting' and s.starts_at > ${line.now}
+    from wait_entry w join checklist c on c.code = w.checklist_code cross join open s
+    where exists (select from open) and w.hall_id = ${line.hallId} and w.day = ${line.date} and w.status = 'waiting'
       and (w.from_at is null or s.starts_at >= w.from_at) and (w.until_at is null or s.starts_at < w.until_at)
-      and exists (select from place p where p.slot_id = s.id and p.appointment_id is null and p.kind in ('public', 'green_channel')
-        and p.released_at <= ${line.releasedBy} and (p.held_until is null or p.held_until <= ${line.now}))
       and not exists (select from appointment a where a.person_id = w.person_id and a.status in ('booked', 'confirmed', 'arrived', 'in_service')
         group by a.person_id having count(*) filter (where a.lead_id is null) >= ${line.liveLimit} or bool_or(a.item_code = c.item_code))
     order by w.lot, w.number, s.starts_at limit ${limit}`;

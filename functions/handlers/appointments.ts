@@ -7,7 +7,7 @@ import { extrasOf } from '../../db/queries/extras';
 import { oneTimeNoticeOf } from '../../db/queries/one-time-notices';
 import { openOccasion } from '../../db/queries/occasions';
 import { ticketOf } from '../../db/queries/queue';
-import { anyOpen, giveUpHolds, holdPlaces, releaseHold } from '../../db/queries/places';
+import { giveUpHolds, holdPlaces, lookBeforeHold, releaseHold } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import {
@@ -20,7 +20,7 @@ import {
 import { mayExplain } from '../../shared/rules/no-show';
 import { openSpan } from '../../shared/rules/rating';
 import type { Settings } from '../../shared/rules/settings';
-import { bookVisit, countTry, slotsFor, takeBy } from '../booking';
+import { bookVisit, countTry, refuseWaiting, slotsFor, takeBy, tries, uncounted } from '../booking';
 import type { Handlers } from '../call';
 import { cancelVisit } from '../cancelling';
 import { newId } from '../ids';
@@ -35,22 +35,25 @@ import { queuePosition } from './queue-position';
 /** C2–C4, C6, C9: what a citizen does with places and appointments. */
 export const appointments = {
   'appointments.hold': async (call) => {
-    const { slotId, checklistCodes, relativeId } = call.input;
+    const { slotId, checklistCodes = [], relativeId } = call.input;
     const { personId } = call.actor;
-    await countTry(call, personId);
-    const run = await slotsFor(call.database, slotId, checklistCodes ?? []);
-    const [first, last] = [run[0], run.at(-1)];
-    if (!first || !last) refuse('not_found');
-    if (first.startsAt <= call.now) refuse('slot_past');
     const comes = await whoComes(call.database, personId, relativeId);
-    const take = { ...takeBy('citizen', comes.personId, call.now, call.settings), slotIds: run.map(({ id }) => id) };
-    const full = () => refuse(run.length > 1 ? 'no_adjacent_places' : 'slot_full');
-    if (!(await anyOpen(call.database, take, personId))) full();
+    // without items it is one slot, and the look counts the try as well
+    const isRun = checklistCodes.length > 0;
+    if (isRun) await countTry(call, personId);
+    const slotIds = isRun ? (await slotsFor(call.database, slotId, checklistCodes)).map(({ id }) => id) : [slotId];
+    const take = { ...takeBy('citizen', comes.personId, call.now, call.settings), slotIds };
+    const full = () => refuse(slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full');
+    const { waitSeconds, startsAt, endsAt, open } = await lookBeforeHold(call.database, take, personId, isRun ? uncounted : tries(call, personId));
+    refuseWaiting(waitSeconds);
+    if (startsAt === null || endsAt === null) refuse('not_found');
+    if (startsAt <= call.now) refuse('slot_past');
+    if (!open) full();
     const held = { holdId: newId('hold', call.now), heldUntil: later(call.now, call.settings.holdMinutes * 60_000) };
     return call.write(async (tx) => {
       await giveUpHolds(tx, personId, call.now);
       if (!(await holdPlaces(tx, take, { ...held, holderId: personId }))) full();
-      return { ...held, slotId, startsAt: first.startsAt, endsAt: last.endsAt };
+      return { ...held, slotId, startsAt, endsAt };
     });
   },
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client';
 import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
-import { forgetTries } from '../../db/queries/booking';
 import { forgetCounts } from '../../db/queries/request-counts';
+import { forgetTries } from '../../db/queries/tries';
 import { queueLetter } from '../../db/queries/outbox';
 import { endGuideSessions, forgetGuidedAnswers } from '../../db/queries/guide-sessions';
 import { forgetForms } from '../../db/queries/forms';

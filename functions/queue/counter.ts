@@ -1,6 +1,6 @@
 import type { Database, Db, Tx } from '../../db/client';
 import { closeOtherShifts, openShift, openShifts, shiftAt, type ShiftRow } from '../../db/queries/counters';
-import { type HallRow, hallById, hallsWithin } from '../../db/queries/halls';
+import { type HallRow, hallById, hallOfSlot, hallsWithin } from '../../db/queries/halls';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
@@ -11,7 +11,14 @@ import { type WindowCall, windowRoles } from '../window/visit';
 
 /** A hall within the officer's units. */
 export async function hallWithin(call: WindowCall, db: Db, hallId: string): Promise<HallRow> {
-  const hall = await hallById(db, hallId);
+  return within(call, await hallById(db, hallId));
+}
+
+export async function hallOfSlotWithin(call: WindowCall, db: Db, slotId: string): Promise<HallRow> {
+  return within(call, await hallOfSlot(db, slotId));
+}
+
+function within(call: WindowCall, hall: HallRow | null): HallRow {
   if (!hall || !reachesUnit(call.actor, windowRoles, hall.unitPath)) return refuse('not_found');
   return hall;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import { appendEvent, setStatus } from '../../db/queries/appointments';
 import { checklistByCode, type ChecklistRow } from '../../db/queries/checklists';
 import { takePlaceFor } from '../../db/queries/places';
@@ -16,19 +16,20 @@ import type { WindowCall } from '../window/visit';
 
 type Identity = NonNullable<Input<'queue.walkIn'>['identity']>;
 
-/** The person whose document the staff has in hand: found by the number's keyed hash, or taken down. Refuses a number that cannot be. */
-export async function visitorOf(tx: Tx, sealer: Sealer, identity: Identity, now: string): Promise<KnownPerson> {
+/** The person whose document the staff has in hand: found by the number's keyed hash, or taken down (`isNew`). Refuses a number that cannot be. */
+export async function visitorOf(tx: Db, sealer: Sealer, identity: Identity, now: string): Promise<KnownPerson & { isNew: boolean }> {
   const check = checkDocument(identity.idKind, identity.idNumber, shanghaiDay(now));
   if (!check.ok) refuse('invalid_input', { issues: [{ path: 'identity.idNumber', problem: check.problem }] });
   const idNumberHash = sealer.hash('person', 'id_number', check.number);
   const known = await findPersonByNumber(tx, idNumberHash);
-  if (known) return known;
+  if (known) return { ...known, isNew: false };
   const id = newId('per', now);
   const birthDate = check.birthDate ?? null;
   const idNumberSealed = sealer.seal({ table: 'person', column: 'id_number', row: id }, check.number);
   if (await insertVisitor(tx, { id, name: identity.name, idKind: identity.idKind, idNumberSealed, idNumberHash, birthDate, now }))
-    return { id, birthDate, greenChannelUntil: null, greenChannelKind: null };
-  return (await findPersonByNumber(tx, idNumberHash)) ?? refuse('wrong_state');
+    return { id, birthDate, greenChannelUntil: null, greenChannelKind: null, isNew: true };
+  const twin = await findPersonByNumber(tx, idNumberHash);
+  return twin ? { ...twin, isNew: false } : refuse('wrong_state');
 }
 
 /** A place of the running hour for a walk-in, by the way that walk-ins have; null when nothing is open to them. */

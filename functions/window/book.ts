@@ -1,10 +1,8 @@
-import { slotRun } from '../../db/queries/places';
 import { forgetUnused } from '../../db/queries/relatives';
-import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { bookVisit } from '../booking';
 import type { Call } from '../call';
-import { hallWithin } from '../queue/counter';
+import { hallOfSlotWithin } from '../queue/counter';
 import { visitorOf } from '../queue/walk-in';
 
 /**
@@ -14,15 +12,13 @@ import { visitorOf } from '../queue/walk-in';
 export async function bookForVisitor(call: Call<'window.book'>): Promise<Output<'window.book'>> {
   const { identity, slotId, checklistCode } = call.input;
   const { personId: actorId } = call.actor;
-  const [slot] = await slotRun(call.database, slotId, 1);
-  if (!slot) refuse('not_found');
-  await hallWithin(call, call.database, slot.hallId);
-  const { id: personId } = await call.database.begin((tx) => visitorOf(tx, call.sealer, identity, call.now));
+  await hallOfSlotWithin(call, call.database, slotId);
+  const { id: personId, isNew } = await visitorOf(call.database, call.sealer, identity, call.now);
   try {
     const answer = await bookVisit(call, { way: 'officer', by: 'officer', personId, actorId, slotId, checklistCodes: [checklistCode] });
     return JSON.parse(answer) as Output<'window.book'>;
   } catch (error) {
-    await call.database.begin((tx) => forgetUnused(tx, personId));
+    if (isNew) await forgetUnused(call.database, personId);
     throw error;
   }
 }

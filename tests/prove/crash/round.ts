@@ -11,7 +11,7 @@ import { seeded } from '../../shared/numbers';
 import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
 import { testSealKey } from '../../support/test-city';
 import { root } from '../seeded';
-import { audit, settleDoubts } from '../slots/audit';
+import { audit, histories } from '../slots/audit';
 import { Client, type Field, type Someone } from '../slots/client';
 import { allowAnyNumberOfTries, crowd } from '../slots/crowd';
 import { check } from '../slots/history';
@@ -126,10 +126,9 @@ async function play(db: Database): Promise<Crashes> {
   const holdsEnded = await holdsEnd(db, field, hallId, now);
   clearInterval(clock);
   ledger.clock = later(new Date().toISOString(), (holdMinutes + 1) * 60_000);
-  await settleDoubts(db, ledger);
+  const history = await histories(db, ledger);
   // no hold ends by itself in so short a time, but some places that were given back come back (C4)
-  ledger.settle();
-  const violations = grounds.flatMap(({ slotId, places }) => check(ledger.happenings.get(slotId) ?? [], places));
+  const violations = grounds.flatMap(({ slotId, places }) => check(history.get(slotId) ?? [], places));
   const told = await letters(db, wechat.messages);
   const wrong = [
     ...violations.map(({ kind, what }) => `${kind}: ${what}`),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../db/client';
 import type { Someone } from './client';
+import type { Happening } from './history';
 import type { Ground, Ledger } from './ledger';
 
 /** What the tables must say when all is quiet: each line is a sentence, and SQL that yields the rows that break it. */
@@ -78,10 +79,10 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], gro
   return wrong;
 }
 
-/** Tries that were cut off, refused when asked again, and had gone through all the same: they took a place at some time since. */
-export async function settleDoubts(db: Database, ledger: Ledger): Promise<void> {
-  for (const { actor, key, slotId, from } of ledger.doubtful) {
-    const [row] = await db<{ endpoint: string }[]>`select endpoint from idempotency where actor = ${actor} and key = ${key}`;
-    if (row) ledger.taken(slotId, { from, until: Infinity }, `${row.endpoint} in doubt of ${actor}`);
-  }
+/** The histories of the slots (ledger.ts); which of the tries in doubt went through, their stored answers say. */
+export async function histories(db: Database, ledger: Ledger): Promise<Map<string, Happening[]>> {
+  const keys = ledger.doubtful.map(({ key }) => key);
+  const rows = await db<{ actor: string; key: string }[]>`select actor, key from idempotency where key = any(${keys})`;
+  const kept = new Set(rows.map(({ actor, key }) => `${actor} ${key}`));
+  return ledger.histories(ledger.doubtful.filter(({ actor, key }) => kept.has(`${actor} ${key}`)));
 }

@@ -12,9 +12,11 @@ type Tick = { at: string; sent: number; done: number };
 /** A freed place comes back within so many minutes (C4), the prover's own figure. */
 const latestRelease = 15 * 60_000;
 
+type Seen = { slotId: string; happening: Happening };
+
 /** Everything that clients saw, as intervals, slot by slot; and what was wrong at first sight. */
 export class Ledger {
-  readonly happenings = new Map<string, Happening[]>();
+  private readonly seen: Seen[] = [];
   readonly wrong: string[] = [];
   readonly attempts: Record<string, number> = {};
   readonly answers: Record<string, number> = {};
@@ -65,34 +67,58 @@ export class Ledger {
     this.freed.push({ slotId, span, what });
   }
 
-  /** What the clock does by itself, once all its moves are known. */
-  settle(): void {
+  /**
+   * The happenings of each slot up to now, when nothing is under way: with what the clock has done by itself, and with the takes of tries that were
+   * in doubt and went through.
+   */
+  histories(wentThrough: Pick<Ledger['doubtful'][number], 'slotId' | 'from' | 'actor'>[]): Map<string, Happening[]> {
+    const all: (Seen | null)[] = [...this.seen];
+    for (const { slotId, from, actor } of wentThrough)
+      all.push({ slotId, happening: { kind: 'take', from, until: Infinity, what: `in doubt of ${actor}` } });
     for (const { held, from } of this.holds) {
       const latest = held.comesBackLate ? later(held.until, latestRelease) : held.until;
-      if (!held.ended) this.openedByClock(held.slotId, held.until, latest, `the hold of ${from} ended`);
+      if (!held.ended) all.push(this.openedByClock(held.slotId, held.until, latest, `the hold of ${from} ended`));
     }
-    for (const { slotId, span, what } of this.freed) {
-      this.openedByClock(slotId, later(span.clockFrom, 1), later(span.clockUntil, latestRelease), `late release after ${what}`, span.from);
+    for (const { slotId, span, what } of this.freed)
+      all.push(this.openedByClock(slotId, later(span.clockFrom, 1), later(span.clockUntil, latestRelease), `late release after ${what}`, span.from));
+    const histories = new Map<string, Happening[]>();
+    for (const one of all) {
+      if (!one) continue;
+      const list = histories.get(one.slotId);
+      if (list) list.push(one.happening);
+      else histories.set(one.slotId, [one.happening]);
     }
+    return histories;
   }
 
-  private openedByClock(slotId: string, earliest: string, latest: string, what: string, notBefore = 0): void {
+  private openedByClock(slotId: string, earliest: string, latest: string, what: string, notBefore = 0): Seen | null {
     const awaited = notBefore > 0 && this.awaited.has(slotId);
-    const first = this.ticks.find(({ at, done }) => at >= earliest && done >= notBefore);
-    if (!first && !awaited) return;
-    const last = this.ticks.find(({ at }) => at >= latest);
-    this.record(slotId, {
+    const first = this.tickFrom(({ at, done }) => at >= earliest && done >= notBefore);
+    if (!first && !awaited) return null;
+    const last = this.tickFrom(({ at }) => at >= latest);
+    const happening: Happening = {
       kind: 'free',
       from: awaited || !first ? notBefore : Math.max(first.sent, notBefore),
       until: Math.max(last?.done ?? Infinity, notBefore),
       byClock: Date.parse((awaited ? last?.at : first?.at) ?? latest),
       what,
-    });
+    };
+    return { slotId, happening };
+  }
+
+  /** The first move of the clock that is late enough; all after it are too. */
+  private tickFrom(isLateEnough: (tick: Tick) => boolean): Tick | undefined {
+    let [before, from] = [-1, this.ticks.length];
+    while (from - before > 1) {
+      const middle = (before + from) >> 1;
+      const tick = this.ticks[middle];
+      if (tick && isLateEnough(tick)) from = middle;
+      else before = middle;
+    }
+    return this.ticks[from];
   }
 
   private record(slotId: string, happening: Happening): void {
-    const list = this.happenings.get(slotId);
-    if (list) list.push(happening);
-    else this.happenings.set(slotId, [happening]);
+    this.seen.push({ slotId, happening });
   }
 }

@@ -5,10 +5,10 @@ import type { JobName } from './service';
 /** A service under test (service.ts) with its clock and its jobs in the prover's hand. */
 export type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void>; run(job: JobName): Promise<void> };
 
-export async function startService(cwd: string, databaseUrl: string): Promise<Service> {
+export async function startService(cwd: string, databaseUrl: string, connections = 32): Promise<Service> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
     cwd,
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
+    env: { ...process.env, DATABASE_URL: databaseUrl, PG_MAX: String(connections), LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
   process.once('exit', () => child.kill('SIGKILL'));

@@ -1,5 +1,6 @@
 import type { Seeded } from '../seeded';
 import type { Violation } from './history';
+import type { Seen } from './round';
 
 export type WrongDesign = Seeded & {
   /** As what it must show itself in the history of a slot. */
@@ -7,6 +8,11 @@ export type WrongDesign = Seeded & {
   /** Or as this finding, where an answer gives it away before anybody meets the place. */
   says?: RegExp;
 };
+
+export const isRed =
+  ({ shows, says }: WrongDesign) =>
+  ({ violations, wrong }: Seen): boolean =>
+    violations.some(({ kind }) => kind === shows || says?.test(kind)) || wrong.some((line) => says?.test(line));
 
 /** Five ways in which others give a place twice or refuse it while it is there. */
 export const wrongDesigns: WrongDesign[] = [
@@ -44,9 +50,9 @@ export const wrongDesigns: WrongDesign[] = [
       },
       {
         file: 'functions/handlers/appointments.ts',
-        find: `    if (!(await anyOpen(call.database, take, personId))) full();`,
+        find: `    if (!open) full();`,
         put: `    if ((fullUntil.get(slotId) ?? 0) > performance.now()) full();
-    if (!(await anyOpen(call.database, take, personId))) {
+    if (!open) {
       fullUntil.set(slotId, performance.now() + 3000);
       full();
     }`,
@@ -76,9 +82,9 @@ export const wrongDesigns: WrongDesign[] = [
     edits: [
       {
         file: 'functions/handlers/appointments.ts',
-        find: `import { bookVisit, countTry,`,
+        find: `import { bookVisit, countTry, refuseWaiting,`,
         put: `import { releasePlace } from '../../db/queries/places';
-import { randomRelease, bookVisit, countTry,`,
+import { randomRelease, bookVisit, countTry, refuseWaiting,`,
       },
       {
         file: 'functions/handlers/appointments.ts',
