@@ -81,6 +81,8 @@ export default defineAppConfig({
         'consultations/knowledge',
         'urgent/list',
         'urgent/detail',
+        'duty/list',
+        'duty/channel',
         'followup/remedies',
         'followup/remedy',
         'followup/figures',

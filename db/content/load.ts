@@ -65,6 +65,9 @@ async function loadCalendar(tx: Tx, calendar: WorkCalendarData): Promise<void> {
   await tx`insert into work_calendar_day ${tx(days, 'day', 'kind', 'name')}`;
 }
 
+/** Phone, hours and duty person that staff have set stay as they are. */
+const contactKept = (tx: Tx) => tx`exists (select from duty_event e where e.unit_id = unit.id and e.action = 'contact')`;
+
 async function loadUnits(tx: Tx, city: City): Promise<void> {
   const paths = new Map<string, string>();
   const rows = city.units.map((unit) => {
@@ -76,7 +79,8 @@ async function loadUnits(tx: Tx, city: City): Promise<void> {
   await tx`
     insert into unit ${tx(rows, 'id', 'parent_id', 'path', 'kind', 'branch', 'name', 'town', 'is_channel', 'phone', 'hours')}
     on conflict (id) do update set parent_id = excluded.parent_id, path = excluded.path, kind = excluded.kind, branch = excluded.branch,
-      name = excluded.name, town = excluded.town, is_channel = excluded.is_channel, phone = excluded.phone, hours = excluded.hours`;
+      name = excluded.name, town = excluded.town, is_channel = excluded.is_channel,
+      phone = case when ${contactKept(tx)} then unit.phone else excluded.phone end, hours = case when ${contactKept(tx)} then unit.hours else excluded.hours end`;
 }
 
 async function loadHalls(tx: Tx, city: City): Promise<void> {
@@ -137,7 +141,8 @@ async function loadPeople(tx: Tx, city: City, sealer: Sealer, now: Instant): Pro
   const duty = city.units.flatMap((unit) => (unit.duty === undefined ? [] : [{ unit: unit.id, person: demoPersonId(unit.duty) }]));
   await tx`
     update unit set duty_person_id = duty.person
-    from unnest(${duty.map((one) => one.unit)}::text[], ${duty.map((one) => one.person)}::text[]) as duty(unit, person) where unit.id = duty.unit`;
+    from unnest(${duty.map((one) => one.unit)}::text[], ${duty.map((one) => one.person)}::text[]) as duty(unit, person)
+    where unit.id = duty.unit and not ${contactKept(tx)}`;
 }
 
 /** The demonstration's staff are bound from the start, and their second factors known; one that was reset or enrolled anew stays so. */

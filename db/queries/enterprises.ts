@@ -1,6 +1,8 @@
+import type { ShiftOn } from '../../shared/rules/duty';
 import type { EnterpriseRole } from '../../shared/rules/roles';
 import type { Branch } from '../../shared/rules/service-item';
 import type { Db } from '../client';
+import { onDuty } from './duty';
 
 export type EnterpriseOfMember = {
   id: string;
@@ -52,33 +54,33 @@ export async function memberByPhone(db: Db, enterpriseId: string, phoneHash: Uin
   return row?.id ?? null;
 }
 
-/** Who receives what comes in: unit, liaison officer, and the duty person of the unit or of the nearest unit above that has one. */
+/** Who receives what comes in: unit, liaison officer, and who is on duty in a shift at the unit or at the nearest unit above that names somebody. */
 export type Receiver = { unitId: string; liaisonId: string | null; dutyPersonId: string | null };
 
 /** The receiver of an enterprise's requests. */
-export async function receiverForEnterprise(db: Db, enterpriseId: string): Promise<Receiver | null> {
+export async function receiverForEnterprise(db: Db, enterpriseId: string, now: ShiftOn): Promise<Receiver | null> {
   const [row] = await db<Receiver[]>`
-    select u.id as "unitId", e.liaison_id as "liaisonId", ${duty(db)} as "dutyPersonId"
+    select u.id as "unitId", e.liaison_id as "liaisonId", ${duty(db, now)} as "dutyPersonId"
     from enterprise e join unit u on u.id = e.unit_id where e.id = ${enterpriseId}`;
   return row ?? null;
 }
 
 /** The department that owns the items of a branch. */
-export async function receiverForBranch(db: Db, branch: Branch): Promise<Receiver | null> {
+export async function receiverForBranch(db: Db, branch: Branch, now: ShiftOn): Promise<Receiver | null> {
   const [row] = await db<Receiver[]>`
-    select u.id as "unitId", null as "liaisonId", ${duty(db)} as "dutyPersonId" from unit u where u.branch = ${branch}`;
+    select u.id as "unitId", null as "liaisonId", ${duty(db, now)} as "dutyPersonId" from unit u where u.branch = ${branch}`;
   return row ?? null;
 }
 
 /** The receiver of a town's work orders: its contact channel, or the bureau when the town has none. */
-export async function receiverForTown(db: Db, town: string): Promise<Receiver | null> {
+export async function receiverForTown(db: Db, town: string, now: ShiftOn): Promise<Receiver | null> {
   const [row] = await db<Receiver[]>`
-    select u.id as "unitId", null as "liaisonId", ${duty(db)} as "dutyPersonId"
+    select u.id as "unitId", null as "liaisonId", ${duty(db, now)} as "dutyPersonId"
     from unit u where u.is_channel and u.town = ${town} or u.parent_id is null
     order by u.parent_id is null, u.id limit 1`;
   return row ?? null;
 }
 
-const duty = (db: Db) => db`
-  (select up.duty_person_id from unit up where u.path like up.path || '%' and up.duty_person_id is not null
-   order by length(up.path) desc limit 1)`;
+const duty = (db: Db, now: ShiftOn) => db`
+  (select named.id from unit up cross join lateral (select ${onDuty(db, 'up', now)} as id) named
+   where u.path like up.path || '%' and named.id is not null order by length(up.path) desc limit 1)`;

@@ -1,5 +1,7 @@
 import type { UrgentAction, UrgentAnswer, UrgentEvent, UrgentLevel, UrgentStatus } from '../../shared/rules/urgent-flow';
+import type { ShiftOn } from '../../shared/rules/duty';
 import type { Db, Tx } from '../client';
+import { onDuty } from './duty';
 
 export type UrgentRow = {
   id: string;
@@ -100,17 +102,19 @@ export type UrgentPlace = { unitId: string } | { hallId: string };
 export type DutyRow = { unitId: string; unitName: string; unitPath: string; dutyId: string };
 
 /**
- * Who is on duty for a unit or a hall: of the nearest unit, from there up, that names a duty person who works for the bureau and is not the asker.
+ * Who is on duty for a unit or a hall in a shift: of the nearest unit, from there up, that names a duty person who works for the bureau and is not
+ * the asker.
  * The request belongs to the contact channel it stands under, else to the unit itself. Null: unknown, or nobody is on duty up to the bureau.
  */
-export async function dutyFor(db: Db, place: UrgentPlace, askerId: string): Promise<DutyRow | null> {
+export async function dutyFor(db: Db, place: UrgentPlace, askerId: string, now: ShiftOn): Promise<DutyRow | null> {
   const [row] = await db<DutyRow[]>`
-    select channel.id as "unitId", channel.name as "unitName", channel.path as "unitPath", duty.duty_person_id as "dutyId"
+    select channel.id as "unitId", channel.name as "unitName", channel.path as "unitPath", duty.id as "dutyId"
     from unit asked
       cross join lateral (select c.* from unit c where starts_with(asked.path, c.path) and (c.is_channel or c.id = asked.id)
         order by c.is_channel desc, length(c.path) desc limit 1) channel
-      cross join lateral (select d.duty_person_id from unit d where starts_with(channel.path, d.path) and d.duty_person_id <> ${askerId}
-        and exists (select from staff_role held where held.person_id = d.duty_person_id)
+      cross join lateral (select named.id from unit d cross join lateral (select ${onDuty(db, 'd', now)} as id) named
+        where starts_with(channel.path, d.path) and named.id <> ${askerId}
+        and exists (select from staff_role held where held.person_id = named.id)
         order by length(d.path) desc limit 1) duty
     where ${'unitId' in place ? db`asked.id = ${place.unitId}` : db`asked.id = (select unit_id from hall where id = ${place.hallId})`}`;
   return row ?? null;

@@ -3,6 +3,7 @@ export * from './appointments';
 export * from './cases';
 export * from './catalogue';
 export * from './conferences';
+export * from './duty';
 export * from './explanations';
 export * from './extra-material';
 export * from './files';

@@ -13,7 +13,7 @@ import { receiverOf } from './receiver';
 export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<CaseRecord> {
   const { enterpriseId, channel, category, title, body, place, point, itemCode, requester, photos } = call.input;
   const { now, actor } = call;
-  const receiver = await receiverOf(tx, enterpriseId, itemCode);
+  const receiver = await receiverOf(tx, enterpriseId, itemCode, now);
   if (!receiver) return refuse('not_found');
   // Whoever of the enterprise has this number is the one who asks, and sees the request when signed in: the same person is not there twice.
   const known =

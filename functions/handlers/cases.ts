@@ -36,7 +36,7 @@ export const cases = {
     if (channel === 'through_train' && !mayUseThroughTrain(membership)) refuse('principal_required');
     const calendar = await currentCalendar(call.database);
     return call.write(async (tx) => {
-      const receiver = await receiverOf(tx, enterpriseId, itemCode);
+      const receiver = await receiverOf(tx, enterpriseId, itemCode, now);
       if (!receiver) refuse('enterprise_required');
       const filing = { channel, category, title, body, place: place ?? null, enterpriseId, requesterId: actor.personId } as const;
       const filed = await fileCase(tx, calendar, { ...filing, point, itemCode, photos, now }, receiver);

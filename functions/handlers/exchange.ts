@@ -3,6 +3,7 @@ import { receiverForTown } from '../../db/queries/enterprises';
 import { claimEvent, keepReceipt, receiptOf } from '../../db/queries/exchange';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
+import { shiftAt } from '../../shared/rules/duty';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { callerByPhone } from '../cases/caller';
@@ -20,7 +21,7 @@ export const exchange = {
     const calendar = await currentCalendar(call.database);
     return call.database.begin(async (tx): Promise<Receipt> => {
       if (!(await claimEvent(tx, { eventId, bodyHash, now }))) return earlierAnswer(tx, eventId, bodyHash);
-      const receiver = await receiverForTown(tx, town);
+      const receiver = await receiverForTown(tx, town, shiftAt(now));
       if (!receiver) throw new Error('no unit is loaded');
       const requesterId = await callerByPhone(tx, call.sealer, { name: callerName, phone: callerPhone, now });
       const filing = { channel: 'hotline_12345', category, title, body, place: null, enterpriseId: null, requesterId } as const;

@@ -62,7 +62,7 @@ export const visits = {
         const known = await visibleCase(tx, caseId, actor, 'requester');
         if (known.enterpriseId !== enterpriseId) refuse('not_found');
       }
-      const receiver = (await receiverOf(tx, enterpriseId, asked.itemCode)) ?? refuse('enterprise_required');
+      const receiver = (await receiverOf(tx, enterpriseId, asked.itemCode, now)) ?? refuse('enterprise_required');
       const title = homeVisitText.title(asked.kind, asked.people);
       const filing = {
         channel: 'mini_program',

@@ -30,6 +30,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/staff')).staff,
     handlers: async () => (await import('./staff')).staff,
   },
+  duty: {
+    contract: async () => (await import('../../shared/contract/duty')).duty,
+    handlers: async () => (await import('./duty')).duty,
+  },
   channels: {
     contract: async () => (await import('../../shared/contract/staff')).staff,
     handlers: async () => (await import('./staff')).staff,

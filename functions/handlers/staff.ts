@@ -20,6 +20,7 @@ import type { Db } from '../../db/client';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
+import { shiftAt } from '../../shared/rules/duty';
 import type { Actor } from '../../shared/rules/roles';
 import { bindingCodeHours } from '../../shared/rules/second-factor';
 import type { StaffEvent } from '../../shared/rules/staff-events';
@@ -31,7 +32,7 @@ const mostHistory = 100;
 
 /** A7, A8: administrators of a tree look after its staff. Nobody changes the own roles, binding or second factor. */
 export const staff = {
-  'channels.list': async (call) => ({ channels: [...(await channels(call.database))] }),
+  'channels.list': async (call) => ({ channels: [...(await channels(call.database, shiftAt(call.now)))] }),
 
   'staff.units': async (call) => {
     const paths = call.actor.staff.filter((held) => held.role === 'administrator').map((held) => held.unitPath);

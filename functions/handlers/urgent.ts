@@ -18,6 +18,7 @@ import type { Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
 import { pathsHeld } from '../../shared/rules/access';
+import { shiftAt } from '../../shared/rules/duty';
 import type { Actor } from '../../shared/rules/roles';
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import {
@@ -54,7 +55,7 @@ export const urgent = {
       const asked = await urgentAsked(tx, actor.personId, later(now, -dayMs));
       if (asked.waiting) refuse('urgent_open');
       if (asked.lately >= settings.urgentPerDay) refuse('too_many_urgent', { most: settings.urgentPerDay });
-      const duty = await dutyFor(tx, place, actor.personId);
+      const duty = await dutyFor(tx, place, actor.personId, shiftAt(now));
       if (!duty) return refuse((await isUrgentPlace(tx, place)) ? 'nobody_on_duty' : 'not_found');
       const id = newId('urg', now);
       const dueAt = urgentDueAt(now, settings.urgentAnswerMinutes);

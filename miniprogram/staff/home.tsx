@@ -3,6 +3,7 @@ import { leftText, untilText } from '../../shared/text/cases';
 import { tasksText } from '../../shared/text/pages/conferences';
 import { complaintDeskText } from '../../shared/text/pages/complaint';
 import { questionDeskText } from '../../shared/text/pages/consultations';
+import { dutyText } from '../../shared/text/pages/duty';
 import { hallsText } from '../../shared/text/pages/halls';
 import { extrasText } from '../../shared/text/pages/extras';
 import { explanationText } from '../../shared/text/pages/explanations';
@@ -23,7 +24,7 @@ import { urgentDeskText } from '../../shared/text/pages/urgent';
 import { visitDeskText } from '../../shared/text/pages/visit-desk';
 import { staffRoleWords } from '../../shared/text/roles';
 import { settingsText } from '../../shared/text/settings';
-import { serviceInstant } from '../clock';
+import { serviceInstant, useServiceDay } from '../clock';
 import { ListRow } from '../components/ListRow';
 import { PageFrame } from '../components/PageFrame';
 import { Section } from '../components/Section';
@@ -63,6 +64,7 @@ export default function StaffHome() {
           <>
             {holds(person, urgentRoles) ? <Urgent /> : null}
             {holds(person, urgentRoles) ? <Questions knowledge={holds(person, deskRoles)} /> : null}
+            <Duty />
             {holds(person, boardRoles) ? <Complaints /> : null}
             {holds(person, windowRoles) ? <Window me={person} /> : null}
             {holds(person, hallRoles) ? <Halls /> : null}
@@ -103,6 +105,19 @@ function Urgent() {
         {...(first ? { until: leftText(first.dueAt, serviceInstant()) } : {})}
         onPress={() => go(staffPaths.urgents)}
       />
+    </Section>
+  );
+}
+
+/** When I am on duty, and who is now. */
+function Duty() {
+  const { data, error } = useRead('duty.list', {}, { keep: false });
+  const today = useServiceDay();
+  const first = data?.mine[0];
+  const note = data ? (first ? dutyText.entryMine(first, today) : dutyText.entry(data.channels.length)) : (error?.message ?? staffText.counting);
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-duty" icon="phone" title={dutyText.list} note={note} onPress={() => go(staffPaths.duty)} />
     </Section>
   );
 }

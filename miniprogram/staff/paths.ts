@@ -73,6 +73,9 @@ export const staffPaths = {
   claim: (id: string) => address('/staff/claims/detail', { id }),
   units: '/staff/people/units',
   unit: (id: string) => address('/staff/people/unit', { id }),
+  /** Who is on duty at the contact channels. */
+  duty: '/staff/duty/list',
+  dutyChannel: (id: string) => address('/staff/duty/channel', { id }),
   board: '/staff/board',
   /** The requests behind a number of the board; `name` is the page's title. */
   boardCases: (filter: { state?: string; unit?: string; item?: string; channel?: string; name?: string }) => address('/staff/board-cases', filter),

@@ -96,6 +96,11 @@ export const errorStatus = {
   identity_missing: 422,
   hall_closed: 409,
 
+  // duty of the contact channels
+  not_duty_staff: 422,
+  duty_at_top: 409,
+  shift_not_ahead: 422,
+
   // urgent requests
   urgent_open: 409,
   too_many_urgent: 409,

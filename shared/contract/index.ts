@@ -8,6 +8,7 @@ import { catalogue } from './catalogue';
 import { claims } from './claims';
 import { complaints } from './complaints';
 import { conferences } from './conferences';
+import { duty } from './duty';
 import type { EndpointDefinition } from './endpoint';
 import { enterpriseRegister } from './enterprise-register';
 import { explanations } from './explanations';
@@ -48,6 +49,7 @@ const contract = {
   ...session,
   ...secondFactor,
   ...staff,
+  ...duty,
   ...catalogue,
   ...procedures,
   ...knowledge,

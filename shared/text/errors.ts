@@ -88,6 +88,10 @@ export const errorWords: Record<ErrorCode, string> = {
   gap_not_overdue: '承诺的补交日期还没有过，不能终止。请等到日期过后，或登记补齐。',
   materials_unticked: '还有材料没有核对，请逐项勾选或登记缺件后再办结。',
 
+  not_duty_staff: '这个人不在可以值班的名单里。请选本单位或下级单位已绑定工作账号的人员。',
+  duty_at_top: '市局要有一位固定值班人员，请先选定另一位再更换。',
+  shift_not_ahead: '这一班已经结束或还排不到，请刷新后重选。',
+
   urgent_open: '您有一件特事特办还没有答复，请打开查看进展，或撤回后再提。',
   too_many_urgent: '24 小时内提交的特事特办已到上限。急事请直接拨打辖区服务电话。',
   nobody_on_duty: '这个单位没有登记值班人员，请直接拨打单位电话。',

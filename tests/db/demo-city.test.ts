@@ -37,10 +37,19 @@ describe('the demonstration city', () => {
   it('brings what the files say up to date, and keeps what people have done', async () => {
     await fresh.db`update hall set name = '旧名' where id = 'humen'`;
     await fresh.db`update person set name = '本人改过' where id = ${demoPersonId('citizen-he')}`;
+    await fresh.db`update unit set phone = '0769-22220000', duty_person_id = null where id in ('dg-guancheng', 'dg-humen')`;
+    await fresh.db`
+      insert into duty_event (id, unit_id, at, action, actor_id, text)
+      values ('duty_1', 'dg-humen', ${testNow}, 'contact', ${demoPersonId('citizen-he')}, '改过电话')`;
     await fresh.db`update content_load set digest = 'older'`;
     await loadDemoCity(fresh.db, testNow);
     const [hall] = await fresh.db`select name from hall where id = 'humen'`;
     const [person] = await fresh.db`select name from person where id = ${demoPersonId('citizen-he')}`;
+    const units = await fresh.db`select phone, duty_person_id is null as nobody from unit where id in ('dg-guancheng', 'dg-humen') order by id`;
+    expect([...units]).toEqual([
+      { phone: expect.not.stringContaining('2222'), nobody: false },
+      { phone: '0769-22220000', nobody: true },
+    ]);
     expect([hall?.name, person?.name]).toEqual(['虎门一窗通办大厅', '本人改过']);
   });
 

@@ -41,6 +41,7 @@ const prefixes: Record<string, string> = {
   rebookings: 'rebook',
   claims: 'claim',
   staff: 'unit',
+  duty: 'unit',
   members: 'ent',
   conferences: 'conf',
   tasks: 'task',

@@ -2,9 +2,12 @@ import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import type { Input, Output } from '../../../shared/contract/index';
 import type { EndpointName } from '../../../shared/contract/routes';
+import { shiftsAhead } from '../../../shared/rules/duty';
 import { later } from '../../../shared/rules/shanghai';
+import { dutyText } from '../../../shared/text/pages/duty';
 import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { urgentDeskText, urgentText } from '../../../shared/text/pages/urgent';
+import { passSecondFactorOf } from '../../support/builders';
 import type { TestServer } from '../../support/server';
 import type { PageState } from './states';
 
@@ -19,6 +22,7 @@ const openids = {
   fang: 'demo-principal-fang-0001',
   su: 'demo-employee-su-0001',
   luo: 'demo-handler-guancheng-0001',
+  tan: 'demo-head-guancheng-0001',
 } as const;
 type Someone = keyof typeof openids;
 
@@ -45,6 +49,14 @@ export async function urgentLife(server: TestServer, hallId: string): Promise<Ur
   await must('urgentDesk.answer', { id: met, ...promised }, 'luo');
   const refused = { answer: 'not_possible', reason: urgentDeskText.reasons[0], instead: urgentDeskText.insteads[0] } as const;
   await must('urgentDesk.answer', { id: notPossible, ...refused }, 'luo');
+  await passSecondFactorOf(server.db, '谭正');
+  const roster = shiftsAhead(now).filter(({ shift }) => shift === 'night');
+  const { candidates } = await must('duty.read', { id: unitId }, 'tan');
+  await must(
+    'duty.assign',
+    { id: unitId, shifts: roster.slice(0, 3), personId: candidates.find(({ name }) => name === duty)?.personId ?? null },
+    'tan',
+  );
   return { asked, taken, met, notPossible, hallId };
 }
 
@@ -93,6 +105,23 @@ export function urgentStates({ asked, taken, met, notPossible, hallId }: UrgentL
       act: (phone) => phone.choose('办不了'),
       sees: urgentDeskText.instead,
     },
+    { name: 'duty-list', who: duty, path: staffPaths.duty, sees: dutyText.mine },
+    { name: 'duty-channel', who: '谭正', path: staffPaths.dutyChannel(unitId), sees: dutyText.byStanding(duty) },
+    {
+      name: 'duty-shift',
+      who: '谭正',
+      path: staffPaths.dutyChannel(unitId),
+      act: (phone) => phone.tap(/夜班/),
+      sees: dutyText.put,
+    },
+    {
+      name: 'duty-contact',
+      who: '谭正',
+      path: staffPaths.dutyChannel(unitId),
+      act: (phone) => phone.tap(dutyText.change),
+      sees: dutyText.standingHint,
+    },
+    { name: 'contacts', who: '何静雯', path: paths.contacts, sees: '值班' },
     { name: 'urgent-desk-close', who: duty, path: paths.deskUrgent(met), sees: urgentDeskText.close },
   ];
 }

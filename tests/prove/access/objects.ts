@@ -7,7 +7,7 @@ export type Kind = {
   /** A name of the right form that nothing has. */
   unknown: string;
   /** What an unknown one, and somebody else's, is answered with. */
-  answer?: 'enterprise_required' | 'hold_expired' | 'person_unknown' | 'display_unknown' | 'wrong_state' | 'nothing_found';
+  answer?: 'enterprise_required' | 'hold_expired' | 'person_unknown' | 'display_unknown' | 'wrong_state' | 'nothing_found' | 'not_duty_staff';
   things(scene: Scene): Thing[];
 };
 
@@ -46,6 +46,20 @@ const withBelow = (of: string, value: string): Thing => thing(of, value, [...des
 /** What endpoints take, by kind; the first of each is the one with which a call succeeds. */
 export const kinds = {
   unit: kind('no-such-unit', ({ units }) => [thing('the own unit', units.east, ['administrator']), thing('another city', 'dg-jiaojing', [])]),
+  dutyUnit: kind('no-such-unit', ({ units }) => [
+    thing('the own unit', units.east, [...new Set<Who>([...desk, ...window, ...below, 'administrator'])]),
+    thing('another channel', units.west, [...westDesk, 'westOfficer', 'administrator']),
+    thing('a station', units.below, []),
+  ]),
+  dutyPerson: kind(
+    `per_${zeros}`,
+    ({ people: ids }) => [
+      thing('of the unit', ids.handler, ['unitHead', 'bureauHead', 'administrator']),
+      thing('a citizen', ids.citizen, []),
+      thing('of another unit', ids.strangerHandler, []),
+    ],
+    'not_duty_staff',
+  ),
   staffMember: kind(`per_${zeros}`, ({ people: ids }) => [
     thing('of the unit', ids.handler, ['administrator']),
     thing('a citizen', ids.citizen, []),

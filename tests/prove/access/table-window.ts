@@ -1,8 +1,11 @@
 import { idCheckCharacter } from '../../../shared/rules/id-number';
 import type { EndpointName } from '../../../shared/contract/routes';
-import { anyone, at, by, everybodyBut, person, type Row, staff } from './row';
+import type { Who } from './people';
+import { among, anyone, at, by, everybodyBut, person, type Row, staff } from './row';
 
 const administrators = staff('administrator');
+const workers = staff('officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator');
+const dutyKeepers: readonly Who[] = ['unitHead', 'bureauHead', 'administrator'];
 const hallReaders = staff('officer', 'guide', 'unit_head', 'supervisor', 'administrator');
 const window = staff('officer', 'guide', 'unit_head');
 const officers = staff('officer', 'unit_head');
@@ -32,6 +35,22 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'me.verifyRealName': person({ silent: 'asks the real-name service' }),
   'me.setPhone': person({ rest: () => ({ phone: '13800001234' }), free: { code: 'a code of WeChat' } }),
 
+  'duty.list': workers(),
+  'duty.read': workers(at('dutyUnit')),
+  'duty.setContact': staff('unit_head', 'administrator')(
+    at('dutyUnit', () => ({ phone: '0769-00001234', hours: '全天', named: false, standingId: null }), dutyKeepers),
+    among(
+      dutyKeepers,
+      by('standingId', 'dutyPerson', ({ units }) => ({ id: units.east, phone: '0769-00001234', hours: '全天', named: false })),
+    ),
+  ),
+  'duty.assign': staff('unit_head', 'administrator')(
+    at('dutyUnit', ({ people }) => ({ shifts: [{ day: '2026-11-30', shift: 'night' }], personId: people.handler }), dutyKeepers),
+    among(
+      dutyKeepers,
+      by('personId', 'dutyPerson', ({ units }) => ({ id: units.east, shifts: [{ day: '2026-11-30', shift: 'night' }] })),
+    ),
+  ),
   'staff.units': administrators(),
   'staff.list': administrators(at('unit')),
   'staff.add': administrators(at('unit', () => ({ name: '新人', phone: '13800002345', role: 'handler', ...reason() }))),
