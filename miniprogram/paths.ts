@@ -69,6 +69,8 @@ export const paths = {
   newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
+  /** Whether a closed request is really solved. */
+  returnVisit: (id: string) => address('/pages/requests/return', { id }),
   /** A guide is asked to the questions of an item, or to the form of a list; `whom` is the relative whose situation it is. */
   askGuide: (about: { item?: string; form?: string; whom?: string }) => address('/guiding/index', about),
   /** The guide's side of it. */
@@ -105,6 +107,8 @@ export const paths = {
   deskKnowledge: '/staff/consultations/knowledge',
   /** What a notice on a low rating leads to. */
   deskRemedy: (id: string) => address('/staff/followup/remedy', { id }),
+  /** What a notice to who calls about a closed request leads to. */
+  deskReturn: (id: string) => address('/staff/followup/return', { id }),
   /** What a notice to who reviews a claim leads to. */
   deskClaim: (id: string) => address('/staff/claims/detail', { id }),
   /** From a checklist back to the hall's staff: the ticket it was made for, or a new one. */

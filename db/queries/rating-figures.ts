@@ -44,8 +44,12 @@ export async function ratingCounts(db: Db, { unitPaths, from, until, by, now, cl
       count(*) filter (where m.settled_at <= m.due_at) as "remedyOnTime",
       count(*) filter (where m.id is not null and not r.is_anonymous and (m.contacted_at is not null or m.contact_due_at < ${now})) as "contactDue",
       count(*) filter (where m.contacted_at <= m.contact_due_at) as "contactOnTime",
-      count(*) filter (where m.contacted_at is not null) as contacted
+      count(*) filter (where m.contacted_at is not null) as contacted,
+      count(v.id) as "returnDue", count(*) filter (where v.tries > 0 or v.ended_at is not null) as "returned",
+      count(*) filter (where v.outcome is not null) as "returnReached", count(*) filter (where v.outcome = 'solved') as "returnSolved",
+      count(*) filter (where v.outcome = 'not_solved') as "returnNotSolved"
     from rating_occasion o join unit u on u.id = o.unit_id left join rating r on r.occasion_id = o.id left join remedy_order m on m.occasion_id = o.id
+      left join return_visit v on v.occasion_id = o.id
     where o.finished_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'
       and o.finished_at < (${until}::date + 1)::timestamp at time zone 'Asia/Shanghai'
       and exists (select from unnest(${[...unitPaths]}::text[]) path where starts_with(u.path, path))

@@ -28,6 +28,7 @@ export * from './wait-list';
 export * from './rectification';
 export * from './relatives';
 export * from './remedies';
+export * from './return-visits';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

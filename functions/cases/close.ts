@@ -11,6 +11,8 @@ import { addDays, shanghaiDay } from '../../shared/rules/shanghai';
 import { closesWithOpenTasks } from '../../shared/rules/task-flow';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { taskText } from '../../shared/text/conferences';
+import { insertReturn } from '../../db/queries/return-visits';
+import { returnBegins } from '../../shared/rules/return-visit';
 import { newId } from '../ids';
 import { tellCase } from './notices';
 import { checkVisit } from './home-visit';
@@ -41,11 +43,11 @@ export async function checkOpenEnds(tx: Tx, id: string, outcome: CaseOutcome | n
 }
 
 /**
- * What follows when a case is completed: nothing waits on it any more, it can be rated once, the requester is told. Further coordination
+ * What follows when a case is completed: nothing waits on it any more, it can be rated once and is returned to (E2), the requester is told. Further coordination
  * becomes a task of its next owner, so that it is on somebody's list until its date (D10).
  */
 export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseRecord, now: string): Promise<CaseRecord> {
-  const { id, title, requesterId, unitId, nextOwnerId, nextDay, channel, itemCode } = completed;
+  const { id, title, requesterId, unitId, nextOwnerId, nextDay, channel, itemCode, requesterIsCaller } = completed;
   await endPending(tx, completed, now, { tasks: 'keep' });
   if (nextOwnerId !== null && nextDay !== null) {
     // An answer may be signed off after its next day: then the task is due at once.
@@ -60,8 +62,9 @@ export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseR
     } as const;
     await giveTask(tx, calendar, completed, task, now);
   }
+  const occasionId = newId('rate', now);
   await insertOccasion(tx, {
-    id: newId('rate', now),
+    id: occasionId,
     subject: 'case',
     subjectId: id,
     place: 'online',
@@ -73,6 +76,7 @@ export async function closeCase(tx: Tx, calendar: WorkCalendar, completed: CaseR
     itemCode,
     handledBy: await handlersOfCase(tx, id),
   });
+  await insertReturn(tx, { id: newId('ret', now), occasionId, ...returnBegins('case', now, !requesterIsCaller) });
   await tellCase(tx, completed, 'case_completed', requesterId, now);
   return completed;
 }

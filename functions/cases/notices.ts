@@ -26,6 +26,11 @@ export async function tellStaff(
   for (const personId of new Set(personIds)) await tellCase(tx, subject, kind, personId, now, reason);
 }
 
+/** The owner and the liaison officer follow what the requester does. */
+export async function tellFollowers(tx: Tx, subject: CaseRecord, kind: CaseNotice, now: string): Promise<void> {
+  await tellStaff(tx, subject, kind, [subject.ownerId, subject.liaisonId ?? subject.ownerId], now);
+}
+
 /** Who is told of what comes to a unit: its heads, else whoever is first responsible there. */
 export async function unitContacts(tx: Tx, unit: { id: string; path: string }): Promise<string[]> {
   const heads = (await staffReaching(tx, 'unit_head', unit.path)).slice(0, 3).map(({ id }) => id);

@@ -1,12 +1,33 @@
 import type { Tx } from '../../db/client';
 import type { CaseChange, CaseRecord } from '../../db/queries/cases';
 import { firstResponsible, unitAbove } from '../../db/queries/units';
+import type { WorkCalendar } from '../../shared/rules/work-calendar';
+import { actOnCase, type Acted, type Doer } from './act';
+import { restartProcessing } from './clocks';
+import { tellFollowers } from './notices';
+import type { Side } from './view';
+
+/** "Not solved": the case opens again and its owner is told. The one way to it, whoever's words they are: `side` is whose page they are said on. */
+export async function disputeCase(
+  tx: Tx,
+  calendar: WorkCalendar,
+  doer: Doer,
+  { id, text, side }: { id: string; text: string; side: Side },
+): Promise<Acted> {
+  const reopened = await actOnCase(tx, doer, { id, action: 'dispute', side }, async (subject, clocks) => ({
+    text,
+    change: await reopenedCase(tx, subject),
+    clocks: restartProcessing({ calendar, danger: subject.danger }, subject, clocks, doer.now),
+  }));
+  await tellFollowers(tx, reopened, 'staff_case_disputed', doer.now);
+  return reopened;
+}
 
 /**
  * What changes when a requester says that a closed case is not solved (D10): the first time it goes on where it was; the second time one
  * level up, to the head of the unit above. At the top it stays there, with that unit's head.
  */
-export async function reopenedCase(tx: Tx, subject: CaseRecord): Promise<CaseChange> {
+async function reopenedCase(tx: Tx, subject: CaseRecord): Promise<CaseChange> {
   const blank: CaseChange = {
     timesReopened: subject.timesReopened + 1,
     complexity: 'general',

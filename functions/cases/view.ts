@@ -25,6 +25,7 @@ import { staffRoleWords } from '../../shared/text/roles';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { currentCalendar } from '../calendar';
 import type { Room } from '../call';
+import { returnOfCase } from '../return-visits';
 import { pausedSince } from './clocks';
 import { rectificationViews } from './rectification';
 
@@ -95,6 +96,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
       subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
     timesReopened: subject.timesReopened,
     systemic: await issueOfCase(db, subject.id),
+    returnVisit: await returnOfCase(db, subject, viewer),
     ratingId: mayRate ? await openOccasion(db, 'case', subject.id, openSpan(now, viewer.settings)) : null,
   };
 }

@@ -1,7 +1,5 @@
-import type { Tx } from '../../db/client';
 import { casesOfRequester, openCasesOfEnterprise } from '../../db/queries/case-lists';
 import { enterprisesLeft } from '../../db/queries/members';
-import type { CaseRecord } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
 import { searchedFor } from '../../shared/rules/case-search';
@@ -11,14 +9,15 @@ import type { Settings } from '../../shared/rules/settings';
 import { likestRequests } from '../../shared/rules/similar-requests';
 import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
-import { restartProcessing, resumeProcessing, stopAll } from '../cases/clocks';
+import { resumeProcessing, stopAll } from '../cases/clocks';
 import { fileCase } from '../cases/file';
-import { reopenedCase } from '../cases/reopen';
-import { type CaseNotice, tellCase } from '../cases/notices';
+import { disputeCase } from '../cases/reopen';
+import { tellFollowers } from '../cases/notices';
 import { endPending } from '../cases/pending';
 import { receiverOf } from '../cases/receiver';
 import { addPhotos } from '../files';
 import { caseDetail, caseRow, type Viewer } from '../cases/view';
+import { answerByDispute } from '../return-visits';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 const side = 'requester' as const;
@@ -77,14 +76,9 @@ export const cases = {
   'cases.dispute': (call) =>
     call.write(async (tx) => {
       const { id, text } = call.input;
-      const { now } = call;
-      const reopened = await actOnCase(tx, call, { id, action: 'dispute', side }, async (subject, clocks) => ({
-        text,
-        change: await reopenedCase(tx, subject),
-        clocks: restartProcessing({ calendar: await currentCalendar(call.database), danger: subject.danger }, subject, clocks, now),
-      }));
+      const reopened = await disputeCase(tx, await currentCalendar(call.database), call, { id, text, side });
       await addPhotos(tx, { caseId: id, seq: reopened.seq }, call.actor.personId, call.input);
-      await tellFollowers(tx, reopened, 'staff_case_disputed', now);
+      await answerByDispute(tx, id, call);
       return caseDetail(tx, reopened, await viewer(call));
     }),
 
@@ -121,9 +115,4 @@ export const cases = {
 /** How the requester's side looks at a case. */
 async function viewer(call: Room & { actor: Actor; now: string; settings: Settings }): Promise<Viewer> {
   return { actor: call.actor, side, calendar: await currentCalendar(call.database), now: call.now, settings: call.settings };
-}
-
-/** The owner and the liaison officer follow what the requester does. */
-async function tellFollowers(tx: Tx, subject: CaseRecord, kind: CaseNotice, now: string): Promise<void> {
-  for (const personId of new Set([subject.ownerId, subject.liaisonId ?? subject.ownerId])) await tellCase(tx, subject, kind, personId, now);
 }

@@ -205,6 +205,14 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/rating-figures')).ratingFigures,
     handlers: async () => (await import('./rating-figures')).ratingFigures,
   },
+  returnVisits: {
+    contract: async () => (await import('../../shared/contract/return-visits')).returnVisits,
+    handlers: async () => (await import('./return-visits')).returnVisits,
+  },
+  returnVisitDesk: {
+    contract: async () => (await import('../../shared/contract/return-visits')).returnVisits,
+    handlers: async () => (await import('./return-visit-desk')).returnVisitDesk,
+  },
   remedies: {
     contract: async () => (await import('../../shared/contract/remedies')).remedies,
     handlers: async () => (await import('./remedies')).remedies,

@@ -43,6 +43,11 @@ const nothing: CountsRow = {
   contactDue: 0,
   contactOnTime: 0,
   contacted: 0,
+  returnDue: 0,
+  returned: 0,
+  returnReached: 0,
+  returnSolved: 0,
+  returnNotSolved: 0,
 };
 
 function nameOf({ name, key }: CountsRow, by: FigureKey): string {

@@ -17,6 +17,7 @@ import { placesAhead } from './places';
 import { rebookings } from './rebookings';
 import { remedies } from './remedies';
 import { reminders } from './reminders';
+import { returnVisits } from './return-visits';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
 import { urgentLate } from './urgent';
@@ -44,6 +45,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   forgetWaiting,
   lateHazards,
   remedies,
+  returnVisits,
   deliver: (room) => deliver(room),
   noticeCalls,
 };

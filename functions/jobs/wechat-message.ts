@@ -20,6 +20,7 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (kind === 'staff_knowledge_review') return 'staff/consultations/knowledge';
   if (subjectId?.startsWith('rem_')) return `staff/followup/remedy?id=${subjectId}`;
   if (subjectId?.startsWith('rate_')) return `pages/rating/index?id=${subjectId}`;
+  if (subjectId?.startsWith('ret_')) return `${forStaff ? 'staff/followup/return' : 'pages/requests/return'}?id=${subjectId}`;
   if (kind === 'staff_claim_filed') return `staff/claims/detail?id=${subjectId ?? ''}`;
   if (/^(claim|join|member|principal)_/.test(kind)) return 'pages/enterprise/index';
   const page = subjectId?.startsWith('case_')

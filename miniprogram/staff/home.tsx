@@ -17,6 +17,7 @@ import { reviewText } from '../../shared/text/pages/enterprise';
 import { peopleText } from '../../shared/text/pages/people';
 import { takeDownText } from '../../shared/text/pages/take-down';
 import { ratingFiguresText } from '../../shared/text/pages/rating-figures';
+import { returnPageText } from '../../shared/text/pages/return-visits';
 import { remediesText } from '../../shared/text/pages/remedies';
 import { registerText } from '../../shared/text/pages/register';
 import { staffText } from '../../shared/text/pages/staff';
@@ -47,6 +48,7 @@ import {
   holds,
   officerRoles,
   ownerRoles,
+  returnDeskRoles,
   urgentRoles,
   visitRoles,
   windowRoles,
@@ -73,6 +75,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, callDeskRoles) ? <Calls /> : null}
+            {holds(person, returnDeskRoles) ? <Returns /> : null}
             {holds(person, followUpRoles) ? <Remedies /> : null}
             {holds(person, figureRoles) ? <RatingFigures /> : null}
             {holds(person, visitRoles) ? <Visits /> : null}
@@ -328,6 +331,22 @@ function Problems({ supervises }: { supervises: boolean }) {
   return (
     <Section kind="rows">
       <ListRow id="desk-problems" icon="users" title={problemsText.list} note={note} onPress={() => go(staffPaths.problems)} />
+    </Section>
+  );
+}
+
+/** Closed requests to call about. */
+function Returns() {
+  const { data, error } = useRead('returnVisitDesk.list', {}, { keep: false });
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-returns"
+        icon="phone"
+        title={returnPageText.list}
+        note={data ? returnPageText.count(data.returns.length) : (error?.message ?? staffText.counting)}
+        onPress={() => go(staffPaths.returns)}
+      />
     </Section>
   );
 }

@@ -67,6 +67,8 @@ export const staffPaths = {
   ratingFigures: '/staff/followup/figures',
   /** Low ratings. */
   remedies: '/staff/followup/remedies',
+  /** Return visits by telephone. */
+  returns: '/staff/followup/returns',
   figures: '/staff/halls/figures',
   hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
   claims: '/staff/claims/list',

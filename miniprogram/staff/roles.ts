@@ -2,6 +2,7 @@ import { claimReadRoles } from '../../shared/rules/claim-flow';
 import { registerRoles } from '../../shared/rules/enterprise-flow';
 import { callRoles } from '../../shared/rules/notice-call';
 import { remedyRoles } from '../../shared/rules/remedy-flow';
+import { returnRoles } from '../../shared/rules/return-visit';
 import { urgentDeskRoles } from '../../shared/rules/urgent-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
@@ -41,6 +42,9 @@ export const urgentRoles = urgentDeskRoles satisfies readonly StaffRole[];
 
 /** Who takes up low ratings. */
 export const followUpRoles = remedyRoles satisfies readonly StaffRole[];
+
+/** Who calls about closed requests. */
+export const returnDeskRoles = returnRoles satisfies readonly StaffRole[];
 
 /** Whether the person holds one of the roles, at whatever unit. */
 export const holds = (me: Me, roles: readonly StaffRole[]): boolean => me.staff.some(({ role }) => roles.includes(role));

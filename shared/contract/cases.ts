@@ -6,6 +6,7 @@ import { systemicStatuses } from '../rules/systemic-flow';
 import { endpoint } from './endpoint';
 import { photo, photoIds } from './files';
 import { rectification } from './rectifications';
+import { returnOfCase } from './return-visits';
 import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
 
 export const clock = z.strictObject({
@@ -94,6 +95,8 @@ export const caseDetail = z.strictObject({
   /** How often the requester said that it was not solved. */
   timesReopened: z.number(),
   ratingId: z.nullable(id('rate')),
+  /** What came of the question, after its last end, whether it was really solved (E2). */
+  returnVisit: z.nullable(returnOfCase),
   /** The common problem it is part of: who solves it for everybody, until when, and how it was solved (D12). */
   systemic: z.nullable(
     z.strictObject({

@@ -35,6 +35,7 @@ import { relatives } from './relatives';
 import { ratingFigures } from './rating-figures';
 import { ratings } from './ratings';
 import { remedies } from './remedies';
+import { returnVisits } from './return-visits';
 import type { EndpointName } from './routes';
 import { settings } from './settings';
 import { secondFactor } from './second-factor';
@@ -84,6 +85,7 @@ const contract = {
   ...ratings,
   ...ratingFigures,
   ...remedies,
+  ...returnVisits,
   ...followup,
   ...noticeCalls,
   ...settings,

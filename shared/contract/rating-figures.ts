@@ -20,6 +20,10 @@ const figures = {
   remedyOnTimeShare: share,
   contactOnTimeShare: share,
   contactedShare: share,
+  returnDue: z.number(),
+  returnedShare: share,
+  returnReachedShare: share,
+  returnSolvedShare: share,
 };
 
 /** E4: how services are found, per unit, item, channel and period. Nothing here is of a person, and nothing is in the order of a figure. */

@@ -258,8 +258,14 @@ const mayDo: Record<OwnAction, Rule> = {
   sendBack: atUnit('supervisor'),
   decline: atUnit('handler', 'unit_head'),
   withdraw: (subject, actor) => actor.personId === subject.requesterId,
-  dispute: asRequester,
+  dispute: (subject, actor) => seesCaseAsRequester(actor, subject) || saysForCaller(subject, actor),
 };
+
+/** E2: who called in cannot tap; "not solved" is said on the phone to somebody who neither had the request nor answered it. */
+function saysForCaller(subject: CaseSituation, actor: Actor): boolean {
+  const isOther = actor.personId !== subject.ownerId && actor.personId !== subject.answeredBy;
+  return subject.requesterIsCaller && isOther && reachesUnit(actor, ['handler', 'liaison', 'unit_head', 'supervisor'], subject.unitPath);
+}
 
 /** While nobody has taken on a referral the case stands still for everybody but these. */
 const whileReferred: ReadonlySet<CaseAction> = new Set<CaseAction>([

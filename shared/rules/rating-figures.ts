@@ -22,6 +22,12 @@ export type RatingCounts = {
   contactDue: number;
   contactOnTime: number;
   contacted: number;
+  /** Closed requests, those returned to (answered, or called at least once), those whose person was reached, and what these said (E2). */
+  returnDue: number;
+  returned: number;
+  returnReached: number;
+  returnSolved: number;
+  returnNotSolved: number;
 };
 
 export type RatingFigures = {
@@ -41,6 +47,11 @@ export type RatingFigures = {
   contactOnTimeShare: number | null;
   /** Named low ratings that were returned to: 100 % is wanted (国办发〔2019〕51号). */
   contactedShare: number | null;
+  returnDue: number;
+  /** Of the closed requests: returned to, and reached; of those who said whether it is solved: solved. */
+  returnedShare: number | null;
+  returnReachedShare: number | null;
+  returnSolvedShare: number | null;
 };
 
 /** Shares of counts. A rating that is not counted is a response and nothing else; one that was not given is neither satisfied nor dissatisfied. */
@@ -61,5 +72,9 @@ export function ratingFigures(counts: RatingCounts): RatingFigures {
     remedyOnTimeShare: shareOf(counts.remedyOnTime, counts.remedyDue),
     contactOnTimeShare: shareOf(counts.contactOnTime, counts.contactDue),
     contactedShare: shareOf(counts.contacted, counts.contactDue),
+    returnDue: counts.returnDue,
+    returnedShare: shareOf(counts.returned, counts.returnDue),
+    returnReachedShare: shareOf(counts.returnReached, counts.returnDue),
+    returnSolvedShare: shareOf(counts.returnSolved, counts.returnSolved + counts.returnNotSolved),
   };
 }

@@ -158,6 +158,9 @@ export const settingRules = {
   remedyContactDays: { group: 'follow_up', unit: 'days', default: 1, min: 1, max: 5 },
   remedyDays: { group: 'follow_up', unit: 'days', default: 5, min: 1, max: 15 },
   remedyComplexDays: { group: 'follow_up', unit: 'days', default: 15, min: 5, max: 30 },
+  /** E2: who has not answered in the app so long after being asked is called; so many calls without an answer end it. */
+  returnListDays: { group: 'follow_up', unit: 'days', default: 3, min: 1, max: 9 },
+  returnTries: { group: 'follow_up', unit: 'times', default: 3, min: 1, max: 10 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

@@ -112,6 +112,9 @@ export const noticeKinds = [
   'staff_consultation_asked',
   'staff_consultation_late',
   'staff_knowledge_review',
+  'return_asked',
+  'return_not_solved',
+  'staff_return_listed',
   'rating_remedied',
   'staff_low_rating',
   'staff_remedy_overdue',
@@ -184,7 +187,7 @@ export const noticeWords: Record<NoticeKind, Words> = {
   case_contacted: { title: '联络员已与您联系', body: (f) => `${f.number} 已记录首次联系，办理期限为${f.due}。` },
   case_accepted: { title: '诉求正在办理', body: (f) => `${f.number} 由${f.unit}${f.owner}承办，办理期限为${f.due}。` },
   case_materials_wanted: { title: '请补充材料', body: (f) => `${f.number} 需要您补充：${f.reason}。补充前办理时间暂停计算。` },
-  case_completed: { title: '诉求已办结', body: (f) => `${f.number} 已办结。若问题没有解决,10 天内可以一键反馈；也请评价这次服务。` },
+  case_completed: { title: '诉求已办结', body: (f) => `${f.number} 已办结，请看办理结果。若问题没有解决，10 天内可以一键反馈；也请评价这次服务。` },
   case_declined: { title: '诉求未能受理', body: (f) => `${f.number} 未能受理。原因：${f.reason}。` },
   case_systemic: {
     title: '同类问题统一解决',
@@ -276,6 +279,12 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
   /** Only ever a WeChat message: the inbox has each of what it gathers. */
   staff_digest: { title: '有几件事', body: (f) => `${f.what}等 ${f.count} 件，请打开收件箱查看。` },
+  return_asked: { title: '回访：问题解决了吗', body: (f) => `${f.number}“${f.title}”已办结。解决了没有、还有什么要补充，请点开答一下。` },
+  return_not_solved: {
+    title: '回访已记下：没有解决',
+    body: (f) => `${f.number}“${f.title}”：您在电话里说没有解决。${f.due}前打开诉求，点“问题没有解决”，就会重新办理。`,
+  },
+  staff_return_listed: { title: '请电话回访', body: (f) => `${f.number}“${f.title}”已办结，申请人还没有回答。请打电话问问解决了没有，并记下来。` },
   rating_remedied: { title: '您的评价有处理结果', body: (f) => `“${f.title}”：${f.outcome}。${f.reason}请看结果，也可以评一评处理得怎么样。` },
   staff_low_rating: { title: '收到差评，请核实整改', body: (f) => `${f.unit}“${f.title}”：${f.level}。请在${f.due}前联系、核实并办结。` },
   staff_remedy_overdue: { title: '差评整改超期', body: (f) => `${f.unit}“${f.title}”：${f.what}应在${f.due}前完成，请马上处理。` },

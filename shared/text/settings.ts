@@ -77,6 +77,8 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   remedyContactDays: { name: '差评联系时限', note: '收到差评后几个工作日内联系评价人' },
   remedyDays: { name: '差评整改时限', note: '窗口和一般事项，几个工作日内办完' },
   remedyComplexDays: { name: '差评整改时限（复杂）', note: '复杂事项，几个工作日内办完' },
+  returnListDays: { name: '回访转电话', note: '办结后问了这么多天没有回答的，转由经办以外的人打电话' },
+  returnTries: { name: '电话回访次数', note: '打了这么多次没有接通，记为没有联系上' },
 };
 
 export const settingGroupWords: Record<SettingGroup, string> = {

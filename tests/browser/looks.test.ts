@@ -21,6 +21,7 @@ import { aPhone, type Phone, signIn } from './support/phone';
 import { problemLife, problemStates } from './support/problem-states';
 import { queueLife, queueStates } from './support/queue-states';
 import { relativeLife, relativeStates } from './support/relative-states';
+import { returnLife, returnStates } from './support/return-states';
 import { type PageState, publicStates, staffStates } from './support/states';
 import { urgentLife, urgentStates } from './support/urgent-states';
 import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
@@ -95,8 +96,8 @@ test('every page on relatives is readable, whole and easy to tap, in normal and 
   expect(await inspectAll(relativeStates(await relativeLife(server, city.hallId), '陈伯年', '林岚'))).toEqual([]);
 }, 300_000);
 
-test('every page of telling by telephone is readable, whole and easy to tap, in normal and in elder mode', async () => {
-  expect(await inspectAll(callStates(await callLife(server, city)))).toEqual([]);
+test('every page of telling by telephone and of return visits is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll([...callStates(await callLife(server, city)), ...returnStates(await returnLife(server, city))])).toEqual([]);
 }, 300_000);
 
 test('every page of booking for somebody in the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {

@@ -35,6 +35,8 @@ const prefixes: Record<string, string> = {
   guideSession: 'guide',
   ratings: 'rate',
   remedies: 'rem',
+  returnVisits: 'ret',
+  returnVisitDesk: 'ret',
   notices: 'note',
   noticeCalls: 'ring',
   operations: 'out',

@@ -83,6 +83,10 @@ test('shares of a unit over a period: responses, each level, contact and remedy 
     remedyOnTimeShare: 50,
     contactOnTimeShare: 50,
     contactedShare: 75,
+    returnDue: 0,
+    returnedShare: null,
+    returnReachedShare: null,
+    returnSolvedShare: null,
   });
   expect(body.parts.map(({ name, asked }) => [name, asked])).toEqual([['试办镇分局', 7]]);
 });

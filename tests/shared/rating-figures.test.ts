@@ -11,6 +11,11 @@ const counts: RatingCounts = {
   contactDue: 4,
   contactOnTime: 3,
   contacted: 4,
+  returnDue: 8,
+  returned: 6,
+  returnReached: 4,
+  returnSolved: 2,
+  returnNotSolved: 1,
 };
 
 test('shares are of what they say: responses of all, levels of those that count, and who has not rated is in neither', () => {
@@ -33,6 +38,10 @@ test('shares are of what they say: responses of all, levels of those that count,
     remedyOnTimeShare: 66.7,
     contactOnTimeShare: 75,
     contactedShare: 100,
+    returnDue: 8,
+    returnedShare: 75,
+    returnReachedShare: 50,
+    returnSolvedShare: 66.7,
   });
 });
 
@@ -42,8 +51,10 @@ test('not rated never moves the satisfied share', () => {
 });
 
 test('of nothing there is no share', () => {
-  const none = { asked: 0, notCounted: 0, notRated: 0, remedyDue: 0, remedyOnTime: 0, contactDue: 0, contactOnTime: 0, contacted: 0 };
+  const none = Object.fromEntries(Object.keys(counts).map((name) => [name, 0])) as Omit<RatingCounts, 'levels'>;
   expect(ratingFigures({ ...none, levels: { 5: 0, 4: 0, 3: 0, 2: 0, 1: 0 } })).toMatchObject({
+    returnedShare: null,
+    returnSolvedShare: null,
     responseShare: null,
     satisfiedShare: null,
     remedyOnTimeShare: null,

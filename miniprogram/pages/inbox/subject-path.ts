@@ -10,6 +10,7 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (subjectId?.startsWith('cons_')) return kind.startsWith('staff_') ? paths.deskConsultation(subjectId) : paths.consultation(subjectId);
   if (kind === 'staff_knowledge_review') return paths.deskKnowledge;
   if (subjectId?.startsWith('rem_')) return paths.deskRemedy(subjectId);
+  if (subjectId?.startsWith('ret_')) return kind.startsWith('staff_') ? paths.deskReturn(subjectId) : paths.returnVisit(subjectId);
   if (kind === 'staff_claim_filed' && subjectId) return paths.deskClaim(subjectId);
   if (!subjectId || kind.startsWith('staff_')) return kind.startsWith('staff_') ? paths.desk : null;
   if (kind === 'checklist_changed') return paths.checklist(subjectId);

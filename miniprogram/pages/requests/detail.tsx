@@ -5,6 +5,7 @@ import { type CaseAction, type CaseStatus, openCaseStatuses } from '../../../sha
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
 import { problemsText } from '../../../shared/text/pages/problems';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
+import { returnPageText } from '../../../shared/text/pages/return-visits';
 import { visitsText } from '../../../shared/text/pages/visits';
 import { dateText, whenText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
@@ -56,6 +57,20 @@ function Request({ id, fresh }: { id: string; fresh: string }) {
   );
 }
 
+function ReturnRow({ id }: { id: string }) {
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="request-return"
+        icon="message-circle"
+        title={returnPageText.row}
+        note={returnPageText.rowNote}
+        onPress={() => go(paths.returnVisit(id))}
+      />
+    </Section>
+  );
+}
+
 function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
   const now = serviceInstant();
   const { actions, ratingId, disputeUntil } = detail;
@@ -94,6 +109,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           ) : null}
         </Section>
       ) : null}
+      {detail.returnVisit?.id ? <ReturnRow id={detail.returnVisit.id} /> : null}
       {ratingId && detail.status === 'completed' ? (
         <Section kind="rows">
           <ListRow id="request-rate" icon="star" title={requestsText.rate} note={requestsText.rateNote} onPress={() => go(paths.rating(ratingId))} />

@@ -33,6 +33,7 @@ import styles from './detail.module.scss';
 import { OtherSteps } from './OtherSteps';
 import { Requester } from './Requester';
 import { type DeskCase, stepsOf } from './next-step';
+import { Returned } from './Returned';
 import { Sides } from './Sides';
 
 /** One request at the desk: what is next, who asks, every clock with its reason, the whole timeline with internal notes marked. */
@@ -100,6 +101,7 @@ function Shown({ subject }: { subject: DeskCase }) {
           />
         </Section>
       ) : null}
+      <Returned subject={subject} />
       <Sides subject={subject} />
       <Conferences id={subject.id} />
       <Section title={requestsText.content}>

@@ -57,6 +57,7 @@ function Shown() {
                     title={part.name}
                     note={[
                       ratingFiguresText.row(part.rated, part.asked, percent(part.satisfiedShare)),
+                      part.returnDue > 0 ? ratingFiguresText.returnNote(percent(part.returnedShare), percent(part.returnSolvedShare)) : '',
                       part.remedyDue > 0 ? ratingFiguresText.rowNote(percent(part.remedyOnTimeShare)) : '',
                     ]
                       .filter(Boolean)
@@ -92,6 +93,15 @@ function Whole({ whole }: { whole: Figures['whole'] }) {
             [
               ratingFiguresText.contactOnTime,
               whole.contactOnTimeShare === null ? null : `${percent(whole.contactOnTimeShare)}　${ratingFiguresText.contactOnTimeNote}`,
+            ],
+            [
+              ratingFiguresText.returned,
+              whole.returnDue > 0 ? `${percent(whole.returnedShare)}　${ratingFiguresText.returnedNote(whole.returnDue)}` : null,
+            ],
+            [ratingFiguresText.returnReached, whole.returnDue > 0 ? percent(whole.returnReachedShare) : null],
+            [
+              ratingFiguresText.returnSolved,
+              whole.returnSolvedShare === null ? null : `${percent(whole.returnSolvedShare)}　${ratingFiguresText.returnSolvedNote}`,
             ],
             [ratingFiguresText.remedyOnTime, remedyDue > 0 ? `${percent(remedyOnTimeShare)}　${ratingFiguresText.remedyNote(remedyDue)}` : null],
           ]}

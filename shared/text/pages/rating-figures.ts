@@ -20,7 +20,13 @@ export const ratingFiguresText = {
   contactOnTimeNote: '1 个工作日内',
   remedyOnTime: '按期整改',
   remedyNote: (due: number) => `到期或办结 ${due} 件`,
+  returned: '办结回访',
+  returnedNote: (due: number) => `办结的诉求 ${due} 件`,
+  returnReached: '回访到本人',
+  returnSolved: '说解决了',
+  returnSolvedNote: '占说了解决没解决的',
   none: '这段时间没有办结的事，没有数字可看。',
   row: (rated: number, asked: number, share: string) => `参评 ${rated}/${asked} · 基本满意以上 ${share}`,
+  returnNote: (returned: string, solved: string) => `回访 ${returned} · 说解决了 ${solved}`,
   rowNote: (remedy: string) => `按期整改 ${remedy}`,
 } as const;

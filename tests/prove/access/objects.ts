@@ -146,6 +146,10 @@ export const kinds = {
   rating: kind(`rate_${zeros}`, ({ rating }) => [thing("a stranger's", rating, ['passerby'])]),
   ratingGiven: kind(`rate_${zeros}`, ({ ratingGiven }) => [thing("the employee's", ratingGiven, ['employee'])]),
   remedy: kind(`rem_${zeros}`, ({ remedy }) => [thing('own unit', remedy, ['unitHead', 'bureauHead', 'eastSupervisor', 'supervisor'])]),
+  ownReturn: kind(`ret_${zeros}`, ({ returnVisit }) => [thing("the firm's", returnVisit, firm)]),
+  returnToCall: kind(`ret_${zeros}`, ({ returnVisit }) => [
+    thing('not of who handled it', returnVisit, ['secondHandler', 'unitHead', 'bureauHead', 'eastSupervisor', 'supervisor']),
+  ]),
   notice: kind(`note_${zeros}`, ({ notices }) => [
     thing("the citizen's", notices.citizen, ['citizen']),
     thing("the employee's", notices.employee, ['employee']),

@@ -148,10 +148,16 @@ export async function buildScene() {
     const ratingGiven = await open(who.employee, cases.cases.done);
     must(await call('ratings.give', { id: ratingGiven, level: 2, reasons: ['slow'], words: secrets.rating }, who.employee.token));
     const [remedy] = await db<{ id: string }[]>`select id from remedy_order limit 1`;
+    const ownPhone = service.room.sealer.seal({ table: 'person', column: 'phone', row: who.employee.id }, '13800005555');
+    await db`update person set phone_sealed = ${ownPhone}, phone_hash = ${randomBytes(32)} where id = ${who.employee.id}`;
+    const [returned] = await db<{ id: string }[]>`
+      update return_visit v set status = 'listed', listed_at = ${now}, list_at = ${now}, returner_id = ${who.secondHandler.id}
+      from rating_occasion o where o.id = v.occasion_id and o.subject_id = ${cases.cases.done} returning v.id`;
     return {
       rating,
       ratingGiven,
       remedy: remedy?.id ?? '',
+      returnVisit: returned?.id ?? '',
       question,
       questionPhoto,
       answered,
