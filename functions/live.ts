@@ -82,7 +82,8 @@ export function eventStream(database: Database, followed: Followed, first: strin
         reading = false;
       };
       const unfollow = follow(database, followed, () => void refresh());
-      const heartbeat = setInterval(() => say(': still here\n\n'), heartbeatMs).unref();
+      // An event with a name of its own, since a page never hears of comments.
+      const heartbeat = setInterval(() => say('event: beat\ndata:\n\n'), heartbeatMs).unref();
       const life = setTimeout(() => end(), lifetimeMs).unref();
       end = () => {
         if (ended) return;

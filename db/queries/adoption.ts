@@ -45,6 +45,10 @@ type Adoption = { from: string; to: string };
 export async function adoptPerson(tx: Tx, { from, to }: Adoption): Promise<void> {
   await adoptLiveVisits(tx, { from, to });
   await tx`update appointment set person_id = ${to} where person_id = ${from}`;
+  await tx`
+    update wait_entry w set status = 'left' where person_id = ${from} and status in ('waiting', 'offered') and exists (
+      select from wait_entry o where o.person_id = ${to} and o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered'))`;
+  await tx`update wait_entry set person_id = ${to} where person_id = ${from}`;
   await tx`update queue_ticket set person_id = ${to} where person_id = ${from}`;
   await tx`update checklist set person_id = ${to} where person_id = ${from}`;
   await tx`

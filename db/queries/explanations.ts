@@ -11,14 +11,19 @@ export async function explanationOf(db: Db, appointmentId: string): Promise<Expl
 }
 
 /** On a locked appointment without one. */
-export async function insertExplanation(tx: Tx, explanation: { appointmentId: string; words: string; now: string }): Promise<void> {
-  await tx`
-    insert into no_show_explanation (appointment_id, words, given_at) values (${explanation.appointmentId}, ${explanation.words}, ${explanation.now})`;
+export async function insertExplanation(
+  tx: Tx,
+  explanation: { appointmentId: string; givenBy: string | null; words: string; now: string },
+): Promise<void> {
+  const { appointmentId, givenBy, words, now } = explanation;
+  await tx`insert into no_show_explanation (appointment_id, given_by, words, given_at) values (${appointmentId}, ${givenBy}, ${words}, ${now})`;
 }
 
 export type HallExplanation = ExplanationRow & {
   appointmentId: string;
   applicantName: string;
+  /** The relative who handed it in; null: the applicant. */
+  givenBy: string | null;
   itemName: string;
   startsAt: string;
   /** Missed appointments of the person that count, wherever. */
@@ -29,7 +34,8 @@ export type HallExplanation = ExplanationRow & {
 /** Explanations of a hall: those that wait first, the oldest on top, then the answered ones, newest first. */
 export async function explanationsOf(db: Db, of: { hallId: string; from: string; now: string }, limit: number): Promise<HallExplanation[]> {
   return db<HallExplanation[]>`
-    select e.appointment_id as "appointmentId", p.name as "applicantName", a.item_name as "itemName", s.starts_at as "startsAt",
+    select e.appointment_id as "appointmentId", p.name as "applicantName",
+      (select name from person where id = e.given_by) as "givenBy", a.item_name as "itemName", s.starts_at as "startsAt",
       e.words, e.given_at as "givenAt", e.outcome, e.reply,
       (select count(*)::int from appointment m join slot ms on ms.id = m.slot_id
         where m.person_id = p.id and m.status = 'no_show' and m.lead_id is null and not m.excused and ms.day >= ${of.from}) as missed,

@@ -103,6 +103,7 @@ export async function forgetUnused(tx: Db, personId: string): Promise<void> {
       and not exists (select from relative r where r.person_id = p.id and r.ended_at is null)
       and not exists (select from appointment a where a.person_id = p.id)
       and not exists (select from queue_ticket t where t.person_id = p.id)
+      and not exists (select from wait_entry w where w.person_id = p.id)
       and not exists (select from checklist c where c.person_id = p.id)
       and not exists (select from checklist_form f where f.person_id = p.id)
       and not exists (select from service_case s where s.requester_id = p.id)

@@ -4,6 +4,9 @@ import type { Db } from '../client';
 export type WaitRow = {
   id: string;
   personId: string;
+  personName: string | null;
+  /** Who joined for this relative and still may act for the relative; null where the person joined, or the tie has ended. */
+  joinerId: string | null;
   hallId: string;
   hallName: string;
   date: string;
@@ -28,7 +31,9 @@ export type WaitRow = {
 const turn = (db: Db, entry: string) => db.unsafe(`(coalesce(${entry}.lot, 2147483647), ${entry}.number)`);
 
 const columns = (db: Db) => db`
-  w.id, w.person_id as "personId", w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
+  w.id, w.person_id as "personId", (select name from person where id = w.person_id) as "personName",
+  (select r.holder_id from relative r where r.holder_id = w.joined_by and r.person_id = w.person_id and r.ended_at is null) as "joinerId",
+  w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
   w.from_at as "fromAt", w.until_at as "untilAt", w.status, w.slot_id as "slotId", w.hold_id as "holdId", w.offered_until as "offeredUntil",
   s.starts_at as "slotStartsAt",
   case when w.status = 'waiting' then (select count(*) from wait_entry o
@@ -44,16 +49,22 @@ export async function waitEntryById(db: Db, id: string, lock?: 'lock'): Promise<
   return row ?? null;
 }
 
-/** A person's entries: those that wait or are offered first, then the last ones that have ended. */
+/**
+ * A person's entries and those that the person made for a relative who is one still: those that wait or are offered first, then the last ones that
+ * have ended.
+ */
 export async function waitEntriesOf(db: Db, personId: string, limit: number): Promise<WaitRow[]> {
   return db<WaitRow[]>`
-    select ${columns(db)} from ${source(db)} where w.person_id = ${personId}
+    select ${columns(db)} from ${source(db)} where w.person_id = ${personId} or (w.joined_by = ${personId} and exists (
+      select from relative r where r.holder_id = ${personId} and r.person_id = w.person_id and r.ended_at is null))
     order by (w.status in ('waiting', 'offered')) desc, w.joined_at desc, w.id limit ${limit}`;
 }
 
 export type NewWaitEntry = {
   id: string;
   personId: string;
+  /** Null: the person. */
+  joinedBy: string | null;
   hallId: string;
   date: string;
   checklistCode: string;
@@ -69,12 +80,19 @@ export type NewWaitEntry = {
 export async function insertWaitEntry(tx: Db, entry: NewWaitEntry, most: number): Promise<boolean> {
   await tx`select from person where id = ${entry.personId} for update`;
   const rows = await tx`
-    insert into wait_entry (id, person_id, hall_id, day, checklist_code, from_at, until_at, status, joined_at, lot)
-    select ${entry.id}, ${entry.personId}, ${entry.hallId}, ${entry.date}, ${entry.checklistCode}, ${entry.fromAt}, ${entry.untilAt}, 'waiting', ${entry.now},
+    insert into wait_entry (id, person_id, joined_by, hall_id, day, checklist_code, from_at, until_at, status, joined_at, lot)
+    select ${entry.id}, ${entry.personId}, ${entry.joinedBy}, ${entry.hallId}, ${entry.date}, ${entry.checklistCode}, ${entry.fromAt}, ${entry.untilAt}, 'waiting', ${entry.now},
       case when not exists (select from slot s join place p on p.slot_id = s.id where s.hall_id = ${entry.hallId} and s.day = ${entry.date}
         and (p.appointment_id is not null or p.released_at <= ${entry.releasedBy})) then ${entry.lot}::int end
     where (select count(*) from wait_entry where person_id = ${entry.personId} and status in ('waiting', 'offered')) < ${most} returning 1`;
   return rows.length === 1;
+}
+
+/** Open entries that one person made for another; locked until the transaction ends. */
+export async function lockEntriesFor(tx: Db, { holderId, personId }: { holderId: string; personId: string }): Promise<WaitRow[]> {
+  return tx<WaitRow[]>`
+    select ${columns(tx)} from ${source(tx)}
+    where w.joined_by = ${holderId} and w.person_id = ${personId} and w.status in ('waiting', 'offered') order by w.id for update of w`;
 }
 
 export async function endWaiting(tx: Db, id: string, status: Extract<WaitStatus, 'left' | 'passed' | 'closed'>): Promise<void> {

@@ -12,6 +12,8 @@ export const noShowExplanation = pgTable(
     appointmentId: text('appointment_id')
       .primaryKey()
       .references(() => appointment.id),
+    /** Who handed it in for this relative (A4); null: the person. */
+    givenBy: text('given_by').references(() => person.id),
     words: text('words').notNull(),
     givenAt: instant('given_at').notNull(),
     outcome: text('outcome'),

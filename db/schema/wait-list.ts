@@ -14,6 +14,8 @@ export const waitEntry = pgTable(
     personId: text('person_id')
       .notNull()
       .references(() => person.id),
+    /** Who joined for this relative (A4); null: the person. */
+    joinedBy: text('joined_by').references(() => person.id),
     hallId: text('hall_id')
       .notNull()
       .references(() => hall.id),
@@ -40,5 +42,6 @@ export const waitEntry = pgTable(
     check('wait_entry_lot', sql`${t.lot} >= 0`),
     index('wait_entry_line').on(t.hallId, t.day, t.lot, t.number).where(sql`${t.status} in ('waiting', 'offered')`),
     index('wait_entry_person').on(t.personId, t.joinedAt),
+    index('wait_entry_joined_by').on(t.joinedBy, t.joinedAt).where(sql`${t.joinedBy} is not null`),
   ],
 );

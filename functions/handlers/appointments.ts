@@ -76,7 +76,7 @@ export const appointments = {
 
   'appointments.read': async (call) => {
     const row = await mine(call.database, call.input.id, call.actor.personId);
-    return detail(call.database, row, reader(call));
+    return detail(call.database, row, call);
   },
 
   'appointments.checkIn': (call) =>
@@ -84,7 +84,7 @@ export const appointments = {
       const row = await mine(tx, call.input.id, call.actor.personId, 'lock');
       if (call.input.hallCode !== hallCode(call.sealer, row.hallId)) refuse('wrong_hall', { hall: row.hallName });
       await checkIn(tx, row, { by: 'applicant', actorId: row.personId, now: call.now, settings: call.settings });
-      return detail(tx, await mine(tx, row.id, row.personId), reader(call));
+      return detail(tx, await mine(tx, row.id, row.personId), call);
     }),
 
   'appointments.cancel': async (call) => {
@@ -94,7 +94,7 @@ export const appointments = {
       const late = isLateChange(row.startsAt, call.now, call.settings);
       const cancelling = { by: 'applicant', actorId: call.actor.personId, reason: call.input.reason ?? null, late } as const;
       await cancelVisit(tx, row, cancelling, call.settings, call.now);
-      return detail(tx, await mine(tx, row.id, call.actor.personId), reader(call));
+      return detail(tx, await mine(tx, row.id, call.actor.personId), call);
     });
   },
 
@@ -104,7 +104,7 @@ export const appointments = {
       allow(row, 'move', call.settings, call.now);
       const move = { slotId: call.input.slotId, way: 'move', by: 'applicant', actorId: call.actor.personId, note: null } as const;
       await moveVisit(tx, row, move, call.settings, call.now);
-      return detail(tx, await mine(tx, row.id, call.actor.personId), reader(call));
+      return detail(tx, await mine(tx, row.id, call.actor.personId), call);
     });
   },
 } satisfies Handlers<'appointments.'>;
@@ -121,15 +121,9 @@ function allow(row: AppointmentRow, action: AppointmentAction, settings: Setting
   refuse(appointmentFlow[row.status][action] ? 'too_late' : 'wrong_state');
 }
 
-const reader = ({ actor, settings, now }: { actor: { personId: string }; settings: Settings; now: string }): Reader => ({
-  personId: actor.personId,
-  settings,
-  now,
-});
+type AsOf = { settings: Settings; now: string };
 
-type Reader = { personId: string; settings: Settings; now: string };
-
-async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: Reader): Promise<Output<'appointments.read'>> {
+async function detail(db: Db, row: AppointmentRow, { settings, now }: AsOf): Promise<Output<'appointments.read'>> {
   const [ticket, others, explanation, accepted, notice, occasion, change, extras, history] = await Promise.all([
     ticketOf(db, row.id),
     otherItemsOf(db, row.id),
@@ -169,7 +163,7 @@ async function detail(db: Db, row: AppointmentRow, { personId, settings, now }: 
     otherItems: others.map(({ itemName }) => itemName),
     history,
     explanation,
-    mayExplain: row.personId === personId && mayExplain(missed, shanghaiDay(now), settings),
+    mayExplain: mayExplain(missed, shanghaiDay(now), settings),
     queue: ticket && (await queuePosition(db, ticket, settings)),
     ratingId: occasion,
   };

@@ -14,22 +14,25 @@ import type { Handlers } from '../call';
 import { newId } from '../ids';
 import { reapplyNoShowRule } from '../no-show';
 import { hallWithin } from '../queue/counter';
+import { mayManage } from './relatives';
 
 const deciders: readonly StaffRole[] = ['officer', 'unit_head'];
 const shown = 50;
 
-/** C9: who missed an appointment says why; the hall where it was accepts that or not. */
+/** C9: who missed an appointment, or booked it for a relative, says why; the hall where it was accepts that or not. */
 export const explanations = {
   'explanations.give': (call) =>
     call.write(async (tx) => {
       const row = await appointmentById(tx, call.input.id, 'lock');
-      if (row?.personId !== call.actor.personId) refuse('not_found');
+      const { personId } = call.actor;
+      if (!row || !(await mayManage(tx, row, personId))) refuse('not_found');
       const appointmentId = visitOf(row);
       const explained = (await explanationOf(tx, appointmentId)) !== null;
       if (!mayExplain({ status: row.status, day: row.day, explained }, shanghaiDay(call.now), call.settings))
         refuse('wrong_state', { status: row.status });
       const { words } = call.input;
-      await insertExplanation(tx, { appointmentId, words, now: call.now });
+      const givenBy = row.personId === personId ? null : personId;
+      await insertExplanation(tx, { appointmentId, givenBy, words, now: call.now });
       const payload = { appointmentId, notice: 'staff_no_show_explained', facts: { reason: words } };
       await queueLetter(tx, { id: newId('out', call.now), kind: 'appointment_notice', payload, now: call.now });
       return { words, givenAt: call.now, outcome: null, reply: null };
@@ -46,7 +49,7 @@ export const explanations = {
       const { id, outcome, reply } = call.input;
       const row = await appointmentById(tx, id, 'lock');
       if (!row || !reachesUnit(call.actor, deciders, row.unitPath)) refuse('not_found');
-      if (row.personId === call.actor.personId) refuse('own_matter');
+      if (await mayManage(tx, row, call.actor.personId)) refuse('own_matter');
       const appointmentId = visitOf(row);
       const explanation = (await explanationOf(tx, appointmentId)) ?? refuse('not_found');
       if (explanation.outcome !== null) refuse('wrong_state', { outcome: explanation.outcome });

@@ -15,6 +15,7 @@ import {
   verifyTakenDown,
 } from '../../db/queries/relatives';
 import { maskIdNumber, type Sealer } from '../../db/sealed';
+import { lockEntriesFor } from '../../db/queries/wait-list';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { greenGroundOn } from '../../shared/rules/green-ground';
@@ -25,6 +26,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import { relationWords } from '../../shared/text/relatives';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
+import { leaveLine } from '../leave-line';
 import { notify } from '../notify';
 import { limitIdentity } from '../rate-limits';
 import { visitorOf } from '../queue/walk-in';
@@ -77,6 +79,8 @@ export const relatives = {
       if (!row) refuse('not_found');
       // Who never signs in would have nobody to cancel; who withdraws the consent keeps the appointments.
       if (row.holderId === personId && (await hasVisitAhead(tx, row))) refuse('relative_visit_ahead');
+      // Nobody would hear of an offer; who withdraws the consent keeps the place in line too.
+      if (row.holderId === personId) for (const entry of await lockEntriesFor(tx, row)) await leaveLine(tx, entry, call);
       await endRelative(tx, { id: call.input.id, by: personId, now: call.now });
       if (row.holderId !== personId) {
         const { name } = await readPerson(tx, personId);

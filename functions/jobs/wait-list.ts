@@ -1,6 +1,16 @@
 import type { Tx } from '../../db/client';
 import { holdPlaces, minutesOfChecklists, slotRun } from '../../db/queries/places';
-import { awaitedDays, chancesOf, claimLine, endWaiting, hopelessEntries, lapsedOffers, offerTo, waitEntryById } from '../../db/queries/wait-list';
+import {
+  awaitedDays,
+  chancesOf,
+  claimLine,
+  endWaiting,
+  hopelessEntries,
+  lapsedOffers,
+  offerTo,
+  waitEntryById,
+  type WaitRow,
+} from '../../db/queries/wait-list';
 import type { Settings } from '../../shared/rules/settings';
 import { later, shanghaiClock, shanghaiDay } from '../../shared/rules/shanghai';
 import { placesNeeded, visitMinutes } from '../../shared/rules/visit';
@@ -32,6 +42,9 @@ export async function waitList(room: Room, now: string): Promise<{ offered: numb
   return done;
 }
 
+/** Who waits, and the relative who joined. */
+const toldOf = ({ personId, joinerId }: WaitRow): string[] => [personId, ...(joinerId ? [joinerId] : [])];
+
 /** Looked at again under its lock: the person may have taken the offer at the last moment. */
 async function end({ database }: Room, id: string, action: 'pass' | 'close', now: string): Promise<boolean> {
   return database.begin(async (tx) => {
@@ -39,7 +52,8 @@ async function end({ database }: Room, id: string, action: 'pass' | 'close', now
     if (!entry || !waitFlow[entry.status][action] || (action === 'pass' && (entry.offeredUntil ?? '') > now)) return false;
     await endWaiting(tx, id, action === 'pass' ? 'passed' : 'closed');
     const facts = { item: entry.itemName, day: dateText(entry.date, shanghaiDay(now)), hall: entry.hallName };
-    await notify(tx, { personId: entry.personId, kind: action === 'pass' ? 'wait_passed' : 'wait_closed', subjectId: id, facts, now });
+    for (const personId of toldOf(entry))
+      await notify(tx, { personId, kind: action === 'pass' ? 'wait_passed' : 'wait_closed', subjectId: id, facts, now });
     return true;
   });
 }
@@ -63,7 +77,7 @@ async function offerNext(tx: Tx, line: { hallId: string; date: string }, setting
     if (!(await holdPlaces(tx, take, { holdId, holderId: entry.id, heldUntil: until }))) continue;
     await offerTo(tx, entry.id, { slotId, holdId, until, releasedAt: randomRelease(until, settings) });
     const facts = { item: entry.itemName, when: whenText(slot.startsAt, shanghaiDay(now)), hall: entry.hallName, until: shanghaiClock(until) };
-    await notify(tx, { personId: entry.personId, kind: 'wait_offered', subjectId: entry.id, facts, now });
+    for (const personId of toldOf(entry)) await notify(tx, { personId, kind: 'wait_offered', subjectId: entry.id, facts, now });
     return true;
   }
   return false;

@@ -10,12 +10,12 @@ import { visitorOf } from '../queue/walk-in';
  * as at a walk-in; where nothing came of it, the row is forgotten again.
  */
 export async function bookForVisitor(call: Call<'window.book'>): Promise<Output<'window.book'>> {
-  const { identity, slotId, checklistCode } = call.input;
+  const { identity, slotId, checklistCode, also = [] } = call.input;
   const { personId: actorId } = call.actor;
   await hallOfSlotWithin(call, call.database, slotId);
   const { id: personId, isNew } = await visitorOf(call.database, call.sealer, identity, call.now);
   try {
-    const answer = await bookVisit(call, { way: 'officer', by: 'officer', personId, actorId, slotId, checklistCodes: [checklistCode] });
+    const answer = await bookVisit(call, { way: 'officer', by: 'officer', personId, actorId, slotId, checklistCodes: [checklistCode, ...also] });
     return JSON.parse(answer) as Output<'window.book'>;
   } catch (error) {
     if (isNew) await forgetUnused(call.database, personId);

@@ -76,9 +76,10 @@ export const appointmentDetail = z.strictObject({
 });
 
 /** One of my relatives who comes instead of me (A4). */
-const relativeId = z.optional(id('rel'));
+export const relativeId = z.optional(id('rel'));
 
-const checklistCodes = z.array(shortCode).check(z.minLength(1), z.maxLength(5));
+/** Of the items of one visit (C6). */
+export const checklistCodes = z.array(shortCode).check(z.minLength(1), z.maxLength(5));
 
 /** C2–C4, C9: hold, book, cancel, move. A place is never given twice: db/queries/places.ts is the only way to one. */
 export const appointments = {

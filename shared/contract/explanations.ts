@@ -19,6 +19,8 @@ const explanationsOfHall = z.strictObject({
       ...explanation.shape,
       appointmentId: id('apt'),
       applicantName: z.string(),
+      /** The relative who handed it in for the applicant (A4). */
+      givenBy: z.nullable(z.string()),
       itemName: z.string(),
       startsAt: instant,
       /** Missed appointments of this person that count now, wherever. */
@@ -31,7 +33,7 @@ const explanationsOfHall = z.strictObject({
 /** C9: the way back from a block. */
 export const explanations = {
   'explanations.give': endpoint({
-    summary: 'Say why I missed an appointment: once, as long as it counts',
+    summary: 'Say why I, or a relative for whom I booked, missed an appointment: once, as long as it counts',
     audience: 'person',
     input: z.strictObject({ id: id('apt'), words: words(4, 200) }),
     output: explanation,

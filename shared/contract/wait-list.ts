@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { waitStatuses } from '../rules/wait-list';
-import { appointmentSummary } from './appointments';
+import { appointmentSummary, relativeId } from './appointments';
 import { endpoint } from './endpoint';
 import { byId, date, id, instant, key, nothing, shortCode } from './shapes';
 
@@ -10,6 +10,8 @@ const waitEntries = z.strictObject({
   entries: z.array(
     z.strictObject({
       id: id('wait'),
+      /** The relative who waits, where it is not the person who asks (A4). */
+      relativeName: z.nullable(z.string()),
       hallId: key,
       hallName: z.string(),
       date,
@@ -30,9 +32,9 @@ const waitEntries = z.strictObject({
 /** C7: the wait list of a full day, in order; an offer is held for one person, then goes to the next. */
 export const waitList = {
   'waitList.join': endpoint({
-    summary: "Wait for a place of a hall's day, or of some hours of it, with a checklist",
+    summary: "Wait for a place of a hall's day, or of some hours of it, with a checklist, for oneself or a relative",
     audience: 'person',
-    input: z.strictObject({ hallId: key, date, checklistCode: shortCode, from: z.optional(clock), until: z.optional(clock) }),
+    input: z.strictObject({ hallId: key, date, checklistCode: shortCode, from: z.optional(clock), until: z.optional(clock), relativeId }),
     output: waitEntries,
     errors: [
       'not_found',
@@ -47,14 +49,14 @@ export const waitList = {
     ],
   }),
   'waitList.list': endpoint({
-    summary: 'My places on wait lists, and what is offered to me',
+    summary: 'My places on wait lists and those I took for relatives, and what is offered',
     audience: 'person',
     input: nothing,
     output: waitEntries,
     errors: [],
   }),
   'waitList.accept': endpoint({
-    summary: 'Book the place that is offered to me',
+    summary: 'Book the place that is offered to me or to the relative for whom I joined',
     audience: 'person',
     input: byId('wait'),
     output: appointmentSummary,

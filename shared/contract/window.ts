@@ -3,7 +3,7 @@ import { greenGrounds } from '../rules/green-ground';
 import { gapReasons } from '../rules/gap';
 import { documentKinds } from '../rules/id-number-documents';
 import { appointmentActions, appointmentStatuses } from '../rules/appointment-flow';
-import { appointmentDetail, appointmentSummary, windowDay } from './appointments';
+import { appointmentDetail, appointmentSummary, checklistCodes, windowDay } from './appointments';
 import { acceptance, oneTimeNotice } from './acceptances';
 import { checklist } from './catalogue';
 import { endpoint, type Audience } from './endpoint';
@@ -85,9 +85,10 @@ export const window = {
     errors: ['not_found'],
   }),
   'window.book': endpoint({
-    summary: 'Book for somebody whose document the staff has in hand: the limits hold as for everybody, a block for missed appointments does not',
+    summary:
+      'Book a visit, of one item or several, for somebody whose document the staff has in hand: the limits hold as for everybody, a block for missed appointments does not',
     audience: ['officer', 'guide', 'unit_head'],
-    input: z.strictObject({ identity, slotId: id('slot'), checklistCode: shortCode }),
+    input: z.strictObject({ identity, slotId: id('slot'), checklistCode: shortCode, also: z.optional(checklistCodes) }),
     output: appointmentSummary,
     errors: [
       'not_found',

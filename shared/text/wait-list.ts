@@ -15,6 +15,7 @@ export const waitText = {
   note: '新的一天先登记，到放号时抽签排次序；之后加入的排在后面。有人退号时，按次序给候补的人。',
   entryNote: '看排到第几位，有名额时在这里接受',
   full: '这一天现在没有名额。您可以候补，有名额时按次序通知您。',
+  forRelative: (name: string, item: string) => `${name}：${item}`,
   join: '候补这一天',
   joined: '已加入候补。轮到您时会通知您，名额为您保留一段时间。',
   toList: '看我的候补',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Facts } from '../../shared/rules/interview';
 import { later } from '../../shared/rules/shanghai';
 import { anyAnswers, seeded } from '../support/answers';
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aRun, aSlot, aStaffMember } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
@@ -99,4 +99,34 @@ test('a list made for somebody in the hall takes nothing of the officer for know
   const known = { ...today, birthDate: '1950-03-01', idKind: 'resident_id' as const };
   expect(await make(today, true)).toEqual({ person_id: null, facts: today });
   expect(await make(known)).toEqual({ person_id: guide.id, facts: known });
+});
+
+test('several items in one visit take adjacent places for the visitor, all or none', async () => {
+  const run = await aRun(server.db, { hallId, slots: 2 });
+  const [one, other] = await Promise.all([25, 30].map((minutes) => aChecklist(server.db, { halls: [hallId], minutes })));
+  const visit = { identity: someone('梁两件'), slotId: run[0]?.id ?? '', checklistCode: one ?? '', also: [other ?? ''] };
+  const booked = await server.call('window.book', visit, guide.token);
+  expect(booked.body).toMatchObject({ startsAt: run[0]?.startsAt, endsAt: later(run[1]?.startsAt ?? '', 1_800_000), otherItems: ['测试事项'] });
+  const fourth = await Promise.all([30, 30, 30].map((minutes) => aChecklist(server.db, { halls: [hallId], minutes })));
+  const long = { ...visit, identity: someone('梁太久'), also: fourth.slice(0, 2) };
+  expect((await server.call('window.book', long, guide.token)).error?.code).toBe('no_adjacent_places');
+  expect((await server.call('window.book', { ...long, also: fourth }, guide.token)).error?.code).toBe('too_many_items');
+});
+
+test('a passport or a permit is as good as the identity card, and one that cannot be is refused', async () => {
+  const documents = [
+    { name: 'JOHN SMITH', idKind: 'passport', idNumber: 'k1234567' },
+    { name: '陈港生', idKind: 'hk_mo_permit', idNumber: 'H12345678' },
+    { name: '林台生', idKind: 'taiwan_permit', idNumber: '12345678' },
+    { name: 'MARIA SILVA', idKind: 'foreign_permanent_resident_id', idNumber: 'BRA123456789012' },
+  ] as const;
+  for (const identity of documents) {
+    const booked = await server.call('window.book', { identity, slotId: (await slotOf()).id, checklistCode: await list() }, guide.token);
+    expect(booked.body).toMatchObject({ status: 'booked' });
+    const atWindow = await server.call('window.read', { id: booked.body.id }, guide.token);
+    expect(atWindow.body).toMatchObject({ applicantName: identity.name, greenChannel: null });
+  }
+  const wrong = { name: '陈港生', idKind: 'hk_mo_permit' as const, idNumber: 'X12345678' };
+  const refused = await server.call('window.book', { identity: wrong, slotId: (await slotOf()).id, checklistCode: await list() }, guide.token);
+  expect(refused.error?.code).toBe('invalid_input');
 });

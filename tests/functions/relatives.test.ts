@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runJobs } from '../../functions/jobs/index';
 import { always } from '../../shared/rules/interview-conditions';
 import { type ConsentGiver, relativeConsentVersion } from '../../shared/rules/relatives';
-import { later } from '../../shared/rules/shanghai';
+import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { aChoice, anInterview } from '../shared/an-interview';
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, passSecondFactor } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
@@ -248,4 +248,90 @@ test('checklist and form are those of the relative: facts, sealed values, the wi
   const token = await signsIn(who);
   expect((await server.call('forms.read', { code }, token)).body.state).toBe('filled');
   expect((await server.call('window.read', { id: booked.id }, officer.token)).body.form?.lines[0]?.value).toBe('何奶奶');
+});
+
+describe('in line for a relative', () => {
+  const placeIn = async (token: string) => (await server.call('waitList.list', {}, token)).body.entries[0];
+  /** A full day in a hall of its own, for which the relative waits. */
+  async function inLine(family: Awaited<ReturnType<typeof aFamily>>) {
+    const id = `line-${++halls}`;
+    await server.db`
+      insert into hall (id, unit_id, name, town, address, phone, latitude, longitude, counters, opening)
+      select ${id}, unit_id, '家人候补大厅', town, address, phone, latitude, longitude, counters, opening from hall where id = ${hallId}`;
+    const slot = await aSlot(server.db, { hallId: id, startsAt: later(testNow, 3 * 86_400_000) });
+    const first = await aPerson(server.db);
+    const checklistCode = await aChecklist(server.db, { halls: [id] });
+    const taken = await server.call('appointments.book', { slotId: slot.id, checklistCode }, first.token);
+    const date = shanghaiDay(slot.startsAt);
+    const join = (relativeId: string, token: string) => server.call('waitList.join', { hallId: id, date, checklistCode, relativeId }, token);
+    const joined = await join(family.relativeId, family.holder.token);
+    expect(joined.status).toBe(200);
+    const free = async () => {
+      await server.call('appointments.cancel', { id: taken.body.id }, first.token);
+      await runJobs(server.room);
+    };
+    return { joined: joined.body.entries[0], join, free };
+  }
+  let halls = 0;
+
+  test('who books for a relative waits for the relative, and both are told of the offer, which either takes', async () => {
+    const family = await aFamily();
+    const { joined, join, free } = await inLine(family);
+    expect(joined).toMatchObject({ relativeName: '何奶奶', status: 'waiting' });
+    expect((await join(family.relativeId, family.holder.token)).error?.code).toBe('in_line_already');
+    const stranger = await aPerson(server.db);
+    expect((await join(family.relativeId, stranger.token)).error?.code).toBe('not_found');
+    await free();
+    const own = await signsIn(family.who);
+    expect(await placeIn(own)).toMatchObject({ relativeName: null, status: 'offered' });
+    for (const token of [own, family.holder.token]) {
+      const kinds = (await server.call('notices.list', {}, token)).body.notices.map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind === 'wait_offered')).toHaveLength(1);
+    }
+    expect((await server.call('waitList.accept', { id: joined?.id ?? '' }, stranger.token)).error?.code).toBe('not_found');
+    const taken = await server.call('waitList.accept', { id: joined?.id ?? '' }, family.holder.token);
+    expect(taken.body).toMatchObject({ status: 'booked' });
+    expect((await server.call('appointments.read', { id: taken.body.id }, own)).body.applicantName).toBe('何奶奶');
+    expect((await server.call('appointments.read', { id: taken.body.id }, family.holder.token)).body.applicantName).toBe('何奶奶');
+  });
+
+  test('the place in line ends with the tie where the holder ends it, and stays where the relative does', async () => {
+    const [one, other] = [await aFamily(someone('何爷爷', born.old)), await aFamily(someone('何大爷', born.old))];
+    await inLine(one);
+    expect((await server.call('relatives.remove', { id: one.relativeId }, one.holder.token)).status).toBe(200);
+    const [ended] = await server.db`select status from wait_entry where joined_by = ${one.holder.id}`;
+    expect(ended).toEqual({ status: 'left' });
+    const { joined } = await inLine(other);
+    const own = await signsIn(other.who);
+    expect((await server.call('relatives.remove', { id: other.relativeId }, own)).status).toBe(200);
+    expect(await placeIn(own)).toMatchObject({ status: 'waiting' });
+    expect(await placeIn(other.holder.token)).toBeUndefined();
+    expect((await server.call('waitList.leave', { id: joined?.id ?? '' }, other.holder.token)).error?.code).toBe('not_found');
+    expect((await server.call('waitList.leave', { id: joined?.id ?? '' }, own)).status).toBe(200);
+  });
+});
+
+test('who booked for a relative says why it was missed, the window sees who said it, and what the relative booked alone is not theirs to explain', async () => {
+  const { holder, who, relativeId } = await aFamily(someone('何太婆', born.old));
+  const missed = await bookFor(holder.token, relativeId);
+  await server.db`update appointment set status = 'no_show' where id = ${missed.body.id}`;
+  const own = await signsIn(who);
+  const alone = await bookFor(own, undefined);
+  await server.db`update appointment set status = 'no_show' where id = ${alone.body.id}`;
+  const explain = (id: string, token: string) => server.call('explanations.give', { id, words: '老人当天住院，有出院小结。' }, token);
+  expect((await explain(alone.body.id, holder.token)).error?.code).toBe('not_found');
+  expect((await explain(missed.body.id, (await aPerson(server.db)).token)).error?.code).toBe('not_found');
+  expect((await server.call('appointments.read', { id: missed.body.id }, holder.token)).body.mayExplain).toBe(true);
+  expect((await explain(missed.body.id, holder.token)).status).toBe(200);
+  expect((await explain(missed.body.id, own)).error?.code).toBe('wrong_state');
+  const listed = (await server.call('explanations.list', { hallId }, officer.token)).body.explanations.find(
+    ({ appointmentId }) => appointmentId === missed.body.id,
+  );
+  expect(listed).toMatchObject({ applicantName: '何太婆', givenBy: '何静雯' });
+  // An officer does not answer for the own family.
+  await server.db`insert into staff_role (person_id, unit_id, role, hall_id) select ${holder.id}, unit_id, 'officer', id from hall where id = ${hallId}`;
+  await passSecondFactor(server.db, holder.id);
+  const decide = (token: string) => server.call('explanations.decide', { id: missed.body.id, outcome: 'accepted', reply: '已核对出院小结。' }, token);
+  expect((await decide(holder.token)).error?.code).toBe('own_matter');
+  expect((await decide(officer.token)).status).toBe(200);
 });

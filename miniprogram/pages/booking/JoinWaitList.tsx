@@ -9,8 +9,8 @@ import { useAct } from '../../query';
 import { useSession } from '../../session';
 import { SignedIn } from '../../SignedIn';
 
-/** C7: a full day is no dead end. */
-export function JoinWaitList({ hallId, date, code }: { hallId: string; date: string; code: string }) {
+/** C7: a full day is no dead end, for a relative neither. */
+export function JoinWaitList({ hallId, date, code, relativeId }: { hallId: string; date: string; code: string; relativeId: string }) {
   const { signedIn } = useSession();
   const [wants, setWants] = useState(false);
   const join = useAct('waitList.join', { refreshes: ['waitList.list'] });
@@ -18,7 +18,7 @@ export function JoinWaitList({ hallId, date, code }: { hallId: string; date: str
   const tap = async () => {
     if (!signedIn) return setWants(true);
     await askForNotices(['wait_offered']);
-    if (await join.run({ hallId, date, checklistCode: code })) setJoined(true);
+    if (await join.run({ hallId, date, checklistCode: code, ...(relativeId ? { relativeId } : {}) })) setJoined(true);
   };
   const toList = { word: waitText.toList, onPress: () => go(paths.waiting) };
   if (joined) return <InlineMessage tone="good" what={waitText.joined} action={toList} />;

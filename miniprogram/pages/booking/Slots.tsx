@@ -96,7 +96,7 @@ export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken 
           )
         }
       </Reading>
-      {!move && !relativeId && isFull ? <JoinWaitList hallId={hallId} date={date} code={code} /> : null}
+      {!move && isFull ? <JoinWaitList key={relativeId} hallId={hallId} date={date} code={code} relativeId={relativeId} /> : null}
       {move && slot ? <MoveTo appointmentId={move} slot={slot} onRefused={onTaken} onKeep={() => setChosen(null)} /> : null}
     </Section>
   );

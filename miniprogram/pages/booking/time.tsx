@@ -45,7 +45,7 @@ export default function TimePage() {
           <>
             {move || !list || list.relative ? null : <ForWhom chosen={whom} onChoose={setWhom} />}
             {!move && also.most > 1 ? <AlsoItems lists={also.lists} most={also.most} chosen={also.chosen} onChange={also.choose} /> : null}
-            <DayPicker days={days} date={date} fullToo={!move && !relativeId} onPick={setPicked} />
+            <DayPicker days={days} date={date} fullToo={!move} onPick={setPicked} />
             {date ? (
               <Slots
                 key={date}
@@ -58,11 +58,7 @@ export default function TimePage() {
                 onTaken={read.refresh}
               />
             ) : (
-              <AllFull
-                days={days}
-                mayWait={!move && !relativeId && days.days.some(({ open }) => open)}
-                onOther={() => replace(paths.bookingHall(code, move))}
-              />
+              <AllFull days={days} mayWait={!move && days.days.some(({ open }) => open)} onOther={() => replace(paths.bookingHall(code, move))} />
             )}
             {move ? null : <UrgentEntry code={code} hallId={hallId} />}
           </>

@@ -49,7 +49,7 @@ function Mine() {
                 {ended.map((entry) => (
                   <ListRow
                     key={entry.id}
-                    title={entry.itemName}
+                    title={titleOf(entry)}
                     note={`${entry.hallName} · ${dateText(entry.date)}`}
                     state={waitState(entry.status)}
                   />
@@ -72,7 +72,7 @@ function Open({ entry }: { entry: Entry }) {
   const error = accept.error ?? leave.error;
   const hours = entry.fromAt && entry.untilAt ? ` ${shanghaiClock(entry.fromAt)}–${shanghaiClock(entry.untilAt)}` : '';
   return (
-    <Section title={entry.itemName} aside={<StateTag {...waitState(entry.status)} />} kind="card">
+    <Section title={titleOf(entry)} aside={<StateTag {...waitState(entry.status)} />} kind="card">
       <InlineMessage
         tone={entry.offer ? 'good' : 'neutral'}
         what={whereItStands(entry)}
@@ -93,6 +93,8 @@ function Open({ entry }: { entry: Entry }) {
     </Section>
   );
 }
+
+const titleOf = ({ itemName, relativeName }: Entry): string => (relativeName ? waitText.forRelative(relativeName, itemName) : itemName);
 
 function whereItStands({ offer, drawsAt, position }: Entry): string {
   if (offer) return waitText.offered(whenText(offer.startsAt));

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { shanghaiClock, shanghaiDay } from '../../../shared/rules/shanghai';
+import { slotsForVisit } from '../../../shared/rules/visit';
 import { windowText } from '../../../shared/text/pages/window';
 import { serviceInstant } from '../../clock';
 import { CalendarStrip } from '../../components/CalendarStrip';
@@ -12,12 +13,15 @@ import { Reading } from '../../Reading';
 export function Times({
   title,
   hallId,
+  minutes = null,
   chosen,
   onChoose,
 }: {
   /** Asks for the day. */
   title: string;
   hallId: string;
+  /** Of all items of the visit, which needs adjacent places for them (C6); null where the visit stays as long as it is. */
+  minutes?: number | null;
   chosen: string | null;
   onChoose: (slot: { id: string; startsAt: string }) => void;
 }) {
@@ -26,6 +30,7 @@ export function Times({
   const date = picked ?? days.data?.days.find((day) => day.open && day.free > 0)?.date ?? null;
   const slots = useRead('halls.slots', { hallId, date: date ?? '' }, { enabled: date !== null });
   const now = serviceInstant();
+  const fitting = minutes === null ? (slots.data?.slots ?? []) : slotsForVisit(slots.data?.slots ?? [], minutes);
   return (
     <Reading read={days} rows={3}>
       {(shown) => (
@@ -40,7 +45,7 @@ export function Times({
           </Section>
           <Section title={windowText.moveTime} kind="bare">
             <TimeChips
-              slots={(slots.data?.slots ?? []).map(({ id, startsAt, endsAt, free, capacity }) => ({
+              slots={fitting.map(({ id, startsAt, endsAt, free, capacity }) => ({
                 id,
                 from: shanghaiClock(startsAt),
                 to: shanghaiClock(endsAt),
@@ -50,7 +55,7 @@ export function Times({
               }))}
               chosen={chosen}
               onChoose={(id) => {
-                const slot = slots.data?.slots.find((one) => one.id === id);
+                const slot = fitting.find((one) => one.id === id);
                 if (slot) onChoose(slot);
               }}
             />

@@ -26,7 +26,7 @@ import { IdentityFields, type IdentityForm, identityOf, noIdentity } from './Ide
 import { useDay } from './day-read';
 import { Times } from './Times';
 
-/** Books for somebody who stands in the hall: a checklist, the document, a time. */
+/** Books for somebody who stands in the hall: a checklist for each item of the visit, the document, a time. */
 export default function BookForVisitor() {
   const me = useMe();
   if (me && holds(me, windowRoles)) return <Booking me={me} />;
@@ -42,6 +42,7 @@ function Booking({ me }: { me: Me }) {
   const day = useDay(me, undefined);
   const hallId = workplace(me).hallId ?? day.data?.hallId ?? '';
   const [code, setCode] = useState(given);
+  const [also, setAlso] = useState<List[]>([]);
   const [form, setForm] = useState<IdentityForm>(noIdentity);
   const [slot, setSlot] = useState<{ id: string; startsAt: string } | null>(null);
   const [booked, setBooked] = useState<Output<'window.book'> | null>(null);
@@ -53,6 +54,12 @@ function Booking({ me }: { me: Me }) {
     setForm(noIdentity);
     setSlot(null);
     setCode('');
+    setAlso([]);
+  };
+  const change = (lists: List[]) => {
+    setAlso(lists);
+    // A longer visit may not fit where a shorter one did.
+    setSlot(null);
   };
   const bar = booked ? (
     <ActionBar primary={{ id: 'book-again', icon: 'plus', word: windowText.bookAgain, onPress: again }} />
@@ -64,7 +71,12 @@ function Booking({ me }: { me: Me }) {
         word: windowText.bookSend,
         busy: book.busy,
         disabled: !identity || !slot,
-        onPress: () => void (identity && slot && book.run({ identity, slotId: slot.id, checklistCode: code })),
+        onPress: () =>
+          void (
+            identity &&
+            slot &&
+            book.run({ identity, slotId: slot.id, checklistCode: code, ...(also.length > 0 ? { also: also.map((one) => one.code) } : {}) })
+          ),
       }}
     />
   ) : null;
@@ -73,19 +85,50 @@ function Booking({ me }: { me: Me }) {
       {booked ? (
         <Booked booked={booked} />
       ) : code === '' ? (
-        <ChooseList onChoose={setCode} />
+        <>
+          <TypedList id="book" word={windowText.bookUseList} onChoose={(list) => setCode(list.code)} />
+          <Section kind="rows">
+            <ListRow id="book-make" icon="plus" title={queueText.makeList} note={windowText.bookMakeNote} onPress={() => go(paths.search())} />
+          </Section>
+        </>
       ) : (
         <Reading read={list} rows={3}>
-          {({ itemName }) => (
+          {({ itemName, itemCode, content }) => (
             <>
               <Section kind="rows">
                 <ListRow id="book-list" icon="clipboard-list" title={itemName} note={windowText.bookOtherList(code)} onPress={() => setCode('')} />
+                {also.map((one) => (
+                  <ListRow
+                    key={one.code}
+                    id={`book-also-${one.code}`}
+                    icon="clipboard-list"
+                    title={one.itemName}
+                    note={windowText.bookWithout}
+                    onPress={() => change(also.filter(({ code: other }) => other !== one.code))}
+                  />
+                ))}
               </Section>
+              <TypedList
+                key={also.length}
+                id="book-more"
+                word={windowText.bookMore}
+                onChoose={(list) => {
+                  if (![itemCode, ...also.map((one) => one.itemCode)].includes(list.itemCode)) change([...also, list]);
+                }}
+              />
               <Section title={queueText.identity}>
                 <View>{windowText.bookIdentityNote}</View>
                 <IdentityFields form={form} onChange={setForm} />
               </Section>
-              {hallId ? <Times title={windowText.bookDay} hallId={hallId} chosen={slot?.id ?? null} onChoose={setSlot} /> : null}
+              {hallId ? (
+                <Times
+                  title={windowText.bookDay}
+                  hallId={hallId}
+                  minutes={also.reduce((sum, one) => sum + one.minutes, content.minutesAtWindow)}
+                  chosen={slot?.id ?? null}
+                  onChoose={setSlot}
+                />
+              ) : null}
             </>
           )}
         </Reading>
@@ -94,20 +137,20 @@ function Booking({ me }: { me: Me }) {
   );
 }
 
-/** The person's own list by its code, or a list made now together. */
-function ChooseList({ onChoose }: { onChoose: (code: string) => void }) {
+type List = { code: string; itemCode: string; itemName: string; minutes: number };
+
+/** A list of the person's by its code. */
+function TypedList({ id, word, onChoose }: { id: string; word: string; onChoose: (list: List) => void }) {
   const [typed, setTyped] = useState('');
   const code = shortCodeIn(typed.trim().toUpperCase());
+  const read = useRead('checklists.read', { code: code ?? '' }, { enabled: code !== null });
+  const use = () => read.data && onChoose({ ...read.data, minutes: read.data.content.minutesAtWindow });
   return (
-    <>
-      <Section title={queueText.list}>
-        <TextField id="book-code" label={queueText.list} placeholder={queueText.listPlaceholder} value={typed} maxLength={10} onChange={setTyped} />
-        <Action id="book-use" kind="plain" word={windowText.bookUseList} disabled={code === null} onPress={() => code && onChoose(code)} />
-      </Section>
-      <Section kind="rows">
-        <ListRow id="book-make" icon="plus" title={queueText.makeList} note={windowText.bookMakeNote} onPress={() => go(paths.search())} />
-      </Section>
-    </>
+    <Section title={queueText.list}>
+      <TextField id={`${id}-code`} label={queueText.list} placeholder={queueText.listPlaceholder} value={typed} maxLength={10} onChange={setTyped} />
+      {code !== null && read.error ? <InlineMessage tone="attention" what={read.error.message} /> : null}
+      <Action id={`${id}-use`} kind="plain" word={word} disabled={code === null || !read.data} onPress={() => void use()} />
+    </Section>
   );
 }
 

@@ -59,6 +59,7 @@ function Entry({ hallId, explanation }: { hallId: string; explanation: Explanati
       <Facts
         facts={[
           [explanationText.who, explanation.applicantName],
+          [explanationText.givenBy, explanation.givenBy],
           [explanationText.saidAt, explanation.words],
           [
             explanationText.missed,

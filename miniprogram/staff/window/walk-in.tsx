@@ -92,7 +92,7 @@ function Taking({ me }: { me: Me }) {
             <View>{queueText.identityNote}</View>
             <IdentityFields form={form} onChange={setForm} />
           </Section>
-          {identity ? null : (
+          {identity?.idKind === 'resident_id' ? null : (
             <Section title={queueText.green}>
               <Chips
                 role="radio"

@@ -12,6 +12,8 @@ export const queueText = {
   identityNote: '知道就登记，叫到窗口再登记也可以。',
   name: '姓名',
   number: '证件号码',
+  document: '哪一种证件',
+  otherDocument: '护照、通行证等，点这里换一种',
   green: '绿色通道（看过证件）',
   greenAgeNote: '登记了身份证的，年龄自动算，不用选。',
   listReady: (code: string) => `已带材料清单 ${code}`,

@@ -38,6 +38,8 @@ export const windowText = {
   bookOtherList: (code: string) => `清单 ${code}，点这里换一份`,
   bookIdentityNote: '照证件填写。老年人和少年儿童按证件自动走绿色通道，同时的预约数和网上一样计。',
   bookUseList: '用这份清单',
+  bookMore: '同一趟再办这一件',
+  bookWithout: '同一趟一起办，点这里去掉',
   bookMakeNote: '答完问题后，在清单页点“拿这份清单替他预约”',
   bookDone: '已约好',
   bookDoneNext: '请把预约码抄给办事人。他登录并实名后，也能在“我的预约”里看到。',

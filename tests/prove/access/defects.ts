@@ -19,7 +19,7 @@ export const defects: (Seeded & { only: string[] })[] = [
     edits: [
       {
         file: 'functions/handlers/wait-list.ts',
-        find: "const entry = await waitEntryById(tx, call.input.id, 'lock');\n      if (!entry || entry.personId !== call.actor.personId) refuse('not_found');",
+        find: "const entry = await waitEntryById(tx, call.input.id, 'lock');\n      if (!entry || !actsFor(entry, call.actor.personId)) refuse('not_found');",
         put: "const entry = await waitEntryById(tx, call.input.id, 'lock');\n      if (!entry) refuse('not_found');",
       },
     ],

@@ -139,6 +139,7 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'appointments.move': person(at('ownMovable', ({ free }) => ({ slotId: free.east }))),
   'waitList.join': person(
     by('checklistCode', 'waitChecklist', ({ waitEntry }) => ({ hallId: waitEntry.hallId, date: waitEntry.date })),
+    by('relativeId', 'relative', ({ waitEntry }) => ({ hallId: waitEntry.hallId, date: waitEntry.date, checklistCode: waitEntry.ofKin })),
     {
       free: { hallId: 'halls are public' },
     },
@@ -151,7 +152,7 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'window.read': window(at('windowAppointment')),
   'window.book': window(
     by('slotId', 'windowSlot', ({ openList }) => ({ checklistCode: openList, identity: visitor })),
-    { free: { checklistCode: byCode } },
+    { free: { checklistCode: byCode, 'also[]': byCode } },
   ),
   'window.confirm': officers(at('windowAppointment')),
   'window.move': officers(
