@@ -7,10 +7,10 @@ import { type Asker, countedFor, type RateClass, rateRules } from '../shared/rul
 import type { Settings } from '../shared/rules/settings';
 import type { Call, Room } from './call';
 
-/** As what an endpoint's calls are counted; null where its own statement counts them, so that a booking pays no round trip for it. */
+/** As what an endpoint's calls are counted; null where its own statement counts them, so that a hold or a booking pays no round trip for it. */
 export function rateOf(name: EndpointName, { rate, idempotency }: Pick<EndpointDefinition, 'rate' | 'idempotency'>): RateClass | null {
+  if (rate === 'own' || (!rate && idempotency === 'in_statement')) return null;
   if (rate) return rate;
-  if (idempotency === 'in_statement') return null;
   if (mediaOf(name) === 'application/pdf') return 'document';
   if (takenBy(name) === 'multipart/form-data') return 'upload';
   return routes[name].method === 'GET' ? 'read' : 'write';

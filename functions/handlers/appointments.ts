@@ -37,14 +37,19 @@ export const appointments = {
   'appointments.hold': async (call) => {
     const { slotId, checklistCodes = [], relativeId } = call.input;
     const { personId } = call.actor;
+    // For oneself and without items there is nothing to find out before the look, which counts the try as well.
+    const countsFirst = checklistCodes.length > 0 || relativeId !== undefined;
+    if (countsFirst) await countTry(call, personId);
     const comes = await whoComes(call.database, personId, relativeId);
-    // without items it is one slot, and the look counts the try as well
-    const isRun = checklistCodes.length > 0;
-    if (isRun) await countTry(call, personId);
-    const slotIds = isRun ? (await slotsFor(call.database, slotId, checklistCodes)).map(({ id }) => id) : [slotId];
+    const slotIds = checklistCodes.length > 0 ? (await slotsFor(call.database, slotId, checklistCodes)).map(({ id }) => id) : [slotId];
     const take = { ...takeBy('citizen', comes.personId, call.now, call.settings), slotIds };
     const full = () => refuse(slotIds.length > 1 ? 'no_adjacent_places' : 'slot_full');
-    const { waitSeconds, startsAt, endsAt, open } = await lookBeforeHold(call.database, take, personId, isRun ? uncounted : tries(call, personId));
+    const { waitSeconds, startsAt, endsAt, open } = await lookBeforeHold(
+      call.database,
+      take,
+      personId,
+      countsFirst ? uncounted : tries(call, personId),
+    );
     refuseWaiting(waitSeconds);
     if (startsAt === null || endsAt === null) refuse('not_found');
     if (startsAt <= call.now) refuse('slot_past');

@@ -88,6 +88,7 @@ export const appointments = {
     audience: 'person',
     input: z.strictObject({ slotId: id('slot'), checklistCodes: z.optional(checklistCodes), relativeId }),
     output: z.strictObject({ holdId: id('hold'), slotId: id('slot'), heldUntil: instant, startsAt: instant, endsAt: instant }),
+    rate: 'own',
     errors: ['not_found', 'slot_full', 'slot_past', 'online_booking_blocked', 'no_adjacent_places'],
   }),
   'appointments.releaseHold': endpoint({

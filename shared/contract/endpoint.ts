@@ -28,8 +28,8 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   cacheSeconds?: number;
   /** Seconds the phone, and nothing between, may keep what never changes. */
   privateSeconds?: number;
-  /** How often it may be called, where that is not as often as others of its kind (shared/rules/rate-limits.ts). */
-  rate?: RateClass;
+  /** How often it may be called, where that is not as often as others of its kind (shared/rules/rate-limits.ts); `own`: its handler counts. */
+  rate?: RateClass | 'own';
   /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
   bodyLimit?: number;
 };

@@ -29,12 +29,17 @@ const rules: Record<string, string> = {
       select count(*) as lines, min(seq) as first, max(seq) as last, (array_agg(action order by seq))[1] as begins, (array_agg(status order by seq desc))[1] as ends
       from appointment_event e where e.appointment_id = a.id) h on true
     where h.lines = 0 or h.first <> 1 or h.last <> h.lines or h.begins <> 'book' or h.ends <> a.status`,
+  'who takes part in a round that was not called off takes part in no other of that day': `
+    select person_id as id from visit_member m join visit_plan p on p.id = m.plan_id where p.cancelled_at is null group by person_id, m.day having count(*) > 1`,
+  'an offer of a hall that shuts was taken up by who has its place': `
+    select r.id from rebooking r join appointment a on a.id = r.appointment_id where r.ending = 'accepted' and not exists (
+      select from appointment_event e where e.appointment_id = a.id and e.action = 'move' and e.note = r.reason)`,
   'who took up an offer of the wait list has a visit for each': `
     select person_id as id from wait_entry w where status = 'accepted' group by person_id having count(*) <>
       (select count(*) from appointment a where a.person_id = w.person_id and a.way = 'wait_list' and a.lead_id is null)`,
   'each booking has its stored answer': `
     select a.id from appointment a where a.lead_id is null and not exists (
-      select from idempotency i where i.actor = coalesce(a.booked_by, a.person_id) and i.endpoint in ('appointments.book', 'window.book', 'waitList.accept') and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
+      select from idempotency i where i.actor = coalesce(a.booked_by, a.person_id) and i.endpoint in ('appointments.book', 'window.book', 'waitList.accept', 'groups.book') and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
   'each change of a visit has its letters': `
     select e.appointment_id as id from (
       select appointment_id, count(*) filter (where action = 'book') as books, count(*) filter (where action in ('cancel', 'decline', 'move')) as changes
@@ -46,14 +51,15 @@ const rules: Record<string, string> = {
 };
 
 /** Asks the database, and compares it with what the clients were told. */
-export async function audit(db: Database, ledger: Ledger, people: Someone[], grounds: Ground[]): Promise<string[]> {
+export async function audit(db: Database, ledger: Ledger, people: Someone[], slots: Pick<Ground, 'slotId'>[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const [sentence, sql] of Object.entries(rules)) {
     const rows = await db.unsafe<{ id: string }[]>(`with clock as (select $1::timestamptz as now) select * from (${sql}) broken`, [ledger.clock]);
     if (rows.length > 0) wrong.push(`not so: ${sentence}: ${rows.length}, such as ${rows[0]?.id}`);
   }
   const stored = await db<{ actor: string; key: string; endpoint: string; answer: Uint8Array }[]>`
-    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%' or endpoint like 'waitList.%' or endpoint = 'queue.walkIn'`;
+    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%' or endpoint like 'waitList.%' or endpoint = 'queue.walkIn'
+      or endpoint = 'rebookings.accept' or (endpoint like 'groups.%' and key not like '%:%') or endpoint in ('visitDesk.plan', 'visitDesk.cancelPlan')`;
   const doubtful = new Set(ledger.doubtful.map(({ actor, key }) => `${actor} ${key}`));
   const found = new Map(stored.map((row) => [`${row.actor} ${row.key}`, row]));
   for (const [key, { endpoint, text }] of ledger.kept) {
@@ -65,7 +71,7 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], gro
     if (!ledger.kept.has(key) && !doubtful.has(key)) wrong.push(`${endpoint} is kept and nobody was told: ${key}`);
   }
   const live = await db<{ id: string; personId: string; slotId: string }[]>`
-    select id, person_id as "personId", slot_id as "slotId" from appointment where lead_id is null and status in ('booked', 'confirmed') and slot_id = any(${grounds.map(({ slotId }) => slotId)})`;
+    select id, person_id as "personId", slot_id as "slotId" from appointment where lead_id is null and status in ('booked', 'confirmed') and slot_id = any(${slots.map(({ slotId }) => slotId)})`;
   const inDoubt = new Set(ledger.doubtful.map(({ comes }) => comes));
   const known = new Map(
     people.filter(({ id }) => !inDoubt.has(id)).map((person) => [person.id, new Map(person.live.map((one) => [one.id, one.slotId]))]),

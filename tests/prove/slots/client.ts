@@ -3,8 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { endpoints } from '../../../shared/contract/index';
 import type { Input, Output } from '../../../shared/contract/index';
 import { type EndpointName, pathParameters, routes } from '../../../shared/contract/routes';
+import type { Closing } from './closing';
+import type { BlockDay, Group } from './groups';
 import type { Ground, Held, Ledger, Span } from './ledger';
 import type { Line, Waiting } from './line';
+import type { DoorVisit, Teams } from './teams';
 import { Wire, type Wanted } from './wire';
 
 /** A visit ahead, with its items. */
@@ -20,6 +23,10 @@ export type Field = {
   doors: Door[];
   /** The wait list of a day that has some of the grounds. */
   line: Line | null;
+  /** A hall that shuts, days of teams for visits at the door, and the day on which groups take blocks. */
+  closing: Closing | null;
+  teams: Teams | null;
+  blockDay: BlockDay | null;
   ledger: Ledger;
   /** Codes of checklists that anybody may book with, each of another item. */
   lists: string[];
@@ -41,6 +48,9 @@ export class Client {
     readonly field: Field,
     readonly people: Someone[],
     readonly random: () => number,
+    /** A list and a visit at the door that only this client has in hand. */
+    readonly group: Group | null = null,
+    readonly visit: DoorVisit | null = null,
   ) {
     this.lines = [new Wire(field.port), new Wire(field.port)];
   }

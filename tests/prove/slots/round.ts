@@ -9,7 +9,7 @@ import { Client, type Field } from './client';
 import { type Cpu, cpuSoFar, since } from './cpu';
 import { allowAnyNumberOfTries, crowd } from './crowd';
 import { check, type Violation } from './history';
-import { aField, type Size } from './scene';
+import { aScene, type Size } from './scene';
 import { type Service, startService } from './start-service';
 import { step } from './ways';
 
@@ -39,6 +39,8 @@ export type Round = Seen & {
 const attemptsAMinute = 25;
 /** How often the offers of the wait list are made. */
 const lineServedMinutes = 3;
+/** How often a slot of the hall that shuts is shut. */
+const shutMinutes = 20;
 /** What was cut off may still be at work in the service for so long. */
 const quietMs = 300;
 
@@ -57,13 +59,16 @@ export async function round(load: Load): Promise<Round> {
 async function play(db: Database, service: Service, load: Load): Promise<Round> {
   const { below } = seeded(load.seed);
   const random = () => below(1_000_000) / 1_000_000;
-  const field = await aField(db, service.port, load.size);
+  const { field, groups, visits } = await aScene(db, service.port, load.size);
   const { ledger } = field;
-  const watched = [...field.grounds, ...field.doors];
+  const watched = [...field.grounds, ...field.doors, ...(field.teams?.days ?? [])];
   await allowAnyNumberOfTries(db);
   const peopleAClient = load.size === 'few' ? 1 : 3;
   const people = await crowd(db, load.clients * peopleAClient, testNow);
-  const clients = Array.from({ length: load.clients }, (_, n) => new Client(field, people.slice(n * peopleAClient, (n + 1) * peopleAClient), random));
+  const clients = Array.from({ length: load.clients }, (_, n) => {
+    const own = people.slice(n * peopleAClient, (n + 1) * peopleAClient);
+    return new Client(field, own, random, groups[n], visits[n]);
+  });
   const attempts = () => Object.values(ledger.attempts).reduce((sum, one) => sum + one, 0);
   const pid = service.child.pid ?? 0;
   const cpuBefore = await cpuSoFar(db, pid);
@@ -97,12 +102,15 @@ async function play(db: Database, service: Service, load: Load): Promise<Round> 
     answers: ledger.answers,
     happenings: [...history.values()].reduce((sum, { length }) => sum + length, 0),
     violations,
-    wrong: [...ledger.wrong, ...(await audit(db, ledger, people, watched))],
+    wrong: [
+      ...ledger.wrong,
+      ...(await audit(db, ledger, [...people, ...groups.flatMap((group) => group.people)], [...watched, ...(field.closing?.slots ?? [])])),
+    ],
   };
 }
 
-/** Moves the service's clock with the attempts, in the middle of requests, and makes the wait list's offers. */
-function runClock(db: Database, { setClock, run }: Service, { ledger, line }: Field, attempts: () => number) {
+/** Moves the service's clock with the attempts, in the middle of requests, makes the wait list's offers, and shuts slots. */
+function runClock(db: Database, { setClock, run }: Service, { ledger, line, closing }: Field, attempts: () => number) {
   let going = true;
   let minute = 1;
   const isBehind = () => attempts() >= minute * attemptsAMinute;
@@ -118,7 +126,11 @@ function runClock(db: Database, { setClock, run }: Service, { ledger, line }: Fi
       await setClock(at);
       ledger.ticked({ at, sent, done: ledger.now() });
       ledger.clock = at;
-      if (minute % lineServedMinutes === 0) await line?.serve(db, { run }, ledger);
+      if (minute % lineServedMinutes === 0) {
+        await line?.serve(db, { run }, ledger);
+        await closing?.settle(db, { run }, ledger);
+      }
+      if (minute % shutMinutes === 0) await closing?.shut(db, ledger);
       moving = false;
     }
   })();

@@ -1,4 +1,5 @@
 import { startServer } from '../../../functions/server';
+import { rebookings } from '../../../functions/jobs/rebookings';
 import { placesAhead } from '../../../functions/jobs/places';
 import { waitList } from '../../../functions/jobs/wait-list';
 import { testClock } from '../../../functions/ports/clock';
@@ -12,7 +13,7 @@ const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) throw new Error('DATABASE_URL is not set');
 const clock = testClock(testNow);
 const server = await startServer({ port: 0, databaseUrl, standIns: true, clock, jobs: false });
-const jobs = { places: placesAhead, waitList };
+const jobs = { places: placesAhead, waitList, rebookings };
 export type JobName = keyof typeof jobs;
 const tell = (message: object) => process.send?.(message);
 process.on('message', async (message: { clock?: string; job?: JobName; number: number }) => {

@@ -1,6 +1,9 @@
 import type { Client, Someone } from './client';
+import { takeOther } from './closing';
+import { bookBlock, cancelOfGroup, unplaced } from './groups';
 import type { Ground } from './ledger';
 import { join, leave, takeOffer } from './line';
+import { callOff, planRound } from './teams';
 
 /**
  * Every way to a place and from it, as clients go them. A way that the product gains gets its line here; `weight` says how often it is gone
@@ -102,6 +105,49 @@ export const ways: Record<string, Way> = {
     can: (_, person) => person.waiting !== null,
     go: async (client, person, way) => {
       if (client.field.line) await leave(client, person, client.field.line, way);
+    },
+  },
+  'block for a group of an enterprise': {
+    weight: 4,
+    can: ({ group, field }) => group !== null && field.blockDay !== null && unplaced(group) > 0,
+    go: async (client, _, way) => {
+      if (client.group && client.field.blockDay) await bookBlock(client, client.group, client.field.blockDay, way);
+    },
+  },
+  'place of a group given back': {
+    weight: 3,
+    can: ({ group }) => group !== null && unplaced(group) < group.people.length,
+    go: async (client, _, way) => {
+      if (client.group) await cancelOfGroup(client, client.group, way);
+    },
+  },
+  'book where the hall will shut': {
+    weight: 1,
+    can: ({ field }) => field.closing?.open() !== undefined,
+    go: async (client, person, way) => {
+      const slot = client.field.closing?.open();
+      if (slot) await book(client, person, slot.slotId, way);
+    },
+  },
+  'take what the shut hall offers': {
+    weight: 20,
+    can: ({ field }, person) => field.closing?.offerFor(person) != null,
+    go: async (client, person, way) => {
+      if (client.field.closing) await takeOther(client, person, client.field.closing, way);
+    },
+  },
+  'plan a visit at the door': {
+    weight: 6,
+    can: ({ visit, field }) => field.teams !== null && visit?.planId === null,
+    go: async (client, _, way) => {
+      if (client.visit && client.field.teams) await planRound(client, client.visit, client.field.teams, way);
+    },
+  },
+  'visit at the door called off': {
+    weight: 3,
+    can: ({ visit }) => visit?.planId != null,
+    go: async (client, _, way) => {
+      if (client.visit && client.field.teams) await callOff(client, client.visit, client.field.teams, way);
     },
   },
   cancel: { weight: 5, can: booked, go: (client, person, way) => cancel(client, person, way) },
