@@ -1,5 +1,6 @@
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { admin } from './admin';
+import { audit } from './audit';
 import { catalogue } from './catalogue';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
   deadline: { does: '说明一个期限怎样算出 · explain a deadline line by line', run: deadline },
   enterprises: { does: '导入、导出重点企业名录（import、export） · the register of key enterprises as an Excel list', run: enterprises },
   admin: { does: '管理员（create、code、list、revoke） · administrators and their binding codes', run: admin },
+  audit: { does: '核验审计记录（verify） · verify the chain of the audit log', run: audit },
   keys: { does: '加密密钥（status、rotate） · the keys that seal personal numbers', run: keys },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };

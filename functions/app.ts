@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { answers } from '../db/queries/doctor';
+import { recordAct } from '../db/queries/audit';
 import { actorByAccessToken, type Asking } from '../db/queries/sessions';
 import { prolongSession } from '../db/queries/second-factor';
 import { claimKey, keepAnswer, type StoredAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
+import { auditSubjects, type AuditEffect, isRecordedRead } from '../shared/rules/audit';
 import { holds, holdsUntil, rolesInForce } from '../shared/rules/second-factor';
 import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
@@ -121,6 +123,16 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const unpacked = (stored: StoredAnswer | null) => stored && unpackAnswer(room.sealer, secret, requested, stored);
   const stored = () => storedAnswer(room.database, requested.actor, key);
 
+  const act = (effect: AuditEffect, answer: string) => ({
+    at: now,
+    // An endpoint that anyone may call keeps no person: a complaint may be anonymous.
+    actorId: definition.audience === 'anyone' ? null : (actor?.personId ?? null),
+    endpoint: name,
+    effect,
+    subjects: auditSubjects(input, answer),
+    reason: reasonOf(definition, input),
+  });
+
   const call = {
     ...room,
     name,
@@ -138,7 +150,11 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
         room.database.begin(async (tx) => {
           if (!(await claimKey(tx, { ...requested, now }))) throw new KeyTaken();
           const output = await effect(tx as never);
-          await keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, serialise(definition, output)));
+          const answer = serialise(definition, output);
+          await Promise.all([
+            keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, answer)),
+            recordAct(tx, act('change', answer)),
+          ]);
           return output;
         }),
       ),
@@ -155,6 +171,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     const handler = await handlerOf(name);
     const output = await handler(call as unknown as Call<EndpointName>);
     const media = mediaOf(name);
+    if (isRecordedRead(definition, isWrite)) await recordAct(room.database, act('read', media === 'application/json' ? JSON.stringify(output) : ''));
     if (media === 'text/event-stream') {
       const again = async () => serialise(definition, await handler({ ...call, now: room.ports.clock.now() } as unknown as Call<EndpointName>));
       return eventStream(room.database, output as Followed, serialise(definition, output), again, request.signal);
@@ -183,6 +200,12 @@ async function sent(name: EndpointName, definition: EndpointDefinition, request:
   const digest = createHash('sha256').update(file).digest('hex');
   return { values: { ...fields, file }, body: '', content: JSON.stringify([fields, digest]) };
 }
+
+/** Why somebody of the staff did it, where the endpoint asks for a reason. */
+const reasonOf = ({ audience }: EndpointDefinition, input: unknown): string | null =>
+  Array.isArray(audience) && typeof input === 'object' && input !== null && 'reason' in input && typeof input.reason === 'string'
+    ? input.reason
+    : null;
 
 /** The key was committed by a twin while this request was on its way. */
 class KeyTaken extends Error {}

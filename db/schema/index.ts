@@ -1,5 +1,6 @@
 export * from './acceptances';
 export * from './appointments';
+export * from './audit';
 export * from './cases';
 export * from './catalogue';
 export * from './conferences';

@@ -1,6 +1,7 @@
 import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
+import { auditChain } from './audit-chain';
 import { caseClocks } from './case-clocks';
 import { caseTasks } from './case-tasks';
 import { changedRules } from './catalogue-change';
@@ -48,6 +49,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   returnVisits,
   deliver: (room) => deliver(room),
   noticeCalls,
+  auditChain,
 };
 
 /**

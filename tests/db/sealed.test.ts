@@ -48,9 +48,9 @@ test('the newest key seals, the older ones open, and what is found by is the sam
 
 test.each([
   '2:aes:short',
-  '2:des:' + second,
-  '1:aes:' + second,
-  '256:aes:' + second,
+  `2:des:${second}`,
+  `1:aes:${second}`,
+  `256:aes:${second}`,
   second,
   `2:aes:${second} 2:sm4:${second}`,
 ])('keys that are not keys are refused: %s', (newer) => expect(() => createSealer(first, newer)).toThrow());

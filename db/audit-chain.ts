@@ -1,0 +1,52 @@
+import type { ChainFaultKind } from '../shared/rules/audit';
+import type { Database } from './client';
+import { chainHead, entriesNeverLinked, readChain } from './queries/audit';
+import type { Sealer } from './sealed';
+
+/** Hash of a link: keyed, so that who has only the tables cannot make a chain that fits. */
+export const linkHash = (sealer: Sealer, before: Uint8Array, content: string): Uint8Array =>
+  sealer.hash('audit_link', 'hash', `${Buffer.from(before).toString('hex')}\n${content}`);
+
+export type ChainFault = { fault: ChainFaultKind; position?: number; entryId?: number; count?: number };
+
+export type ChainReport = { links: number; head: string; faults: ChainFault[] };
+
+const mostFaults = 100;
+
+/**
+ * Walks the chain from its begin: each entry must be there, unchanged, at its place, and the end where it was left. `anchor` is
+ * `position:hash` as an earlier run printed it and somebody kept elsewhere: with it, an end cut off together with its head is missed too.
+ * Entries that nobody has linked before `now` − 1 hour are named. At most 100 faults are listed.
+ */
+export async function verifyAudit(database: Database, sealer: Sealer, now: string, anchor?: string): Promise<ChainReport> {
+  const faults: ChainFault[] = [];
+  const note = (fault: ChainFault) => void (faults.length < mostFaults && faults.push(fault));
+  const [anchorPosition, anchorHash] = anchor?.split(':') ?? [];
+  let before = '0'.repeat(64);
+  let position = 0;
+  let links = 0;
+  let sawAnchor = anchor === undefined;
+  for await (const lines of readChain(database)) {
+    for (const line of lines) {
+      if (line.position !== position + 1) note({ fault: 'links_missing', position: position + 1, count: line.position - position - 1 });
+      position = line.position;
+      links += 1;
+      if (line.content === null) note({ fault: 'entry_gone', position, entryId: line.entryId });
+      else if (Buffer.from(linkHash(sealer, Buffer.from(before, 'hex'), line.content)).toString('hex') !== line.hash)
+        note({ fault: 'entry_changed', position, entryId: line.entryId });
+      // go on from what is written, so that one fault is told once
+      before = line.hash;
+      if (String(position) === anchorPosition) {
+        sawAnchor = true;
+        if (line.hash !== anchorHash) note({ fault: 'anchor_changed', position });
+      }
+    }
+  }
+  const head = await chainHead(database);
+  const headHash = head && Buffer.from(head.hash).toString('hex');
+  if ((head?.position ?? 0) > position || !sawAnchor) note({ fault: 'end_cut', position });
+  else if (links > 0 && (head === null || (head.position === position && headHash !== before))) note({ fault: 'end_changed', position });
+  const never = await entriesNeverLinked(database, new Date(Date.parse(now) - 3_600_000).toISOString());
+  if (never > 0) note({ fault: 'never_linked', count: never });
+  return { links, head: `${position}:${before}`, faults };
+}

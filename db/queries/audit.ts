@@ -1,0 +1,70 @@
+import type { AuditEffect } from '../../shared/rules/audit';
+import type { Database, Db, Tx } from '../client';
+
+export type AuditEntry = { at: string; actorId: string | null; endpoint: string; effect: AuditEffect; subjects: string[]; reason: string | null };
+
+/** Adds an entry; in the transaction of the act it stands for, where that is one. */
+export async function recordAct(db: Db, entry: AuditEntry): Promise<void> {
+  await db`
+    insert into audit_entry (at, actor_id, endpoint, effect, subjects, reason)
+    values (${entry.at}, ${entry.actorId}, ${entry.endpoint}, ${entry.effect}, ${entry.subjects}, ${entry.reason})`;
+}
+
+/** An entry as the one text that is hashed: every column, in a form that no two entries share. */
+const canonical = `jsonb_build_array(e.id, extract(epoch from e.at), e.actor_id, e.endpoint, e.effect, to_jsonb(e.subjects), e.reason)::text`;
+
+export type ChainEnd = { position: number; hash: Uint8Array };
+
+/** The end of the chain for whoever lengthens it, the only one who does until the transaction ends; null when another is at it. */
+export async function takeChainEnd(tx: Tx): Promise<ChainEnd | null> {
+  const [lock] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('audit-chain')) as taken`;
+  if (!lock?.taken) return null;
+  const [end] = await tx<ChainEnd[]>`select position, hash from audit_link order by position desc limit 1`;
+  return end ?? { position: 0, hash: new Uint8Array(32) };
+}
+
+/**
+ * The next entries without a link, by id. Ids are given before a transaction ends, so one may appear behind others that are linked: looked
+ * for among as many of the last as can be written in the minute that a transaction may last.
+ */
+export async function unlinkedEntries(tx: Tx, limit: number): Promise<{ id: number; content: string }[]> {
+  return tx<{ id: number; content: string }[]>`
+    select e.id, ${tx.unsafe(canonical)} as content from audit_entry e
+    where e.id > coalesce((select max(entry_id) - 50000 from audit_link), 0) and not exists (select from audit_link l where l.entry_id = e.id)
+    order by e.id limit ${limit}`;
+}
+
+export async function appendLinks(tx: Tx, links: readonly { position: number; entryId: number; hash: Uint8Array }[]): Promise<void> {
+  const end = links.at(-1);
+  if (!end) return;
+  const base64 = links.map(({ hash }) => Buffer.from(hash).toString('base64'));
+  await tx`
+    insert into audit_link (position, entry_id, hash)
+    select position, entry_id, decode(hash, 'base64')
+    from unnest(${links.map((link) => link.position)}::bigint[], ${links.map((link) => link.entryId)}::bigint[], ${base64}::text[]) n(position, entry_id, hash)`;
+  await tx`
+    insert into audit_head (id, position, hash) values (1, ${end.position}, ${end.hash})
+    on conflict (id) do update set position = excluded.position, hash = excluded.hash`;
+}
+
+export async function chainHead(db: Db): Promise<ChainEnd | null> {
+  const [head] = await db<ChainEnd[]>`select position, hash from audit_head`;
+  return head ?? null;
+}
+
+/** Entries that have waited for a link longer than the job ever takes: somebody wrote them by hand, or the job does not run. */
+export async function entriesNeverLinked(db: Db, before: string): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from audit_entry e
+    where e.at < ${before} and not exists (select from audit_link l where l.entry_id = e.id)`;
+  return row?.count ?? 0;
+}
+
+export type ChainLine = { position: number; hash: string; entryId: number; content: string | null };
+
+/** The whole chain in order, many links at a time; `content` is null where the entry is gone. */
+export function readChain(database: Database): AsyncIterable<ChainLine[]> {
+  return database<ChainLine[]>`
+    select l.position, encode(l.hash, 'hex') as hash, l.entry_id as "entryId", case when e.id is not null then ${database.unsafe(canonical)} end as content
+    from audit_link l left join audit_entry e on e.id = l.entry_id order by l.position`.cursor(10_000);
+}

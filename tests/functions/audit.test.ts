@@ -1,0 +1,77 @@
+import { newId } from '../../functions/ids';
+import { type CaseTown, aCaseTown } from '../support/case-town';
+import { startTestServer, type TestServer } from '../support/server';
+
+const monday = '2026-11-23T00:30:00.000Z';
+
+let service: TestServer;
+let town: CaseTown;
+beforeAll(async () => {
+  service = await startTestServer({ now: monday, jobs: false });
+  town = await aCaseTown(service.db);
+});
+afterAll(() => service?.stop());
+
+const aCase = async () => {
+  const filed = await service.call(
+    'cases.file',
+    { enterpriseId: town.enterpriseId, category: 'handling', title: '厂区门口交通隐患', body: '上下班时段货车乱停。' },
+    town.employee.token,
+  );
+  expect(filed.error).toBeNull();
+  return filed.body.id;
+};
+
+/** What the log says about a thing, oldest first. */
+const about = (id: string) =>
+  service.db`
+    select actor_id as "actorId", endpoint, effect, reason from audit_entry where subjects @> ${[id]}::text[] order by id`.then((rows) => [...rows]);
+
+test('who files, who looks and who acts stands in the log, with what it was about', async () => {
+  const id = await aCase();
+  await service.call('desk.read', { id }, town.handler.token);
+  await service.call('desk.accept', { id }, town.handler.token);
+  expect(await about(id)).toEqual([
+    { actorId: town.employee.id, endpoint: 'cases.file', effect: 'change', reason: null },
+    { actorId: town.handler.id, endpoint: 'desk.read', effect: 'read', reason: null },
+    { actorId: town.handler.id, endpoint: 'desk.accept', effect: 'change', reason: null },
+  ]);
+});
+
+test('a list names all that it showed; what a person reads of the own is no entry', async () => {
+  const id = await aCase();
+  await service.call('desk.list', {}, town.handler.token);
+  await service.call('cases.read', { id }, town.employee.token);
+  expect((await about(id)).map((entry) => entry.endpoint)).toEqual(['cases.file', 'desk.list']);
+});
+
+test('what was refused is no entry, what was repeated is one', async () => {
+  const id = await aCase();
+  await service.call('desk.accept', { id }, town.handler.token);
+  expect((await service.call('desk.accept', { id }, town.secondHandler.token)).error).not.toBeNull();
+  const key = newId('key', monday);
+  for (let time = 0; time < 3; time += 1) await service.call('desk.note', { id, text: '已核对现场。' }, town.handler.token, key);
+  expect((await about(id)).filter((entry) => entry.effect === 'change').map((entry) => entry.endpoint)).toEqual([
+    'cases.file',
+    'desk.accept',
+    'desk.note',
+  ]);
+});
+
+test('without the log there is no act: a write whose entry cannot be made is not made', async () => {
+  const id = await aCase();
+  await service.db`alter table audit_entry add constraint no_more check (effect <> 'change') not valid`;
+  try {
+    expect((await service.call('desk.accept', { id }, town.handler.token)).status).toBe(500);
+    expect(await service.db`select status from service_case where id = ${id}`).toEqual([{ status: 'submitted' }]);
+  } finally {
+    await service.db`alter table audit_entry drop constraint no_more`;
+  }
+  expect((await service.call('desk.accept', { id }, town.handler.token)).status).toBe(200);
+});
+
+test('an endpoint that anyone may call keeps no person, since a complaint may be anonymous', async () => {
+  await service.signIn('signs-in-and-is-logged');
+  const kept = await service.db`select distinct actor_id from audit_entry where endpoint like 'session.%'`;
+  expect([...kept]).toEqual([{ actor_id: null }]);
+});
