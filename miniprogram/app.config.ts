@@ -23,7 +23,7 @@ export default defineAppConfig({
     { root: 'pages/inbox', pages: ['index'] },
     { root: 'pages/queue', pages: ['ticket'] },
     { root: 'pages/form', pages: ['index'] },
-    { root: 'pages/rating', pages: ['index'] },
+    { root: 'pages/rating', pages: ['index', 'mine'] },
     { root: 'pages/record', pages: ['index'] },
     { root: 'pages/contacts', pages: ['index'] },
     { root: 'pages/requests', pages: ['list', 'new', 'detail', 'return'] },

@@ -51,6 +51,8 @@ export const paths = {
   /** The ticket of a walk-in. */
   ticket: (id: string) => address('/pages/queue/ticket', { id }),
   rating: (id: string) => address('/pages/rating/index', { id }),
+  /** What I have rated, and what came of it. */
+  ratings: '/pages/rating/mine',
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),

@@ -51,11 +51,24 @@ export async function openOccasion(db: Db, subject: RatingSubject, subjectId: st
   return row?.id ?? null;
 }
 
-/** Whether an occasion of this subject, finished since an instant, has not been rated yet. */
-export async function waitsForRating(db: Db, subject: RatingSubject, subjectId: string, since: string): Promise<boolean> {
-  const rows = await db`
-    select 1 from rating_occasion o where o.subject = ${subject} and o.subject_id = ${subjectId} and o.finished_at >= ${since}
-      and not exists (select from rating r where r.occasion_id = o.id) limit 1`;
+export type Finished = { id: string; place: RatingPlace; finishedAt: string; isRated: boolean; inHall: boolean };
+
+/** The last occasion of this subject, however it stands; `today` is the Shanghai date that its person may be in a hall on. */
+export async function lastOccasion(db: Db, subject: RatingSubject, subjectId: string, today: string): Promise<Finished | null> {
+  const [row] = await db<Finished[]>`
+    select o.id, o.place, o.finished_at as "finishedAt", exists (select from rating r where r.occasion_id = o.id) as "isRated",
+      ${isInHall(db, today)} as "inHall"
+    from rating_occasion o where o.subject = ${subject} and o.subject_id = ${subjectId} order by o.run desc limit 1`;
+  return row ?? null;
+}
+
+/** Makes somebody one of the rated of an occasion that was finished since an instant and has no rating yet. False where there is none. */
+export async function joinOccasion(tx: Db, subject: RatingSubject, subjectId: string, by: { since: string; personId: string }): Promise<boolean> {
+  const rows = await tx`
+    update rating_occasion o
+    set handled_by = case when ${by.personId} = any(handled_by) then handled_by else array_append(handled_by, ${by.personId}) end
+    where subject = ${subject} and subject_id = ${subjectId} and finished_at >= ${by.since}
+      and not exists (select from rating r where r.occasion_id = o.id) returning 1`;
   return rows.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import type { RatingLevel, RatingPlace, RatingReason, RatingSubject } from '../../shared/rules/rating';
+import type { RemedyStatus } from '../../shared/rules/remedy-flow';
 import { type Db, json } from '../client';
 import { isInHall, isOpenOccasion, type OpenSpan } from './occasions';
 
@@ -68,12 +69,21 @@ export async function insertRating(tx: Db, rating: NewRating): Promise<boolean> 
   return rows.length === 1;
 }
 
-export type GivenRating = { id: string; title: string; unitName: string; level: RatingLevel; ratedAt: string; remedy: string | null };
+export type GivenRating = {
+  id: string;
+  title: string;
+  unitName: string;
+  level: RatingLevel;
+  ratedAt: string;
+  remedy: RemedyStatus | null;
+  mayRateRemedy: boolean;
+};
 
 /** What the person has rated, newest first, with the state of its remedy. */
 export async function ratingsOf(db: Db, personId: string, limit: number): Promise<GivenRating[]> {
   const rows = await db<GivenRating[]>`
-    select o.id, o.title, u.name as "unitName", r.level, r.rated_at as "ratedAt", m.status as remedy
+    select o.id, o.title, u.name as "unitName", r.level, r.rated_at as "ratedAt", m.status as remedy,
+      coalesce(m.settled_at is not null and m.result_level is null, false) as "mayRateRemedy"
     from rating_occasion o join unit u on u.id = o.unit_id join rating r on r.occasion_id = o.id
       left join remedy_order m on m.occasion_id = o.id
     where o.person_id = ${personId} order by r.rated_at desc, o.id desc limit ${limit}`;

@@ -24,6 +24,8 @@ export type RemedyRow = RemedySituation & {
   reviewReason: string | null;
   resultWords: string | null;
   resultAt: string | null;
+  contactRemindedAt: string | null;
+  remindedAt: string | null;
   contactWarnedAt: string | null;
   warnedAt: string | null;
   subject: RatingSubject;
@@ -44,7 +46,7 @@ const select = (db: Db) => db`
     m.tries, m.due_at as "dueAt", m.explanation, m.finding, m.finding_text as "findingText", m.outcome_text as "outcomeText", m.rule,
     m.settled_at as "settledAt", m.appeal_ground as "appealGround", m.appeal_reason as "appealReason", m.appealed_by as "appealedBy",
     m.reviewed_by as "reviewedBy", m.review_reason as "reviewReason", m.status <> 'not_counted' and m.reviewed_by is not null as "isAppealRefused",
-    m.result_level as "resultLevel", m.result_words as "resultWords", m.result_at as "resultAt", m.contact_warned_at as "contactWarnedAt",
+    m.result_level as "resultLevel", m.result_words as "resultWords", m.result_at as "resultAt", m.contact_reminded_at as "contactRemindedAt", m.reminded_at as "remindedAt", m.contact_warned_at as "contactWarnedAt",
     m.warned_at as "warnedAt", o.subject, o.place, o.channel, o.title, o.finished_at as "finishedAt", o.person_id as "raterId",
     o.handled_by as "handledBy", r.level, r.reasons, r.words, r.is_anonymous as "isAnonymous", p.name as "raterName", p.phone_sealed as "phoneSealed"
   from remedy_order m join rating r on r.occasion_id = m.occasion_id join rating_occasion o on o.id = m.occasion_id
@@ -118,6 +120,8 @@ export type RemedyChange = Partial<
     | 'resultLevel'
     | 'resultWords'
     | 'resultAt'
+    | 'contactRemindedAt'
+    | 'remindedAt'
     | 'contactWarnedAt'
     | 'warnedAt'
   >
@@ -136,7 +140,7 @@ export async function takeRemedyStep(tx: Tx, row: RemedyRow, step: RemedyStep, c
         settled_at = ${next.settledAt}, appeal_ground = ${next.appealGround}, appeal_reason = ${next.appealReason},
         appealed_by = ${next.appealedBy}, reviewed_by = ${next.reviewedBy}, review_reason = ${next.reviewReason},
         result_level = ${next.resultLevel}, result_words = ${next.resultWords}, result_at = ${next.resultAt},
-        contact_warned_at = ${next.contactWarnedAt}, warned_at = ${next.warnedAt}
+        contact_reminded_at = ${next.contactRemindedAt}, reminded_at = ${next.remindedAt}, contact_warned_at = ${next.contactWarnedAt}, warned_at = ${next.warnedAt}
       where id = ${row.id} returning id
     )
     insert into remedy_event (remedy_id, seq, at, action, status, actor_id, text)
@@ -169,6 +173,17 @@ export async function lateRemedies(db: Db, now: string, limit: number): Promise<
   const rows = await db<{ id: string }[]>`
     select id from remedy_order
     where settled_at is null and ((contacted_at is null and contact_warned_at is null and contact_due_at < ${now}) or (warned_at is null and due_at < ${now}))
+    order by due_at, id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Open orders of which a limit has less than a third of its time left, and whose owner was not told of it yet. */
+export async function remediesDueSoon(db: Db, now: string, limit: number): Promise<string[]> {
+  const amber = (due: string) => db`(${now}::timestamptz between ${db(due)} - (${db(due)} - opened_at) / 3 and ${db(due)})`;
+  const rows = await db<{ id: string }[]>`
+    select id from remedy_order
+    where settled_at is null and owner_id is not null and (reminded_at is null and ${amber('due_at')}
+      or (status = 'opened' and contacted_at is null and contact_reminded_at is null and ${amber('contact_due_at')}))
     order by due_at, id limit ${limit}`;
   return rows.map((row) => row.id);
 }

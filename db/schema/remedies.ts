@@ -47,6 +47,9 @@ export const remedyOrder = pgTable(
     resultLevel: smallint('result_level'),
     resultWords: text('result_words'),
     resultAt: instant('result_at'),
+    /** That the clock is about to run out was told to the owner: of the contact, of the remedy. */
+    contactRemindedAt: instant('contact_reminded_at'),
+    remindedAt: instant('reminded_at'),
     /** That the clock has run out was told: of the contact, of the remedy. */
     contactWarnedAt: instant('contact_warned_at'),
     warnedAt: instant('warned_at'),

@@ -5,7 +5,7 @@ import { appointmentById, appointmentHistory, type AppointmentRow, appointmentsO
 import { explanationOf } from '../../db/queries/explanations';
 import { extrasOf } from '../../db/queries/extras';
 import { oneTimeNoticeOf } from '../../db/queries/one-time-notices';
-import { openOccasion } from '../../db/queries/occasions';
+import { type Finished, lastOccasion } from '../../db/queries/occasions';
 import { ticketOf } from '../../db/queries/queue';
 import { giveUpHolds, holdPlaces, lookBeforeHold, releaseHold } from '../../db/queries/places';
 import { refuse } from '../../shared/contract/errors';
@@ -18,7 +18,7 @@ import {
   lateChangeFrom,
 } from '../../shared/rules/appointment-flow';
 import { mayExplain } from '../../shared/rules/no-show';
-import { openSpan } from '../../shared/rules/rating';
+import { occasionState, ratingLooksAgainAt } from '../../shared/rules/rating';
 import type { Settings } from '../../shared/rules/settings';
 import { bookVisit, countTry, refuseWaiting, slotsFor, takeBy, tries, uncounted } from '../booking';
 import type { Handlers } from '../call';
@@ -126,16 +126,17 @@ function allow(row: AppointmentRow, action: AppointmentAction, settings: Setting
   refuse(appointmentFlow[row.status][action] ? 'too_late' : 'wrong_state');
 }
 
-type AsOf = { settings: Settings; now: string };
+type AsOf = { actor: { personId: string }; settings: Settings; now: string };
 
-async function detail(db: Db, row: AppointmentRow, { settings, now }: AsOf): Promise<Output<'appointments.read'>> {
+async function detail(db: Db, row: AppointmentRow, { actor, settings, now }: AsOf): Promise<Output<'appointments.read'>> {
   const [ticket, others, explanation, accepted, notice, occasion, change, extras, history] = await Promise.all([
     ticketOf(db, row.id),
     otherItemsOf(db, row.id),
     row.status === 'no_show' ? explanationOf(db, row.leadId ?? row.id) : null,
     row.status === 'fulfilled' ? acceptanceOf(db, row.id) : null,
     row.status === 'incomplete' ? oneTimeNoticeOf(db, row.id) : null,
-    openOccasion(db, 'appointment', row.id, openSpan(now, settings)),
+    // Who books for a relative does not rate for them.
+    row.personId === actor.personId ? lastOccasion(db, 'appointment', row.id, shanghaiDay(now)) : null,
     listChange(db, row.checklistCode, row.day),
     extrasOf(db, row.id),
     appointmentHistory(db, row.id),
@@ -170,6 +171,15 @@ async function detail(db: Db, row: AppointmentRow, { settings, now }: AsOf): Pro
     explanation,
     mayExplain: mayExplain(missed, shanghaiDay(now), settings),
     queue: ticket && (await queuePosition(db, ticket, settings)),
-    ratingId: occasion,
+    ...toRate(occasion, settings, now),
+  };
+}
+
+/** The occasion where it may be rated now, or when to look again. */
+function toRate(occasion: Finished | null, settings: Settings, now: string): Pick<Output<'appointments.read'>, 'ratingId' | 'ratingFrom'> {
+  const state = occasion && occasionState(occasion, settings, now);
+  return {
+    ratingId: occasion && state === 'open' ? occasion.id : null,
+    ratingFrom: occasion && state === 'not_yet' ? ratingLooksAgainAt(occasion.place, occasion.finishedAt, settings, now) : null,
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '../../db/queries/consultations';
 import { attachToConsultation } from '../../db/queries/files';
 import { branchOfItem } from '../../db/queries/items';
-import { insertOccasion, openOccasion, waitsForRating } from '../../db/queries/occasions';
+import { insertOccasion, openOccasion, joinOccasion } from '../../db/queries/occasions';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { pathsHeld, seesConsultationAsStaff } from '../../shared/rules/access';
@@ -109,8 +109,8 @@ export const consultationDesk = {
       const seq = await step(tx, { ...before, ownerId: actor.personId, answeredAt: now }, { actor, now, action: 'answer', text: input.text });
       await attach(tx, { id: before.id, seq, ownerId: actor.personId, photos: input.photos });
       const row = await atDesk(tx, input.id, actor);
-      // One chance to rate at a time: a second answer before the first was rated opens none (E1).
-      if (!(await waitsForRating(tx, 'consultation', row.id, openSpan(now, call.settings).since)))
+      // One chance to rate at a time: a second answer before the first was rated opens none, and who gave it is rated with the first (E1).
+      if (!(await joinOccasion(tx, 'consultation', row.id, { since: openSpan(now, call.settings).since, personId: actor.personId })))
         await insertOccasion(tx, {
           id: newId('rate', now),
           subject: 'consultation',

@@ -4,7 +4,7 @@ import { remedyOfOccasion } from '../../db/queries/remedies';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { isLow, occasionState, openSpan, ratingClosesAt, ratingOpensAt, reasonsFor } from '../../shared/rules/rating';
-import { availableRemedyActions, type RemedyStatus, remedyFlow } from '../../shared/rules/remedy-flow';
+import { availableRemedyActions, remedyFlow } from '../../shared/rules/remedy-flow';
 import type { Actor } from '../../shared/rules/roles';
 import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
@@ -24,7 +24,7 @@ export const ratings = {
   },
 
   'ratings.mine': async ({ database, actor }) => ({
-    ratings: (await ratingsOf(database, actor.personId, shownOccasions)).map((row) => ({ ...row, remedy: row.remedy as RemedyStatus | null })),
+    ratings: await ratingsOf(database, actor.personId, shownOccasions),
   }),
 
   'ratings.read': async (call) => detail(call.database, await mine(call.database, call.input.id, call), call),

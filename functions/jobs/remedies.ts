@@ -1,8 +1,8 @@
-import { incompleteRemedies, lateRemedies, remedyById, type RemedyRow } from '../../db/queries/remedies';
+import { incompleteRemedies, lateRemedies, remediesDueSoon, remedyById, type RemedyRow } from '../../db/queries/remedies';
 import { staffReaching } from '../../db/queries/staff';
 import type { Database, Tx } from '../../db/client';
 import { outsideQuietHours } from '../../shared/rules/case-ladder';
-import { isOpenRemedy } from '../../shared/rules/remedy-flow';
+import { isOpenRemedy, remedyLimitState, runningLimit } from '../../shared/rules/remedy-flow';
 import { remedyText } from '../../shared/text/remedies';
 import { currentCalendar } from '../calendar';
 import type { Room } from '../call';
@@ -12,14 +12,15 @@ import { currentSettings } from '../settings';
 const batch = 200;
 
 /**
- * E3: gives orders an owner and dates where there was nobody above the rated, or no calendar, and tells once, outside the night, that a limit has
- * passed. Each order is looked at again under its lock, so any number of runs at once do each thing once.
+ * E3: gives orders an owner and dates where there was nobody above the rated, or no calendar, and tells once, outside the night, that a limit is
+ * near or has passed. Each order is looked at again under its lock, so any number of runs at once do each thing once.
  */
-export async function remedies(room: Room, now: string): Promise<Record<'remediesCompleted' | 'remediesLate', number>> {
+export async function remedies(room: Room, now: string): Promise<Record<'remediesCompleted' | 'remediesDueSoon' | 'remediesLate', number>> {
   const { database } = room;
-  const done = { remediesCompleted: 0, remediesLate: 0 };
+  const done = { remediesCompleted: 0, remediesDueSoon: 0, remediesLate: 0 };
   for (const id of await incompleteRemedies(database, batch)) if (await complete(database, id, now)) done.remediesCompleted += 1;
   if (outsideQuietHours(now) !== now) return done;
+  for (const id of await remediesDueSoon(database, now, batch)) if (await remind(database, id, now)) done.remediesDueSoon += 1;
   for (const id of await lateRemedies(database, now, batch)) if (await warn(database, id, now)) done.remediesLate += 1;
   return done;
 }
@@ -41,6 +42,19 @@ async function complete(database: Database, id: string, now: string): Promise<bo
     return true;
   });
 }
+
+const remind = (database: Database, id: string, now: string): Promise<boolean> =>
+  database.begin(async (tx) => {
+    const row = await remedyById(tx, id, 'lock');
+    const next = row && runningLimit(row);
+    if (!row?.ownerId || !next || remedyLimitState({ openedAt: row.openedAt, next }, now) !== 'due_soon') return false;
+    const column = next.kind === 'contact' ? 'contactRemindedAt' : 'remindedAt';
+    if (row[column] !== null) return false;
+    const what = remedyText[next.kind];
+    await stepRemedy(tx, row, { action: 'remind', status: row.status, at: now, actorId: null, text: remedyText.reminded(what) }, { [column]: now });
+    await tellOfRemedy(tx, row, 'staff_remedy_due_soon', row.ownerId, { what, due: dueText(next.dueAt, now) }, now);
+    return true;
+  });
 
 const warn = (database: Database, id: string, now: string): Promise<boolean> =>
   database.begin(async (tx) => {

@@ -73,6 +73,8 @@ export const appointmentDetail = z.strictObject({
   queue: z.nullable(queuePosition),
   /** The occasion to rate once the service is finished and not yet rated. */
   ratingId: z.nullable(id('rate')),
+  /** When to look again whether it may be rated, while it may not be yet. */
+  ratingFrom: z.nullable(instant),
 });
 
 /** One of my relatives who comes instead of me (A4). */

@@ -64,6 +64,8 @@ export const ratings = {
           level,
           ratedAt: instant,
           remedy: z.nullable(z.enum(remedyStatuses)),
+          /** It has ended, and the person has not said how it was. */
+          mayRateRemedy: z.boolean(),
         }),
       ),
     }),

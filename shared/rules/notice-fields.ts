@@ -122,6 +122,7 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_return_listed: { character_string1: 'number', thing2: 'title' },
   rating_remedied: { thing1: 'title', thing2: 'outcome', thing3: 'reason' },
   staff_low_rating: { thing1: 'title', thing2: 'level', thing3: 'due' },
+  staff_remedy_due_soon: { thing1: 'title', thing2: 'what', thing3: 'due' },
   staff_remedy_overdue: { thing1: 'title', thing2: 'what', thing3: 'due' },
   staff_remedy_appealed: { thing1: 'title', thing2: 'reason' },
   staff_remedy_reviewed: { thing1: 'title', thing2: 'outcome', thing3: 'reason' },

@@ -118,3 +118,11 @@ export function occasionState(
   if (now > ratingClosesAt(finishedAt, times)) return 'not_rated';
   return inHall || now < ratingOpensAt(place, finishedAt, times) ? 'not_yet' : 'open';
 }
+
+const lookAgainMs = 60_000;
+
+/** When an open page looks again, for an occasion that may not be rated yet: at its time, or in a minute while the person is still in a hall. */
+export function ratingLooksAgainAt(place: RatingPlace, finishedAt: Instant, times: RatingTimes, now: Instant): Instant {
+  const opensAt = ratingOpensAt(place, finishedAt, times);
+  return opensAt > now ? opensAt : later(now, lookAgainMs);
+}

@@ -1,4 +1,5 @@
 import { reachesUnit } from './access';
+import { amberFrom } from './case-clocks';
 import type { RatingLevel } from './rating';
 import type { Actor, StaffRole } from './roles';
 import type { Settings } from './settings';
@@ -25,8 +26,8 @@ export const remedyActions = [
 ] as const;
 export type RemedyAction = (typeof remedyActions)[number];
 
-/** `amend`: the owner or a date that was not known at first; `warn`: a limit has passed. */
-export const remedyEvents = ['open', ...remedyActions, 'amend', 'warn'] as const;
+/** `amend`: the owner or a date that was not known at first; `remind`: a limit is near; `warn`: it has passed. */
+export const remedyEvents = ['open', ...remedyActions, 'amend', 'remind', 'warn'] as const;
 export type RemedyEvent = (typeof remedyEvents)[number];
 
 export const remedyFlow: Record<RemedyStatus, Partial<Record<RemedyAction, RemedyStatus>>> = {
@@ -137,4 +138,14 @@ export function runningLimit(
   if (!isOpenRemedy(subject.status)) return null;
   const waitsForContact = subject.status === 'opened' && subject.contactedAt === null && !subject.isAnonymous && subject.contactDueAt !== null;
   return waitsForContact ? ({ kind: 'contact', dueAt: subject.contactDueAt } as const) : ({ kind: 'remedy', dueAt: subject.dueAt } as const);
+}
+
+/** How the clock that runs next stands, as a request's does (D6): amber when a third of its time is left; null where none runs or its day is unknown. */
+export function remedyLimitState(
+  { openedAt, next }: { openedAt: Instant; next: { dueAt: Instant | null } | null },
+  now: Instant,
+): 'running' | 'due_soon' | 'overdue' | null {
+  if (!next?.dueAt) return null;
+  if (now > next.dueAt) return 'overdue';
+  return now > amberFrom({ startedAt: openedAt, dueAt: next.dueAt }) ? 'due_soon' : 'running';
 }

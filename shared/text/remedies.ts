@@ -27,6 +27,7 @@ export const remedyText = {
   verified: (finding: RemedyFinding, text: string) => `${remedyFindingWords[finding]}：${text}`,
   explained: (rule: string, text: string) => `依据${rule}：${text}`,
   appealed: (ground: AppealGround, reason: string) => `${appealGroundWords[ground]}：${reason}`,
+  reminded: (what: string) => `${what}快到期，已提醒负责人`,
   warnedContact: '联系超期，已提醒',
   warned: '整改超期，已提醒',
   amended: '负责人和期限已确定',

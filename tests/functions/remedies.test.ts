@@ -134,6 +134,8 @@ describe('the way to a result', () => {
     expect(await told(town.employee.id)).toEqual(['rating_remedied']);
     const mine = (await service.call('ratings.read', { id: occasion }, town.employee.token)).body;
     expect(mine.remedy).toMatchObject({ status: 'solved', result: '已补办，并改为每步都通知', mayRate: true });
+    const { ratings } = (await service.call('ratings.mine', {}, town.employee.token)).body;
+    expect(ratings.find((row) => row.id === occasion)).toMatchObject({ remedy: 'solved', mayRateRemedy: true });
     const rate = (level: RatingLevel) => service.call('ratings.rateRemedy', { id: occasion, level }, town.employee.token);
     const answers = await Promise.all([rate(4), rate(4), rate(5), rate(1)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -146,7 +148,8 @@ describe('the way to a result', () => {
       'solve',
       'rate',
     ]);
-    expect((await service.call('ratings.mine', {}, town.employee.token)).body.ratings.find((row) => row.id === occasion)?.remedy).toBe('solved');
+    const rated = (await service.call('ratings.mine', {}, town.employee.token)).body.ratings.find((row) => row.id === occasion);
+    expect(rated).toMatchObject({ level: 2, remedy: 'solved', mayRateRemedy: false });
   });
 
   test('without a legal basis it is explained, with the rule named', async () => {
@@ -284,5 +287,47 @@ describe('the rated never see the rater', () => {
     // The walk would see it: the supervisor, who takes it up, and the rater do.
     expect(await asked(town.supervisor.token)).toEqual(['remedies.list', 'remedies.read', 'notices.list']);
     expect(await asked(town.employee.token)).toEqual(['ratings.mine', 'ratings.read']);
+  });
+});
+
+describe('near its limit', () => {
+  // Two thirds of the time from Monday 08:30 to the end of Tuesday, and to the end of the Monday after.
+  const [contactAmber, remedyAmber] = ['2026-11-24T02:50:00.000Z', '2026-11-28T02:50:00.000Z'];
+  const soon = async (personId: string) => (await told(personId)).filter((kind) => kind === 'staff_remedy_due_soon').length;
+  const only = async (id: string) => service.db`update remedy_order set reminded_at = opened_at, contact_reminded_at = opened_at where id <> ${id}`;
+
+  test('the owner hears once when a third of the time to contact is left, and once for the remedy; not before, and not at night', async () => {
+    const { id } = await aRemedy();
+    await only(id);
+    for (const [at, times] of [
+      [contactAmber, 0],
+      [later(contactAmber, 1), 1],
+      [later(contactAmber, 2), 1],
+    ] as const) {
+      await Promise.all([runJobs(service.room, at), runJobs(service.room, at)]);
+      expect([at, await soon(town.unitHead.id)]).toEqual([at, times]);
+    }
+    service.clock.set(later(contactAmber, 3));
+    await contact(id);
+    await runJobs(service.room, remedyAmber);
+    expect(await soon(town.unitHead.id)).toBe(1);
+    await runJobs(service.room, later(remedyAmber, 1));
+    await runJobs(service.room, later(remedyAmber, 2));
+    expect(await soon(town.unitHead.id)).toBe(2);
+    const { history } = (await service.call('remedies.read', { id }, head())).body;
+    expect(history.map(({ action }) => action)).toEqual(['open', 'remind', 'contact', 'remind']);
+  });
+
+  test('what is settled or already late is not near its limit', async () => {
+    const { id } = await aRemedy();
+    await only(id);
+    await contact(id);
+    await verify(id);
+    await solve(id);
+    await runJobs(service.room, later(remedyAmber, 1));
+    const late = await aRemedy();
+    await only(late.id);
+    await runJobs(service.room, later(complexDue, 5 * 86_400_000));
+    expect(await soon(town.unitHead.id)).toBe(0);
   });
 });

@@ -48,9 +48,14 @@ test('an appointment runs from confirmation to completion, with every step in it
   const completed = await server.call('window.complete', { id: apt.id }, officer.token);
   expect(completed.body).toMatchObject({ status: 'fulfilled', ticket: { status: 'done' } });
   // Not at the counter in front of the officer.
-  expect((await server.call('appointments.read', { id: apt.id }, apt.person.token)).body.ratingId).toBeNull();
-  server.clock.advance(30 * 60_000);
+  const finishedAt = server.clock.now();
+  const atOnce = (await server.call('appointments.read', { id: apt.id }, apt.person.token)).body;
+  expect(atOnce.ratingId).toBeNull();
+  // A page that stays open reads once more then.
+  expect(Date.parse(atOnce.ratingFrom ?? '') - Date.parse(finishedAt)).toBeLessThanOrEqual(30 * 60_000);
+  server.clock.set(atOnce.ratingFrom ?? '');
   const mine = await server.call('appointments.read', { id: apt.id }, apt.person.token);
+  expect(mine.body.ratingFrom).toBeNull();
   expect(mine.body.history.map((line) => line.action)).toEqual(['book', 'confirm', 'checkIn', 'start', 'complete']);
   expect(mine.body.ratingId).toMatch(/^rate_/);
   const open = await server.call('ratings.open', {}, apt.person.token);

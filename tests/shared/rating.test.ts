@@ -5,6 +5,7 @@ import {
   openSpan,
   ratingClosesAt,
   ratingLevels,
+  ratingLooksAgainAt,
   ratingOpensAt,
   ratingOptionsVersion,
   ratingOptionsVersions,
@@ -86,4 +87,12 @@ describe('levels and reasons', () => {
     );
     expect(ratingReasons.filter((reason) => !offered.includes(reason))).toEqual([]);
   });
+});
+
+test('an open page looks again at the instant from which it may be rated, and every minute while the person is in a hall after that', () => {
+  const times = { ratingDelayMinutes: 30, ratingOpenDays: 30 };
+  const at = (now: string) => ratingLooksAgainAt('on_site', '2026-11-23T01:00:00.000Z', times, now);
+  expect(at('2026-11-23T01:00:00.000Z')).toBe('2026-11-23T01:30:00.000Z');
+  expect(at('2026-11-23T01:29:59.999Z')).toBe('2026-11-23T01:30:00.000Z');
+  expect(at('2026-11-23T01:30:00.000Z')).toBe('2026-11-23T01:31:00.000Z');
 });

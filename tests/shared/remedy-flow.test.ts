@@ -9,6 +9,7 @@ import {
   remedyActions,
   remedyFlow,
   remedyLimit,
+  remedyLimitState,
   type RemedySituation,
   remedyStatuses,
   runningLimit,
@@ -139,4 +140,13 @@ describe('who may do what', () => {
     }
     expect(remedyActions).toContain('rate');
   });
+});
+
+test('a limit is near from when a third of its time is left, and late from the instant after it', () => {
+  const order = { openedAt: '2026-11-23T00:00:00.000Z', next: { dueAt: '2026-11-26T00:00:00.000Z' } };
+  const at = (now: string) => remedyLimitState(order, now);
+  expect([at('2026-11-25T00:00:00.000Z'), at('2026-11-25T00:00:00.001Z')]).toEqual(['running', 'due_soon']);
+  expect([at('2026-11-26T00:00:00.000Z'), at('2026-11-26T00:00:00.001Z')]).toEqual(['due_soon', 'overdue']);
+  expect(remedyLimitState({ ...order, next: null }, order.openedAt)).toBeNull();
+  expect(remedyLimitState({ ...order, next: { dueAt: null } }, order.openedAt)).toBeNull();
 });

@@ -43,6 +43,7 @@ export function useQueue(id: string): Read<Appointment> {
       },
     );
   }, [id, ticketId, status, isShown]);
+  useRereadAt(isShown ? (read.data?.ratingFrom ?? null) : null, read);
   const before = useRef('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: asOf says that an answer came, changed or not
   useEffect(() => {
@@ -53,4 +54,16 @@ export function useQueue(id: string): Read<Appointment> {
     setSeconds((old) => (hasChanged || old === null ? soonest : Math.min(latest, old * 1.5)));
   }, [read.asOf]);
   return read;
+}
+
+/** Reads once more at an instant: what is finished may be rated from then on, on a page that stays open too. */
+function useRereadAt(at: string | null, { asOf, refresh }: Read<Appointment>): void {
+  const again = useRef(refresh);
+  again.current = refresh;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asOf says that an answer came, changed or not
+  useEffect(() => {
+    if (at === null) return;
+    const timer = setTimeout(() => again.current(), Math.max(0, Date.parse(at) - Date.parse(serviceInstant())) + 1_000);
+    return () => clearTimeout(timer);
+  }, [at, asOf]);
 }

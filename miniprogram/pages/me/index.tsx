@@ -5,6 +5,7 @@ import { documentNames } from '../../../shared/text/id-number';
 import { groupsText } from '../../../shared/text/pages/groups';
 import { meText, realNameText } from '../../../shared/text/pages/me';
 import { enterpriseText } from '../../../shared/text/pages/enterprise';
+import { ratingText } from '../../../shared/text/pages/rating';
 import { whenText } from '../../../shared/text/when';
 import { enterpriseRoleWords, staffRoleWords } from '../../../shared/text/roles';
 import { Action } from '../../components/Action';
@@ -40,6 +41,7 @@ export default function MePage() {
             </Section>
             <Section kind="rows">
               <ListRow id="relatives" icon="users" title={meText.relatives} note={meText.relativesNote} onPress={() => go(paths.relatives)} />
+              <ListRow id="my-ratings" icon="star" title={ratingText.mine} note={ratingText.mineEntry} onPress={() => go(paths.ratings)} />
             </Section>
             <Roles me={me} />
             {me.realNameVerified ? <OnLists /> : null}

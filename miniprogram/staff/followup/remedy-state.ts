@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract';
-import type { RemedyStatus } from '../../../shared/rules/remedy-flow';
-import { leftText } from '../../../shared/text/cases';
+import { remedyLimitState, type RemedyStatus } from '../../../shared/rules/remedy-flow';
+import { clockStateWords, leftText } from '../../../shared/text/cases';
 import { remediesText } from '../../../shared/text/pages/remedies';
 import { remedyStatusWords } from '../../../shared/text/remedies';
 import type { State } from '../../components/tone';
@@ -18,7 +18,9 @@ const signs: Record<RemedyStatus, Omit<State, 'word'>> = {
 export const remedyState = (status: RemedyStatus): State => ({ word: remedyStatusWords[status], ...signs[status] });
 
 /** What is due next and how long is left; nothing once it has ended. */
-export function nextLimit({ next }: Pick<Output<'remedies.read'>, 'next'>, now: string): string | null {
+export function nextLimit(remedy: Pick<Output<'remedies.read'>, 'next' | 'openedAt'>, now: string): string | null {
+  const { next } = remedy;
   if (!next) return null;
-  return next.dueAt ? remediesText.until(remediesText.limits[next.kind], leftText(next.dueAt, now)) : remediesText.dayUnknown;
+  const near = remedyLimitState(remedy, now) === 'due_soon' ? `${clockStateWords.due_soon} · ` : '';
+  return next.dueAt ? `${near}${remediesText.until(remediesText.limits[next.kind], leftText(next.dueAt, now))}` : remediesText.dayUnknown;
 }

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
+import { remedyLimitState } from '../../../shared/rules/remedy-flow';
 import { remediesText, remedyEventWords } from '../../../shared/text/pages/remedies';
 import { appealGroundWords, remedyFindingWords } from '../../../shared/text/remedies';
 import { whenText } from '../../../shared/text/when';
@@ -37,10 +38,10 @@ export default function RemedyPage() {
 function Shown({ remedy }: { remedy: Remedy }) {
   const now = serviceInstant();
   const until = nextLimit(remedy, now);
-  const isLate = remedy.next?.dueAt != null && remedy.next.dueAt < now;
+  const limit = remedyLimitState(remedy, now);
   return (
     <>
-      {until ? <InlineMessage tone={isLate ? 'danger' : 'attention'} what={until} /> : null}
+      {until ? <InlineMessage tone={limit === 'overdue' ? 'danger' : limit === 'due_soon' ? 'attention' : 'neutral'} what={until} /> : null}
       {remedy.status === 'appealed' && remedy.actions.length === 0 ? <InlineMessage what={remediesText.waiting} /> : null}
       <RemedySteps remedy={remedy} />
       <Section title={remediesText.said} aside={<StateTag {...remedyState(remedy.status)} />}>
@@ -81,7 +82,7 @@ function Shown({ remedy }: { remedy: Remedy }) {
             when: whenText(at),
             ...(by ? { who: by } : {}),
             ...(text ? { note: text } : {}),
-            ...(action === 'warn' ? { tone: 'attention' as const } : {}),
+            ...(action === 'warn' || action === 'remind' ? { tone: 'attention' as const } : {}),
           }))}
         />
       </Section>

@@ -87,5 +87,6 @@ export const remedyEventWords: Record<RemedyEvent, string> = {
   refuseAppeal: '复核：继续整改',
   rate: '评价人评了处理',
   amend: '确定负责人和期限',
+  remind: '到期前提醒',
   warn: '超期提醒',
 };
