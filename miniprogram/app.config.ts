@@ -83,6 +83,7 @@ export default defineAppConfig({
         'urgent/detail',
         'duty/list',
         'duty/channel',
+        'followup/rate',
         'followup/remedies',
         'followup/remedy',
         'followup/returns',

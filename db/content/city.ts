@@ -3,6 +3,7 @@ import { patternProblem } from '../../shared/rules/calendar-change';
 import { checkIdNumber } from '../../shared/rules/id-number';
 import { enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { type Branch, branches } from '../../shared/rules/service-item';
+import { leaderOffices } from '../../shared/rules/through-train';
 import { staffRoles } from '../../shared/rules/roles';
 import { checkUscc } from '../../shared/rules/uscc';
 import type { WorkCalendarData } from '../../shared/rules/work-calendar';
@@ -94,10 +95,22 @@ const peopleFile = z.array(
 );
 
 const enterprisesFile = z.array(
-  z.strictObject({ id: key, uscc: words, name: words, town: words, unit: key, liaison: z.optional(key), tier: z.optional(z.enum(enterpriseTiers)) }),
+  z.strictObject({
+    id: key,
+    uscc: words,
+    name: words,
+    town: words,
+    unit: key,
+    liaison: z.optional(key),
+    tier: z.optional(z.enum(enterpriseTiers)),
+    throughTrain: z.optional(z.boolean()),
+  }),
 );
 
+const leadersFile = z.array(z.strictObject({ id: key, office: z.enum(leaderOffices), name: words, charge: words }));
+
 export type City = {
+  leaders: z.output<typeof leadersFile>;
   units: z.output<typeof unitsFile>;
   halls: z.output<typeof hallsFile>;
   people: z.output<typeof peopleFile>;
@@ -115,6 +128,7 @@ export function readPlaces(root: URL = here): { halls: string[]; units: string[]
 /** Reads the city's files and checks that what they name exists. Throws ContentError that lists every problem. */
 export function readCity(root: URL = here): City {
   const city: City = {
+    leaders: readContent(root, 'demo/leaders.json', leadersFile),
     units: readContent(root, 'units.json', unitsFile),
     halls: readContent(root, 'halls.json', hallsFile),
     people: readContent(root, 'demo/people.json', peopleFile),

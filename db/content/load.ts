@@ -44,6 +44,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
       warnings.push(...steps.flatMap((step) => (step.does === 'refuse' ? (stepLine(step) ?? []) : [])));
       await tx`insert into setting (name, value) values ('wechat_templates', ${json(tx, demoTemplates())}) on conflict (name) do nothing`;
       await loadPeople(tx, city, sealer, now);
+      await loadLeaders(tx, city);
       await loadEnterprises(tx, city, now);
       await tx`
         insert into content_load (name, digest, loaded_at) values ('demo_city', ${digest}, ${now})
@@ -161,6 +162,15 @@ async function bindDemoStaff(tx: Tx, city: City, sealer: Sealer, now: Instant): 
   }
 }
 
+async function loadLeaders(tx: Tx, city: City): Promise<void> {
+  const rows = city.leaders.map((leader, position) => ({ ...leader, position }));
+  await tx`update city_leader set in_office = false`;
+  await tx`
+    insert into city_leader ${tx(rows, 'id', 'office', 'name', 'charge', 'position')}
+    on conflict (id) do update set office = excluded.office, name = excluded.name, charge = excluded.charge, position = excluded.position,
+      in_office = true`;
+}
+
 async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> {
   const rows = city.enterprises.map((enterprise) => ({
     id: enterprise.id,
@@ -172,9 +182,10 @@ async function loadEnterprises(tx: Tx, city: City, now: Instant): Promise<void> 
     status: enterprise.tier === undefined ? 'unlisted' : 'registered',
     tier: enterprise.tier ?? null,
     status_since: enterprise.tier === undefined ? null : shanghaiDay(now),
+    through_train: enterprise.throughTrain ?? false,
   }));
   await tx`
-    insert into enterprise ${tx(rows, 'id', 'uscc', 'name', 'town', 'unit_id', 'liaison_id', 'status', 'tier', 'status_since')}
+    insert into enterprise ${tx(rows, 'id', 'uscc', 'name', 'town', 'unit_id', 'liaison_id', 'status', 'tier', 'status_since', 'through_train')}
     on conflict (id) do update set uscc = excluded.uscc, name = excluded.name, town = excluded.town, unit_id = excluded.unit_id,
       liaison_id = excluded.liaison_id`;
   // What became of an enterprise on the register since then stays.

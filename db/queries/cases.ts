@@ -1,3 +1,4 @@
+import type { LeaderOffice } from '../../shared/rules/through-train';
 import type { ApproverLevel, CaseAction, CaseCategory, CaseChannel, CaseOutcome, CaseStatus } from '../../shared/rules/case-flow';
 import type { ClockKind, ClockLimit, Complexity, Extension } from '../../shared/rules/case-clocks';
 import type { LadderLevel } from '../../shared/rules/case-ladder';
@@ -54,6 +55,8 @@ export type CaseRecord = {
   assistingPaths: string[];
   partyPaths: string[];
   externalNumber: string | null;
+  /** To whom it was written by the through train. */
+  leader: { office: LeaderOffice; name: string } | null;
   filedAt: string;
 };
 
@@ -89,6 +92,7 @@ const record = (db: Db, id: string) => db`
       where r.case_id = s.id and r.state in ('pending', 'with_supervisor')) as referral,
     (select jsonb_build_object('askedBy', x.asked_by, 'approver', x.approver) from case_extension x
       where x.case_id = s.id and x.state = 'asked') as extension,
+    (select jsonb_build_object('office', l.office, 'name', l.name) from city_leader l where l.id = s.city_leader_id) as leader,
     array(select a_unit.path from case_assistance a join unit a_unit on a_unit.id = a.unit_id
       where a.case_id = s.id and a.answered_at is null) as "assistingPaths",
     array(select distinct p_unit.path from case_party p join unit p_unit on p_unit.id = p.unit_id
@@ -135,6 +139,7 @@ export type NewCase = {
   ownerId: string;
   liaisonId: string | null;
   externalNumber: string | null;
+  cityLeaderId: string | null;
   now: string;
 };
 
@@ -143,10 +148,10 @@ export async function insertCase(tx: Tx, filed: NewCase, clocks: ClockRow[]): Pr
   const rows = await tx`
     with filed as (
       insert into service_case (id, number, channel, category, title, body, place, latitude, longitude, item_code, danger, enterprise_id,
-        requester_id, unit_id, owner_id, liaison_id, status, external_number, filed_at)
+        requester_id, unit_id, owner_id, liaison_id, status, external_number, city_leader_id, filed_at)
       values (${filed.id}, ${filed.number}, ${filed.channel}, ${filed.category}, ${filed.title}, ${filed.body}, ${filed.place},
         ${filed.latitude}, ${filed.longitude}, ${filed.itemCode}, ${filed.danger}, ${filed.enterpriseId}, ${filed.requesterId}, ${filed.unitId},
-        ${filed.ownerId}, ${filed.liaisonId}, 'submitted', ${filed.externalNumber}, ${filed.now})
+        ${filed.ownerId}, ${filed.liaisonId}, 'submitted', ${filed.externalNumber}, ${filed.cityLeaderId}, ${filed.now})
       on conflict (external_number) do nothing returning id
     ), compared as (
       insert into problem_request (case_id, filed_at) select id, ${filed.now} from filed

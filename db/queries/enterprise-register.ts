@@ -11,13 +11,15 @@ export type RegisterRow = {
   tier: EnterpriseTier | null;
   since: string | null;
   liaisonName: string | null;
+  throughTrain: boolean;
 };
 
 /** Whose enterprises: those within the trees of `unitPaths`, and those of the liaison officer `liaisonId` within `liaisonPaths`. */
 export type RegisterReach = { unitPaths: string[]; liaisonId: string; liaisonPaths: string[] };
 
 const columns = (db: Db) => db`
-  e.id, e.uscc, e.name, e.town, u.name as "unitName", e.status, e.tier, e.status_since as since, liaison.name as "liaisonName"`;
+  e.id, e.uscc, e.name, e.town, u.name as "unitName", e.status, e.tier, e.status_since as since, liaison.name as "liaisonName",
+  e.through_train as "throughTrain"`;
 const tables = (db: Db) => db`enterprise e join unit u on u.id = e.unit_id left join person liaison on liaison.id = e.liaison_id`;
 const within = (db: Db, { unitPaths, liaisonId, liaisonPaths }: RegisterReach) => db`(
   exists (select from unnest(${unitPaths}::text[]) path where starts_with(u.path, path))
@@ -91,4 +93,15 @@ export async function takeRegisterStep(tx: Db, { id, action, status, tier, day, 
     insert into enterprise_event (enterprise_id, seq, at, day, action, status, actor_id, reason)
     select step.id, coalesce((select max(seq) from enterprise_event where enterprise_id = ${id}), 0) + 1,
       ${at}, ${day}, ${action}, ${status}, ${actorId}, ${reason} from step`;
+}
+
+export type ThroughTrainStep = { id: string; on: boolean; status: EnterpriseStatus; day: string; at: string; actorId: string; reason: string };
+
+/** Whether the enterprise may write to the mayor, and its entry in the history: one write. The row must be locked. */
+export async function setThroughTrain(tx: Db, { id, on, status, day, at, actorId, reason }: ThroughTrainStep): Promise<void> {
+  await tx`
+    with step as (update enterprise set through_train = ${on} where id = ${id} returning id)
+    insert into enterprise_event (enterprise_id, seq, at, day, action, status, actor_id, reason)
+    select step.id, coalesce((select max(seq) from enterprise_event where enterprise_id = ${id}), 0) + 1,
+      ${at}, ${day}, ${on ? 'entitle' : 'disentitle'}, ${status}, ${actorId}, ${reason} from step`;
 }

@@ -1,5 +1,7 @@
 import type { ShiftOn } from '../../shared/rules/duty';
+import type { EnterpriseStatus } from '../../shared/rules/enterprise-flow';
 import type { EnterpriseRole } from '../../shared/rules/roles';
+import type { LeaderOffice } from '../../shared/rules/through-train';
 import type { Branch } from '../../shared/rules/service-item';
 import type { Db } from '../client';
 import { onDuty } from './duty';
@@ -12,12 +14,16 @@ export type EnterpriseOfMember = {
   liaisonName: string | null;
   unitName: string;
   unitPhone: string;
+  role: EnterpriseRole;
+  status: EnterpriseStatus;
+  throughTrain: boolean;
 };
 
 /** Enterprises a person belongs to, by name. */
 export async function enterprisesOf(db: Db, personId: string): Promise<EnterpriseOfMember[]> {
   const rows = await db<EnterpriseOfMember[]>`
-    select e.id, e.name, e.uscc, e.town, liaison.name as "liaisonName", u.name as "unitName", u.phone as "unitPhone"
+    select e.id, e.name, e.uscc, e.town, liaison.name as "liaisonName", u.name as "unitName", u.phone as "unitPhone",
+      m.role, e.status, e.through_train as "throughTrain"
     from enterprise_member m
     join enterprise e on e.id = m.enterprise_id
     join unit u on u.id = e.unit_id
@@ -52,6 +58,20 @@ export async function memberByPhone(db: Db, enterpriseId: string, phoneHash: Uin
     select p.id from enterprise_member m join person p on p.id = m.person_id
     where m.enterprise_id = ${enterpriseId} and p.phone_hash = ${phoneHash} order by m.joined_at, p.id limit 1`;
   return row?.id ?? null;
+}
+
+/** Whether an enterprise may write to the mayor, by the register; null for an unknown one. */
+export async function throughTrainOf(db: Db, enterpriseId: string): Promise<{ throughTrain: boolean; status: EnterpriseStatus } | null> {
+  const [row] = await db<{ throughTrain: boolean; status: EnterpriseStatus }[]>`
+    select through_train as "throughTrain", status from enterprise where id = ${enterpriseId}`;
+  return row ?? null;
+}
+
+export type CityLeader = { id: string; office: LeaderOffice; name: string; charge: string };
+
+/** The mayor and the deputies in office, the mayor first. */
+export async function cityLeaders(db: Db): Promise<CityLeader[]> {
+  return db<CityLeader[]>`select id, office, name, charge from city_leader where in_office order by position, id`;
 }
 
 /** Who receives what comes in: unit, liaison officer, and who is on duty in a shift at the unit or at the nearest unit above that names somebody. */

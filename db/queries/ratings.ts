@@ -33,6 +33,9 @@ export type OccasionRecord = Occasion & {
   unitPath: string;
   handledBy: string[];
   inHall: boolean;
+  /** Whether the person can rate on a phone of the own; of a caller nothing is known but name and number. */
+  hasAccount: boolean;
+  personName: string | null;
   level: RatingLevel | null;
   reasons: RatingReason[] | null;
   words: string | null;
@@ -44,8 +47,9 @@ export type OccasionRecord = Occasion & {
 export async function occasionById(db: Db, id: string, today: string): Promise<OccasionRecord | null> {
   const [row] = await db<OccasionRecord[]>`
     select ${occasionColumns(db)}, o.person_id as "personId", o.unit_id as "unitId", u.path as "unitPath", o.handled_by as "handledBy",
-      ${isInHall(db, today)} as "inHall", r.level, r.reasons, r.words, r.is_anonymous as "isAnonymous", r.rated_at as "ratedAt"
-    from rating_occasion o join unit u on u.id = o.unit_id left join rating r on r.occasion_id = o.id where o.id = ${id}`;
+      ${isInHall(db, today)} as "inHall", (rater.openid is not null or rater.id_number_hash is not null) as "hasAccount", rater.name as "personName", r.level, r.reasons, r.words, r.is_anonymous as "isAnonymous", r.rated_at as "ratedAt"
+    from rating_occasion o join unit u on u.id = o.unit_id join person rater on rater.id = o.person_id
+      left join rating r on r.occasion_id = o.id where o.id = ${id}`;
   return row ?? null;
 }
 
@@ -56,15 +60,16 @@ export type NewRating = {
   words: string | null;
   optionsVersion: number;
   isAnonymous: boolean;
+  takenBy: string | null;
   now: string;
 };
 
 /** Stores the one rating of an occasion: the primary key decides among any number at once. False when there is one already. */
 export async function insertRating(tx: Db, rating: NewRating): Promise<boolean> {
   const rows = await tx`
-    insert into rating (occasion_id, level, reasons, words, options_version, is_anonymous, rated_at)
+    insert into rating (occasion_id, level, reasons, words, options_version, is_anonymous, rated_at, taken_by)
     values (${rating.occasionId}, ${rating.level}, ${json(tx, rating.reasons)}, ${rating.words}, ${rating.optionsVersion}, ${rating.isAnonymous},
-      ${rating.now})
+      ${rating.now}, ${rating.takenBy})
     on conflict (occasion_id) do nothing returning 1`;
   return rows.length === 1;
 }

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../client';
 /** A return visit with the request it is of. */
 export type ReturnRow = ReturnSituation & {
   id: string;
+  occasionId: string;
   caseId: string;
   number: string;
   title: string;
@@ -25,7 +26,7 @@ export type ReturnRow = ReturnSituation & {
 };
 
 const select = (db: Db) => db`
-  select v.id, o.subject_id as "caseId", s.number, o.title, o.unit_id as "unitId", u.name as "unitName", u.path as "unitPath",
+  select v.id, v.occasion_id as "occasionId", o.subject_id as "caseId", s.number, o.title, o.unit_id as "unitId", u.name as "unitName", u.path as "unitPath",
     o.finished_at as "finishedAt", o.person_id as "personId", o.handled_by as "handledBy", v.status, v.asked_at as "askedAt",
     v.listed_at as "listedAt", v.returner_id as "returnerId", p.name as "returnerName", v.tries, v.outcome, v.way, v.words,
     v.ended_at as "endedAt", case when s.completed_at = o.finished_at then s.outcome end as "caseOutcome",

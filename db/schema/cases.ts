@@ -27,7 +27,7 @@ import {
 } from '../../shared/rules/case-flow';
 import { ladderLevels } from '../../shared/rules/case-ladder';
 import { instant, quoted } from './columns';
-import { unit } from './organisation';
+import { cityLeader, unit } from './organisation';
 import { enterprise, person } from './people';
 
 /** What work lists and their indexes have in common; db/queries/case-lists.ts says the same. */
@@ -78,6 +78,8 @@ export const serviceCase = pgTable(
     answeredBy: text('answered_by').references(() => person.id),
     /** Order number at 12345 when it came from there. */
     externalNumber: text('external_number').unique(),
+    /** To whom it was written by the through train. */
+    cityLeaderId: text('city_leader_id').references(() => cityLeader.id),
     filedAt: instant('filed_at').notNull(),
     /** The earliest running clock, kept with it: work lists are ordered by it. */
     nearestDueAt: instant('nearest_due_at'),

@@ -54,6 +54,8 @@ export const rating = pgTable(
     /** The rater does not want to be contacted: nobody is told who it was. */
     isAnonymous: boolean('is_anonymous').notNull().default(false),
     ratedAt: instant('rated_at').notNull(),
+    /** Who took it down by telephone; null: given by the person. */
+    takenBy: text('taken_by').references(() => person.id),
   },
   (t) => [check('rating_level', sql`${t.level} in (${sql.raw(quoted(ratingLevels))})`)],
 );

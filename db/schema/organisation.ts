@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '../../shared/rules/opening';
+import { leaderOffices } from '../../shared/rules/through-train';
 import { unitKinds } from '../../shared/rules/unit-kinds';
 import { branches } from '../../shared/rules/service-item';
 import { instant, quoted } from './columns';
@@ -33,6 +34,21 @@ export const unit = pgTable(
     index('unit_path_prefix').using('btree', t.path.op('text_pattern_ops')),
     index('unit_channel_town').on(t.town).where(sql`${t.isChannel}`),
   ],
+);
+
+/** G4: to whom the through train goes: the mayor and named deputies. Those who have left stay for what was written to them. */
+export const cityLeader = pgTable(
+  'city_leader',
+  {
+    id: text('id').primaryKey(),
+    office: text('office').notNull(),
+    name: text('name').notNull(),
+    /** What the person is in charge of. */
+    charge: text('charge').notNull(),
+    position: integer('position').notNull(),
+    inOffice: boolean('in_office').notNull().default(true),
+  },
+  (t) => [check('city_leader_office', sql`${t.office} in (${sql.raw(quoted(leaderOffices))})`)],
 );
 
 export const hall = pgTable('hall', {

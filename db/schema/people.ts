@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, check, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { enterpriseEvents, enterpriseStatuses, enterpriseTiers } from '../../shared/rules/enterprise-flow';
 import { greenDocumentKinds } from '../../shared/rules/green-ground';
 import { documentKinds } from '../../shared/rules/id-number-documents';
@@ -93,6 +93,8 @@ export const enterprise = pgTable(
     tier: text('tier'),
     /** Day of the last step of the register. */
     statusSince: date('status_since', { mode: 'string' }),
+    /** Entitled to write to the mayor or a deputy (G4). */
+    throughTrain: boolean('through_train').notNull().default(false),
   },
   (t) => [
     check('enterprise_status', sql`${t.status} in (${sql.raw(quoted(enterpriseStatuses))})`),

@@ -17,6 +17,8 @@ export type Filing = Pick<NewCase, 'channel' | 'category' | 'title' | 'body' | '
   filedBy?: string;
   /** Handed in before by whoever files it. */
   photos?: readonly string[] | undefined;
+  /** To whom, by the through train. */
+  cityLeaderId?: string | null;
   /** Order number at 12345. */
   externalNumber?: string;
 };
@@ -51,6 +53,7 @@ export async function fileCase(tx: Tx, calendar: WorkCalendar, filing: Filing, r
     itemCode: filing.itemCode ?? null,
     filedBy: filing.filedBy ?? requesterId,
     externalNumber: filing.externalNumber ?? null,
+    cityLeaderId: filing.cityLeaderId ?? null,
     unitId: receiver.unitId,
     liaisonId: receiver.liaisonId,
   };

@@ -2,12 +2,12 @@ import type { Tx } from '../../db/client';
 import type { CaseRecord } from '../../db/queries/cases';
 import { memberByPhone, roleOfMember } from '../../db/queries/enterprises';
 import { refuse } from '../../shared/contract/errors';
-import { mayUseThroughTrain } from '../../shared/rules/membership';
 import { currentCalendar } from '../calendar';
 import type { Call } from '../call';
 import { callerByPhone } from './caller';
 import { fileCase } from './file';
 import { receiverOf } from './receiver';
+import { leaderFor } from './through-train';
 
 /** A request that reached staff by phone, at a window, on a visit …: the same number, timeline and clocks as one filed on the phone (D2). */
 export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<CaseRecord> {
@@ -20,8 +20,7 @@ export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<Cas
     'personId' in requester ? requester.personId : await memberByPhone(tx, enterpriseId, call.sealer.hash('person', 'phone', requester.phone));
   const role = known === null ? null : await roleOfMember(tx, enterpriseId, known);
   if (known !== null && role === null) refuse('person_unknown');
-  // A principal without an account is known by the liaison officer who takes it down.
-  if (channel === 'through_train' && role !== null && !mayUseThroughTrain({ role })) refuse('principal_required');
+  const cityLeaderId = await leaderFor(tx, { enterpriseId, channel, leaderId: call.input.leaderId, role: role ?? undefined });
   const requesterId = known ?? ('phone' in requester ? await callerByPhone(tx, call.sealer, { ...requester, now }) : refuse('person_unknown'));
   const filing = {
     channel,
@@ -35,6 +34,7 @@ export async function takeDown(tx: Tx, call: Call<'desk.takeDown'>): Promise<Cas
     itemCode,
     photos,
     filedBy: actor.personId,
+    cityLeaderId,
     now,
   };
   const filed = await fileCase(tx, await currentCalendar(call.database), filing, receiver);

@@ -68,6 +68,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     next: subject.nextOwnerId && subject.nextDay ? { ownerName: subject.nextOwnerName ?? subject.unitName, day: subject.nextDay } : null,
     outcomeRule: subject.outcomeRule,
     inNameOf: subject.channel === 'through_train' ? casePartyWords.municipalGovernment : subject.unitName,
+    leader: subject.leader,
     filedAt: subject.filedAt,
     body: subject.body,
     place: subject.place,

@@ -5,6 +5,7 @@ import {
   registerHistory,
   registerOf,
   registerRecord,
+  setThroughTrain,
   takeRegisterStep,
 } from '../../db/queries/enterprise-register';
 import { groupsOfEnterprises } from '../../db/queries/groups';
@@ -17,9 +18,11 @@ import {
   enterpriseStatuses,
   registerRoles,
   seesEnterprise,
+  setsThroughTrain,
   stepDays,
 } from '../../shared/rules/enterprise-flow';
 import type { Actor } from '../../shared/rules/roles';
+import { shanghaiDay } from '../../shared/rules/shanghai';
 import { documentKey } from '../../shared/rules/text-keys';
 import type { Handlers } from '../call';
 import { visitView } from '../cases/home-visit';
@@ -72,6 +75,15 @@ export const enterpriseRegister = {
       await takeRegisterStep(tx, { id, action, status, tier: newTier, day: on, at: now, actorId: actor.personId, reason });
       return detail(tx, await visible(tx, id, actor), actor, now);
     }),
+  'register.setThroughTrain': (call) =>
+    call.write(async (tx) => {
+      const { id, on, reason } = call.input;
+      const { actor, now } = call;
+      const subject = await visible(tx, id, actor, 'lock');
+      if (on === subject.throughTrain || !setsThroughTrain(subject, actor)) return refuse('wrong_state', { status: subject.status });
+      await setThroughTrain(tx, { id, on, status: subject.status, day: shanghaiDay(now), at: now, actorId: actor.personId, reason });
+      return detail(tx, await visible(tx, id, actor), actor, now);
+    }),
 } satisfies Handlers<'register.'>;
 
 const pathsOf = (actor: Actor, roles: readonly string[]) => actor.staff.filter((held) => roles.includes(held.role)).map((held) => held.unitPath);
@@ -93,5 +105,6 @@ async function detail(db: Db, subject: RegisterRecord, actor: Actor, now: string
     stepDays: stepDays(subject, now),
     history: await registerHistory(db, subject.id),
     actions: availableEnterpriseActions(subject, actor, now),
+    setsThroughTrain: setsThroughTrain(subject, actor),
   };
 }

@@ -197,6 +197,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/ratings')).ratings,
     handlers: async () => (await import('./ratings')).ratings,
   },
+  ratingDesk: {
+    contract: async () => (await import('../../shared/contract/ratings')).ratings,
+    handlers: async () => (await import('./ratings')).ratingDesk,
+  },
   noticeCalls: {
     contract: async () => (await import('../../shared/contract/notice-calls')).noticeCalls,
     handlers: async () => (await import('./notice-calls')).noticeCalls,

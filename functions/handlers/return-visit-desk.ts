@@ -102,6 +102,7 @@ async function view(db: Db, row: ReturnRow, { actor, settings, sealer }: Viewer)
     outcomeText: row.outcomeText,
     most: settings.returnTries,
     isCaller: subject?.requesterIsCaller ?? false,
+    ratingId: subject?.requesterIsCaller ? row.occasionId : null,
     mayCall: mayCallReturn(actor, row),
     history: await returnEventsOf(db, row.id),
   };

@@ -69,6 +69,8 @@ export const staffPaths = {
   remedies: '/staff/followup/remedies',
   /** Return visits by telephone. */
   returns: '/staff/followup/returns',
+  /** A rating taken down by telephone. */
+  takeRating: (id: string) => address('/staff/followup/rate', { id }),
   figures: '/staff/halls/figures',
   hallFigures: (id: string) => address('/staff/halls/hall-figures', { id }),
   claims: '/staff/claims/list',

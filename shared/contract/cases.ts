@@ -3,6 +3,7 @@ import { caseActions, caseCategories, caseChannels, caseOutcomes, caseStatuses, 
 import { clockKinds, complexities, openStates } from '../rules/case-clocks';
 import { ladderLevels } from '../rules/case-ladder';
 import { systemicStatuses } from '../rules/systemic-flow';
+import { leaderOffices } from '../rules/through-train';
 import { endpoint } from './endpoint';
 import { photo, photoIds } from './files';
 import { rectification } from './rectifications';
@@ -67,6 +68,9 @@ const referral = z.strictObject({
   answer: z.nullable(z.string()),
 });
 
+/** To whom a request was written by the through train (G4). */
+const leader = z.strictObject({ office: z.enum(leaderOffices), name: z.string() });
+
 export const caseDetail = z.strictObject({
   ...caseRow.shape,
   body: z.string(),
@@ -81,6 +85,7 @@ export const caseDetail = z.strictObject({
   outcomeRule: z.nullable(z.string()),
   /** In whose name it is answered: the municipal government for the through train (D11), else the unit. */
   inNameOf: z.string(),
+  leader: z.nullable(leader),
   ownerRole: z.string(),
   unitPhone: z.string(),
   liaisonName: z.nullable(z.string()),
@@ -139,9 +144,18 @@ export const cases = {
           liaisonName: z.nullable(z.string()),
           unitName: z.string(),
           unitPhone: z.string(),
+          /** Whether the person may write to the mayor or a deputy for it (G4). */
+          throughTrain: z.boolean(),
         }),
       ),
     }),
+    errors: [],
+  }),
+  'enterprises.leaders': endpoint({
+    summary: 'To whom the through train goes: the mayor and the deputies in office',
+    audience: 'person',
+    input: z.strictObject({}),
+    output: z.strictObject({ leaders: z.array(z.strictObject({ id: key, ...leader.shape, charge: z.string() })) }),
     errors: [],
   }),
   'cases.file': endpoint({
@@ -151,6 +165,8 @@ export const cases = {
       enterpriseId: key,
       /** The through train is for principals. */
       channel: z.optional(z.enum(['mini_program', 'through_train'])),
+      /** Wanted for the through train: to whom. */
+      leaderId: z.optional(key),
       category: z.enum(caseCategories),
       title: words(2, 60),
       body: words(5, 2000),
@@ -160,7 +176,7 @@ export const cases = {
       photos: photoIds,
     }),
     output: caseDetail,
-    errors: ['enterprise_required', 'principal_required', 'calendar_unknown', 'item_unknown', 'photo_missing'],
+    errors: ['enterprise_required', 'principal_required', 'not_entitled', 'leader_missing', 'calendar_unknown', 'item_unknown', 'photo_missing'],
   }),
   'cases.list': endpoint({
     summary: "My enterprises' requests, narrowed and searched: who has each, until when, why this date",

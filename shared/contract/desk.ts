@@ -109,6 +109,8 @@ export const desk = {
     input: z.strictObject({
       enterpriseId: key,
       channel: z.enum(takenDownChannels),
+      /** Wanted for the through train: to whom. */
+      leaderId: z.optional(key),
       category: z.enum(caseCategories),
       title: words(2, 60),
       body: words(5, 2000),
@@ -123,7 +125,16 @@ export const desk = {
       ]),
     }),
     output: deskDetail,
-    errors: ['principal_required', 'not_found', 'calendar_unknown', 'item_unknown', 'person_unknown', 'photo_missing'],
+    errors: [
+      'principal_required',
+      'not_entitled',
+      'leader_missing',
+      'not_found',
+      'calendar_unknown',
+      'item_unknown',
+      'person_unknown',
+      'photo_missing',
+    ],
   }),
   'desk.contact': endpoint({
     summary: 'Record the first contact; stops the 24-hour clock',

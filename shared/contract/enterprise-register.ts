@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enterpriseActions, enterpriseEvents, enterpriseStatuses, enterpriseTiers, registerRoles } from '../rules/enterprise-flow';
+import { enterpriseActions, enterpriseEvents, enterpriseStatuses, enterpriseTiers, registerRoles, throughTrainRoles } from '../rules/enterprise-flow';
 import { endpoint } from './endpoint';
 import { groupRow } from './groups';
 import { visit } from './home-visits';
@@ -19,6 +19,8 @@ const row = z.strictObject({
   /** Day of the last step; null before the first. */
   since: z.nullable(date),
   liaisonName: z.nullable(z.string()),
+  /** May write to the mayor or a deputy (G4). */
+  throughTrain: z.boolean(),
 });
 
 const detail = z.strictObject({
@@ -39,6 +41,8 @@ const detail = z.strictObject({
     }),
   ),
   actions: z.array(z.enum(enterpriseActions)),
+  /** Whether the caller may change `throughTrain` now. */
+  setsThroughTrain: z.boolean(),
 });
 
 const audience = ['liaison', ...registerRoles] as const;
@@ -92,5 +96,12 @@ export const enterpriseRegister = {
     }),
     output: detail,
     errors: ['not_found', 'wrong_state', 'day_not_allowed', 'tier_missing'],
+  }),
+  'register.setThroughTrain': endpoint({
+    summary: 'Entitle a registered enterprise to write to the mayor or a deputy, or end that, with the reason',
+    audience: throughTrainRoles,
+    input: z.strictObject({ id: key, on: z.boolean(), reason: words(2, 200) }),
+    output: detail,
+    errors: ['not_found', 'wrong_state'],
   }),
 };

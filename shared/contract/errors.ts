@@ -134,6 +134,8 @@ export const errorStatus = {
   already_principal: 409,
   too_many_claims: 409,
   principal_exists: 409,
+  not_entitled: 403,
+  leader_missing: 422,
   principal_required: 403,
   invitation_over: 409,
   already_member: 409,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { occasionStates, ratingLevels, ratingOptionsVersions, ratingPlaces, ratingReasons, ratingSubjects } from '../rules/rating';
+import { occasionStates, ratingLevels, ratingOptionsVersions, ratingPlaces, ratingReasons, ratingSubjects, ratingTakers } from '../rules/rating';
 import { remedyStatuses } from '../rules/remedy-flow';
 import { endpoint } from './endpoint';
 import { byId, id, instant, words } from './shapes';
@@ -42,6 +42,18 @@ const detail = z.strictObject({
   ),
 });
 
+const given = {
+  id: id('rate'),
+  level,
+  reasons: z.array(z.enum(ratingReasons)).check(z.maxLength(6)),
+  words: z.optional(words(1, 500)),
+  /** The version of the reasons that the phone showed; the first for phones from before it was sent. */
+  optionsVersion: z.optional(z.literal(ratingOptionsVersions)),
+  /** The person does not want to be contacted about it. */
+  anonymous: z.optional(z.boolean()),
+};
+const rated = z.strictObject({ id: id('rate'), level, ratedAt: instant });
+
 /** E1: one rating an occasion, voluntary, no default; only the rater reads it here. */
 export const ratings = {
   'ratings.open': endpoint({
@@ -81,17 +93,22 @@ export const ratings = {
   'ratings.give': endpoint({
     summary: 'Rate an occasion once: a level, reasons that belong to it, words if wanted; a low one opens its remedy',
     audience: 'person',
-    input: z.strictObject({
-      id: id('rate'),
-      level,
-      reasons: z.array(z.enum(ratingReasons)).check(z.maxLength(6)),
-      words: z.optional(words(1, 500)),
-      /** The version of the reasons that the phone showed; the first for phones from before it was sent. */
-      optionsVersion: z.optional(z.literal(ratingOptionsVersions)),
-      /** The person does not want to be contacted about it. */
-      anonymous: z.optional(z.boolean()),
-    }),
-    output: z.strictObject({ id: id('rate'), level, ratedAt: instant }),
+    input: z.strictObject(given),
+    output: rated,
+    errors: ['not_found', 'already_rated', 'invalid_input', 'rating_not_open', 'rating_over'],
+  }),
+  'ratingDesk.read': endpoint({
+    summary: 'An occasion of somebody without an account, for staff who had no part in it: what it was, and whether it may be rated now',
+    audience: ratingTakers,
+    input: byId('rate'),
+    output: z.strictObject({ ...occasion, personName: z.nullable(z.string()), state: z.enum(occasionStates) }),
+    errors: ['not_found'],
+  }),
+  'ratingDesk.take': endpoint({
+    summary: 'Take down by telephone how somebody without an account rates; a low one opens its remedy. Never by the rated',
+    audience: ratingTakers,
+    input: z.strictObject(given),
+    output: rated,
     errors: ['not_found', 'already_rated', 'invalid_input', 'rating_not_open', 'rating_over'],
   }),
   'ratings.rateRemedy': endpoint({

@@ -65,6 +65,8 @@ const detail = z.strictObject({
   most: z.number(),
   /** Has no phone of ours: "not solved" opens the request again at once, where that is still possible. */
   isCaller: z.boolean(),
+  /** The occasion of a caller, whose rating may be taken down; null for everybody who rates on the own phone. */
+  ratingId: z.nullable(id('rate')),
   mayCall: z.boolean(),
   history: z.array(z.strictObject({ at: instant, action: z.enum(returnActions), by: z.nullable(z.string()), text: z.nullable(z.string()) })),
 });

@@ -18,8 +18,8 @@ export const enterpriseFlow: Record<EnterpriseStatus, Partial<Record<EnterpriseA
   removed: { file: 'filing' },
 };
 
-/** What an entry of the history may be: a step, the line of a list that brought the enterprise in, or changed particulars. */
-export const enterpriseEvents = ['import', 'amend', ...enterpriseActions] as const;
+/** What an entry of the history may be: a step, the line of a list that brought the enterprise in, changed particulars, or the through train. */
+export const enterpriseEvents = ['import', 'amend', 'entitle', 'disentitle', ...enterpriseActions] as const;
 export type EnterpriseEvent = (typeof enterpriseEvents)[number];
 
 /** Hierarchical service: who looks after the enterprise. */
@@ -38,6 +38,9 @@ export type EnterpriseSituation = {
 
 /** Roles that see every enterprise of their unit's tree. */
 export const registerRoles = ['unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
+
+/** Roles that say which enterprises may write to the mayor. */
+export const throughTrainRoles = ['supervisor', 'administrator'] as const satisfies readonly StaffRole[];
 
 /** Heads, supervisors and administrators within their unit's tree; a liaison officer the own enterprises. */
 export function seesEnterprise(actor: Actor, subject: Pick<EnterpriseSituation, 'unitPath' | 'liaisonId'>): boolean {
@@ -67,6 +70,10 @@ export function availableEnterpriseActions(subject: EnterpriseSituation, actor: 
   if (from !== null && from > until) return [];
   return enterpriseActions.filter((action) => enterpriseFlow[subject.status][action] !== undefined && mayDo[action](subject, actor));
 }
+
+/** Whether this actor decides on the through train of the enterprise (G4): given to registered ones, taken back at any time. */
+export const setsThroughTrain = (subject: EnterpriseSituation & { throughTrain: boolean }, actor: Actor): boolean =>
+  (subject.throughTrain || subject.status === 'registered') && reachesUnit(actor, throughTrainRoles, subject.unitPath);
 
 /** The days on which the next step may have been taken: not before the last one, not ahead. `from` is null before the first step. */
 export function stepDays(subject: Pick<EnterpriseSituation, 'since'>, now: Instant): { from: Day | null; until: Day } {

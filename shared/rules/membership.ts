@@ -56,8 +56,3 @@ export function availableMemberActions(members: readonly Member[], actorId: stri
   if (actorId === subjectId) return actor.role === 'employee' || members.filter(({ role }) => role === 'principal').length > 1 ? ['leave'] : [];
   return actor.role === 'principal' && subject.role === 'employee' ? ['remove', 'handOver'] : [];
 }
-
-/** 直通车 is open to principals only (G4). */
-export function mayUseThroughTrain(member: Pick<Member, 'role'> | undefined): boolean {
-  return member?.role === 'principal';
-}

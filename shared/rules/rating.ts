@@ -1,4 +1,6 @@
 import { type Day, type Instant, later, shanghaiDay } from './shanghai';
+import { reachesUnit } from './access';
+import type { Actor, StaffRole } from './roles';
 import type { Settings } from './settings';
 
 /** 好差评 (GB/T 39734-2020, 39735-2020; 国办发〔2019〕51号): five levels, reasons by level and place, versioned. */
@@ -126,3 +128,16 @@ export function ratingLooksAgainAt(place: RatingPlace, finishedAt: Instant, time
   const opensAt = ratingOpensAt(place, finishedAt, times);
   return opensAt > now ? opensAt : later(now, lookAgainMs);
 }
+
+/** Who takes a rating down for somebody without an account: a caller of 12345, or one for whom staff took the request down. */
+export const ratingTakers = ['liaison', 'handler', 'unit_head', 'supervisor'] as const satisfies readonly StaffRole[];
+
+/** Never one of the rated: they are not to know who rated (E1). Nor for somebody who can say it on the own phone. */
+export const takesRatingDown = (
+  actor: Actor,
+  occasion: { personId: string; hasAccount: boolean; handledBy: readonly string[]; unitPath: string },
+): boolean =>
+  !occasion.hasAccount &&
+  actor.personId !== occasion.personId &&
+  !occasion.handledBy.includes(actor.personId) &&
+  reachesUnit(actor, ratingTakers, occasion.unitPath);

@@ -28,6 +28,8 @@ export const enterpriseActionWords: Record<EnterpriseAction, string> = {
 export const enterpriseEventWords: Record<EnterpriseEvent, string> = {
   import: '按名单列入',
   amend: '更改资料',
+  entitle: '开通市长直通车',
+  disentitle: '停用市长直通车',
   file: '备案',
   submit: '提交审核',
   withdraw: '撤回备案',

@@ -119,6 +119,8 @@ export const errorWords: Record<ErrorCode, string> = {
   already_principal: '您已是这家企业的负责人，可直接到“我的企业”管理成员。',
   too_many_claims: '您有三件登记正在审核，请等审核结果或撤回一件再提交。',
   principal_exists: '这家企业已有负责人，请选定是一并负责还是更换，再通过。',
+  not_entitled: '这家企业还没有开通企业市长直通车。可以按普通诉求提交，或请联络员帮助申请。',
+  leader_missing: '请选择写给哪位市领导。',
   principal_required: '这一步只有企业负责人能办，请联系本企业负责人。',
   invitation_over: '这个邀请已失效，请联系邀请您的人重新发一个。',
   already_member: '您已是这家企业的成员，可直接到“我的企业”查看。',

@@ -25,7 +25,7 @@ beforeAll(async () => {
   };
   await file({});
   const accepted = await file({ title: '厂门口违停', category: 'complaint', body: '货柜车出不去，请 A座 门岗处理。' });
-  await file({ title: '直达市长', channel: 'through_train', body: '扩建厂区的货车通道。' });
+  await file({ title: '直达市长', channel: 'through_train', leaderId: 'mayor', body: '扩建厂区的货车通道。' });
   const gone = await file({ title: '不用办了', category: 'training' });
   await service.call('desk.accept', { id: accepted.id }, town.handler.token);
   await service.call('cases.withdraw', { id: gone.id }, town.employee.token);

@@ -291,6 +291,7 @@ describe('the through train', () => {
       {
         enterpriseId: town.enterpriseId,
         channel: 'through_train',
+        leaderId: 'mayor',
         category: 'handling',
         title: '扩建厂房的交通组织',
         body: '希望市里协调厂区门口的交通组织。',

@@ -34,6 +34,7 @@ const prefixes: Record<string, string> = {
   files: 'file',
   guideSession: 'guide',
   ratings: 'rate',
+  ratingDesk: 'rate',
   remedies: 'rem',
   returnVisits: 'ret',
   returnVisitDesk: 'ret',

@@ -170,15 +170,64 @@ test('only a principal files by the through train', async () => {
   const request = {
     enterpriseId: town.enterpriseId,
     channel: 'through_train',
+    leaderId: 'mayor',
     category: 'handling',
     title: '扩建厂房',
     body: '请协调周边交通组织。',
   } as const;
   expect((await service.call('cases.file', request, town.colleague.token)).error).toMatchObject({ code: 'principal_required' });
-  expect((await service.call('cases.file', request, town.employee.token)).body).toMatchObject({ channel: 'through_train' });
+  expect((await service.call('cases.file', request, town.employee.token)).body).toMatchObject({
+    channel: 'through_train',
+    leader: { office: 'mayor', name: '孟远航' },
+  });
   const down = (requester: string) => service.call('desk.takeDown', { ...request, requester: { personId: requester } }, town.liaison.token);
   expect((await down(town.colleague.id)).error).toMatchObject({ code: 'principal_required' });
   expect((await down(town.employee.id)).status).toBe(200);
+});
+
+test('by the through train a principal chooses the mayor or a deputy in office, for an entitled enterprise only', async () => {
+  const leaders = (await service.call('enterprises.leaders', {}, town.employee.token)).body.leaders;
+  expect(leaders.map(({ office }) => office)).toEqual(['mayor', 'deputy_mayor', 'deputy_mayor', 'deputy_mayor']);
+  const file = (leaderId?: string) =>
+    service.call(
+      'cases.file',
+      {
+        enterpriseId: town.enterpriseId,
+        channel: 'through_train',
+        category: 'handling',
+        title: '扩建厂房',
+        body: '请协调周边交通组织。',
+        ...(leaderId ? { leaderId } : {}),
+      },
+      town.employee.token,
+    );
+  for (const nobody of [undefined, 'no-such-leader']) expect((await file(nobody)).error?.code).toBe('leader_missing');
+  const filed = (await file('deputy-security')).body;
+  expect(filed).toMatchObject({ leader: { office: 'deputy_mayor', name: '岳守平' }, inNameOf: '市人民政府' });
+  expect((await service.call('desk.read', { id: filed.id }, town.handler.token)).body.leader).toEqual({ office: 'deputy_mayor', name: '岳守平' });
+  await service.db`update city_leader set in_office = false where id = 'deputy-security'`;
+  expect((await file('deputy-security')).error?.code).toBe('leader_missing');
+  await service.db`update city_leader set in_office = true where id = 'deputy-security'`;
+
+  const mine = async (who: { token: string }) =>
+    (await service.call('enterprises.mine', {}, who.token)).body.enterprises.find(({ id }) => id === town.enterpriseId)?.throughTrain;
+  expect([await mine(town.employee), await mine(town.colleague)]).toEqual([true, false]);
+  const set = (on: boolean, who = town.supervisor) =>
+    service.call('register.setThroughTrain', { id: town.enterpriseId, on, reason: '直通车名单调整' }, who.token);
+  for (const none of [town.liaison, town.unitHead, town.handler]) expect((await set(false, none)).error?.code).toBe('role_required');
+  const ended = (await set(false)).body;
+  expect(ended).toMatchObject({ throughTrain: false, setsThroughTrain: false });
+  expect(ended.history.at(-1)).toMatchObject({ action: 'disentitle', who: '冯督办', reason: '直通车名单调整' });
+  expect((await file('mayor')).error?.code).toBe('not_entitled');
+  expect(await mine(town.employee)).toBe(false);
+  // Only a registered enterprise is given it.
+  expect((await set(true)).error?.code).toBe('wrong_state');
+  await service.db`update enterprise set status = 'registered', tier = 'city', status_since = '2026-11-20' where id = ${town.enterpriseId}`;
+  expect((await set(true)).body).toMatchObject({ throughTrain: true, setsThroughTrain: true });
+  await service.db`update enterprise set status = 'suspended' where id = ${town.enterpriseId}`;
+  expect((await file('mayor')).error?.code).toBe('not_entitled');
+  await service.db`update enterprise set status = 'registered' where id = ${town.enterpriseId}`;
+  expect((await file('mayor')).status).toBe(200);
 });
 
 test('without real name nobody joins; who waits need not ask twice', async () => {

@@ -141,3 +141,52 @@ test('a phone with the first version of the reasons is believed by that version,
   expect((await service.call('ratings.give', { id, level: 5, reasons: ['fast'] }, town.employee.token)).status).toBe(200);
   expect(await service.db`select options_version as version from rating where occasion_id = ${id}`).toEqual([{ version: 1 }]);
 });
+
+/** A finished request of 12345, whose caller has no account. */
+async function aCallersOccasion(handledBy = [town.handler.id]): Promise<string> {
+  const now = service.clock.now();
+  const [personId, id] = [newId('per', now), newId('rate', now)];
+  await service.db`insert into person (id, name, created_at) values (${personId}, '来电赵某', ${now})`;
+  await service.db`
+    insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at, channel, handled_by)
+    values (${id}, 'case', ${newId('case', now)}, 1, 'online', '噪声扰民', ${personId}, ${town.unitId}, ${now}, 'hotline_12345', ${handledBy})`;
+  return id;
+}
+const take = (id: string, level: RatingLevel, who = town.liaison, more: object = {}) =>
+  service.call('ratingDesk.take', { id, level, reasons: [], optionsVersion: ratingOptionsVersion, ...more } as never, who.token);
+
+test('the rating of a caller without an account is taken down by somebody who had no part in it, once', async () => {
+  const id = await aCallersOccasion();
+  expect((await service.call('ratingDesk.read', { id }, town.liaison.token)).body).toMatchObject({ state: 'open', personName: '来电赵某' });
+  const answers = await Promise.all([take(id, 4), take(id, 5, town.secondHandler), take(id, 3, town.unitHead)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  const winner = answers.findIndex(({ status }) => status === 200);
+  const taker = [town.liaison, town.secondHandler, town.unitHead][winner]?.id;
+  expect(await service.db`select level, taken_by as "takenBy" from rating where occasion_id = ${id}`).toEqual([
+    { level: [4, 5, 3][winner], takenBy: taker },
+  ]);
+  expect((await service.call('ratingDesk.read', { id }, town.liaison.token)).body.state).toBe('rated');
+});
+
+test('the rated never take it down nor read it, nor does anybody of another unit, nor for somebody with an account', async () => {
+  const id = await aCallersOccasion([town.handler.id, town.liaison.id]);
+  for (const none of [town.handler, town.liaison, town.strangerHead]) {
+    expect((await take(id, 5, none)).error?.code).toBe('not_found');
+    expect((await service.call('ratingDesk.read', { id }, none.token)).error?.code).toBe('not_found');
+  }
+  expect((await take(id, 5, town.officer)).error?.code).toBe('role_required');
+  expect((await take(await anOccasion(), 5, town.unitHead)).error?.code).toBe('not_found');
+  expect(await service.db`select 1 from rating where occasion_id = ${id}`).toHaveLength(0);
+});
+
+test('a low rating that was taken down opens a remedy for somebody who is not rated; what nobody said stays not rated', async () => {
+  const id = await aCallersOccasion([town.handler.id]);
+  expect((await take(id, 2, town.secondHandler, { reasons: ['slow'], words: '拖了半个月' })).status).toBe(200);
+  const [remedy] = await service.db<{ ownerId: string }[]>`select owner_id as "ownerId" from remedy_order where occasion_id = ${id}`;
+  expect(remedy?.ownerId).toBe(town.unitHead.id);
+  const silent = await aCallersOccasion();
+  await service.db`update rating_occasion set finished_at = ${later(monday, -365 * day)} where id = ${silent}`;
+  expect((await service.call('ratingDesk.read', { id: silent }, town.unitHead.token)).body.state).toBe('not_rated');
+  expect((await take(silent, 5)).error?.code).toBe('rating_over');
+  expect(await service.db`select 1 from rating where occasion_id = ${silent}`).toHaveLength(0);
+});

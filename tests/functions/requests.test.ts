@@ -133,7 +133,14 @@ describe('what is internal', () => {
     await server.db`update enterprise_member set role = 'principal' where person_id = ${town.employee.id}`;
     const filed = await server.call(
       'cases.file',
-      { enterpriseId: town.enterpriseId, channel: 'through_train', category: 'handling', title: '厂区外道路改造', body: '请市里协调厂区外道路改造' },
+      {
+        enterpriseId: town.enterpriseId,
+        channel: 'through_train',
+        leaderId: 'mayor',
+        category: 'handling',
+        title: '厂区外道路改造',
+        body: '请市里协调厂区外道路改造',
+      },
       town.employee.token,
     );
     const { id } = filed.body;

@@ -65,8 +65,8 @@ export async function aCaseTown(db: Database, name = '试办镇'): Promise<CaseT
   const liaison = await staff('liaison', unitId, '李联络');
   const enterpriseId = `${unitId}-works`;
   await db`
-    insert into enterprise (id, uscc, name, town, unit_id, liaison_id)
-    values (${enterpriseId}, ${`91441900${unitId}`}, '试办电子有限公司', ${name}, ${unitId}, ${liaison.id})`;
+    insert into enterprise (id, uscc, name, town, unit_id, liaison_id, through_train)
+    values (${enterpriseId}, ${`91441900${unitId}`}, '试办电子有限公司', ${name}, ${unitId}, ${liaison.id}, true)`;
   const member = async (named: string, role: EnterpriseRole): Promise<Someone> => {
     const person = await aPerson(db, { name: named });
     await db`

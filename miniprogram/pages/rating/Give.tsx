@@ -1,97 +1,20 @@
-import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
-import { isLow, type RatingLevel, type RatingReason, ratingLevels, ratingOptionsVersion, reasonsFor } from '../../../shared/rules/rating';
 import { ratingText } from '../../../shared/text/pages/rating';
-import { ratingLevelWords, ratingReasonWords } from '../../../shared/text/ratings';
-import { ActionBar } from '../../components/ActionBar';
-import { Chips } from '../../components/Chips';
-import { InlineMessage } from '../../components/InlineMessage';
-import { PageFrame } from '../../components/PageFrame';
-import { RatingFive } from '../../components/RatingFive';
-import { Section } from '../../components/Section';
-import { TextField } from '../../components/TextField';
-import { stepBack } from '../../go';
 import { useAct } from '../../query';
+import { RatingForm } from './RatingForm';
 
-type Occasion = Pick<Output<'ratings.read'>, 'id' | 'title' | 'unitName' | 'place'>;
-
-/** Five levels in words, then why, then words: only the level is needed, and none is chosen beforehand. */
-export function Give({ occasion }: { occasion: Occasion }) {
-  const [level, setLevel] = useState<RatingLevel | null>(null);
-  const [reasons, setReasons] = useState<readonly RatingReason[]>([]);
-  const [words, setWords] = useState('');
-  const [anonymous, setAnonymous] = useState(false);
+/** The person's own rating of a finished service. */
+export function Give({ occasion }: { occasion: Pick<Output<'ratings.read'>, 'id' | 'title' | 'unitName' | 'place'> }) {
   const give = useAct('ratings.give', { refreshes: ['ratings.read', 'ratings.open', 'appointments.read', 'cases.read'] });
-
-  const choose = (next: RatingLevel) => {
-    setLevel(next);
-    setReasons(level === null ? [] : reasons.filter((reason) => reasonsFor(next, occasion.place).includes(reason)));
-  };
-  const toggle = (reason: RatingReason) => setReasons(reasons.includes(reason) ? reasons.filter((one) => one !== reason) : [...reasons, reason]);
-  const submit = () => {
-    if (level === null) return;
-    void give.run({
-      id: occasion.id,
-      level,
-      reasons: [...reasons],
-      optionsVersion: ratingOptionsVersion,
-      ...(words.trim() ? { words: words.trim() } : {}),
-      ...(isLow(level) && anonymous ? { anonymous } : {}),
-    });
-  };
-
   return (
-    <PageFrame
-      title={ratingText.title}
-      note={`${occasion.title}　${occasion.unitName}`}
-      bottomBar={
-        <ActionBar
-          {...(level === null ? { note: ratingText.chooseFirst } : {})}
-          primary={{ id: 'give', word: ratingText.give, disabled: level === null, busy: give.busy, onPress: submit }}
-          secondary={{ id: 'skip', word: ratingText.skip, onPress: stepBack }}
-        />
-      }
-    >
-      <InlineMessage what={ratingText.voluntary} />
-      {give.error ? <InlineMessage tone="danger" what={give.error.message} /> : null}
-      <Section title={ratingText.level} kind="bare">
-        <RatingFive levels={ratingLevels.map((one) => ({ level: one, word: ratingLevelWords[one] }))} chosen={level} onChoose={choose} />
-      </Section>
-      {level === null ? null : (
-        <>
-          <Section title={ratingText.reasons} kind="bare">
-            <Chips
-              role="checkbox"
-              label={`${ratingText.reasons}，${ratingText.reasonsNote}`}
-              chips={reasonsFor(level, occasion.place).map((reason) => ({ value: reason, word: ratingReasonWords[reason] }))}
-              chosen={reasons}
-              onPress={toggle}
-            />
-          </Section>
-          <TextField
-            id="words"
-            label={ratingText.words}
-            multiline
-            maxLength={500}
-            optional
-            placeholder={ratingText.wordsPlaceholder}
-            value={words}
-            onChange={setWords}
-          />
-          {isLow(level) ? (
-            <Section title={ratingText.contactLabel} kind="bare">
-              <InlineMessage what={ratingText.contact} />
-              <Chips
-                role="checkbox"
-                label={ratingText.contactLabel}
-                chips={[{ value: 'none', word: ratingText.noContact }]}
-                chosen={anonymous ? ['none'] : []}
-                onPress={() => setAnonymous(!anonymous)}
-              />
-            </Section>
-          ) : null}
-        </>
-      )}
-    </PageFrame>
+    <RatingForm
+      occasion={occasion}
+      told={ratingText.voluntary}
+      skipWord={ratingText.skip}
+      sentWord={ratingText.give}
+      busy={give.busy}
+      refused={give.error?.message ?? null}
+      onSend={(given) => void give.run(given)}
+    />
   );
 }

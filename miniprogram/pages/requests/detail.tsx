@@ -6,6 +6,7 @@ import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../
 import { problemsText } from '../../../shared/text/pages/problems';
 import { requestNext, requestsText } from '../../../shared/text/pages/requests';
 import { returnPageText } from '../../../shared/text/pages/return-visits';
+import { leaderText, throughTrainText } from '../../../shared/text/through-train';
 import { visitsText } from '../../../shared/text/pages/visits';
 import { dateText, whenText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
@@ -128,6 +129,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           facts={[
             [requestsText.owner, `${detail.ownerName}（${detail.ownerRole}）`],
             [requestsText.unit, detail.unitName],
+            [throughTrainText.to, detail.leader && leaderText(detail.leader)],
             [requestsText.inNameOf, detail.inNameOf === detail.unitName ? null : detail.inNameOf],
             [requestsText.referral, referralLine(detail)],
             [requestsText.liaison, detail.liaisonName],

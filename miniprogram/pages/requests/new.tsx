@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type CaseCategory, caseCategories } from '../../../shared/rules/case-flow';
 import { photoLimits } from '../../../shared/rules/photos';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { throughTrainText } from '../../../shared/text/through-train';
 import { photosText } from '../../../shared/text/photos';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
@@ -24,6 +25,7 @@ import { DangerCall } from './DangerCall';
 import { Enterprises } from './Enterprises';
 import { emptyRequest, missingOf, type RequestDraft, sentOf } from './request-draft';
 import { Similar } from './Similar';
+import { ThroughTrain } from './ThroughTrain';
 import { Where } from './Where';
 
 /** File a request in under a minute. What is written stays on the phone until it is sent, and is sent once however often it is tried. */
@@ -34,7 +36,7 @@ export default function NewRequest() {
   const [tried, setTried] = useState(false);
   const me = useMe();
   const enterpriseId = me?.enterprises.find(({ id }) => id === form.enterpriseId)?.id ?? me?.enterprises[0]?.id ?? '';
-  const unit = useRead('enterprises.mine', {}, { enabled: me !== undefined }).data?.enterprises.find(({ id }) => id === enterpriseId)?.unitName;
+  const mine = useRead('enterprises.mine', {}, { enabled: me !== undefined }).data?.enterprises.find(({ id }) => id === enterpriseId);
   const photos = usePhotos(form.photos, (to) => change((shown) => ({ photos: to(shown.photos) })), photoLimits.each);
   const file = useAct('cases.file', {
     refreshes: ['cases.list'],
@@ -45,11 +47,13 @@ export default function NewRequest() {
       replace(paths.request(filed.id, 'filed'));
     },
   });
-  const missing = missingOf(form);
+  // What was chosen for another enterprise does not hold for one that may not write.
+  const leaderId = mine?.throughTrain ? form.leaderId : '';
+  const missing = missingOf({ ...form, leaderId });
 
   const send = async () => {
     setTried(true);
-    const sent = sentOf(form, enterpriseId, photos.ids);
+    const sent = sentOf({ ...form, leaderId }, enterpriseId, photos.ids);
     if (!sent || photos.unfinished) return;
     // WeChat asks for messages only inside the tap; a refusal changes nothing.
     await askForNotices(['case_contacted', 'case_materials_wanted', 'case_completed']);
@@ -72,7 +76,7 @@ export default function NewRequest() {
   );
   const member = (me?.enterprises.length ?? 0) > 0;
   return (
-    <PageFrame title={requestsText.file} {...(unit ? { note: requestsText.promise(unit) } : {})} {...(member ? { bottomBar: bar } : {})}>
+    <PageFrame title={requestsText.file} {...(mine ? { note: requestsText.promise(mine.unitName) } : {})} {...(member ? { bottomBar: bar } : {})}>
       <DangerCall words={`${form.title}\n${form.body}\n${form.place}`} />
       <SignedIn why={requestsText.signInWhy}>
         {({ enterprises }) =>
@@ -81,6 +85,13 @@ export default function NewRequest() {
           ) : (
             <>
               <Enterprises enterprises={enterprises} chosen={enterpriseId} onChoose={(id) => change({ enterpriseId: id })} />
+              {mine?.throughTrain ? (
+                <ThroughTrain
+                  leaderId={leaderId}
+                  error={tried && missing?.all.includes('leader') ? throughTrainText.choose : null}
+                  onChange={(to) => change({ leaderId: to })}
+                />
+              ) : null}
               <Section title={requestsText.category} kind="bare">
                 <Categories chosen={form.category || null} onChoose={(category) => change({ category })} />
                 {tried && form.category === '' ? <InlineMessage tone="danger" what={requestsText.chooseCategory} /> : null}

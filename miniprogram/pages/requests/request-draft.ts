@@ -1,12 +1,15 @@
 import type { Input } from '../../../shared/contract';
 import type { CaseCategory } from '../../../shared/rules/case-flow';
 import { requestsText } from '../../../shared/text/pages/requests';
+import { throughTrainText } from '../../../shared/text/through-train';
 import type { DraftPhoto } from '../../photos/usePhotos';
 
 export type Point = { latitude: number; longitude: number };
 /** A request while it is written; kept on the phone. */
 export type RequestDraft = {
   enterpriseId: string;
+  /** To whom, by the through train; empty for the police of the town, `?` before somebody is chosen. */
+  leaderId: string;
   category: CaseCategory | '';
   title: string;
   body: string;
@@ -14,14 +17,23 @@ export type RequestDraft = {
   point: Point | null;
   photos: DraftPhoto[];
 };
-export const emptyRequest: RequestDraft = { enterpriseId: '', category: '', title: '', body: '', place: '', point: null, photos: [] };
+export const emptyRequest: RequestDraft = { enterpriseId: '', leaderId: '', category: '', title: '', body: '', place: '', point: null, photos: [] };
 
-const words = { category: requestsText.chooseCategory, title: requestsText.writeTitle, body: requestsText.writeBody } as const;
+/** The through train was chosen, and nobody yet to whom. */
+export const nobodyYet = '?';
+
+const words = {
+  leader: throughTrainText.choose,
+  category: requestsText.chooseCategory,
+  title: requestsText.writeTitle,
+  body: requestsText.writeBody,
+} as const;
 type Needed = keyof typeof words;
 
 /** What is still to be filled in, and the sentence for the first of it; null when nothing is. */
-export function missingOf({ category, title, body }: RequestDraft): { all: Needed[]; words: string } | null {
+export function missingOf({ leaderId, category, title, body }: RequestDraft): { all: Needed[]; words: string } | null {
   const all: Needed[] = [];
+  if (leaderId === nobodyYet) all.push('leader');
   if (category === '') all.push('category');
   if (title.trim().length < 2) all.push('title');
   if (body.trim().length < 5) all.push('body');
@@ -31,11 +43,12 @@ export function missingOf({ category, title, body }: RequestDraft): { all: Neede
 
 /** What is sent, or null while something is missing. */
 export function sentOf(draft: RequestDraft, enterpriseId: string, photos: string[]): Input<'cases.file'> | null {
-  const { category, point } = draft;
+  const { category, point, leaderId } = draft;
   if (missingOf(draft) || category === '' || enterpriseId === '') return null;
   const place = draft.place.trim();
   return {
     enterpriseId,
+    ...(leaderId === '' ? {} : { channel: 'through_train', leaderId }),
     category,
     title: draft.title.trim(),
     body: draft.body.trim(),

@@ -4,6 +4,7 @@ import { caseCategoryWords, caseChannelWords, caseOutcomeWords, complexityWords 
 import { deskNext, deskText } from '../../../shared/text/pages/desk';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { visitDeskText } from '../../../shared/text/pages/visit-desk';
+import { leaderText, throughTrainText } from '../../../shared/text/through-train';
 import { rectificationsText } from '../../../shared/text/rectifications';
 import { dateText } from '../../../shared/text/when';
 import { caseTimeline } from '../../cases/timeline';
@@ -115,6 +116,7 @@ function Shown({ subject }: { subject: DeskCase }) {
             [deskText.liaison, subject.liaisonName],
             [deskText.unit, subject.unitName],
             [deskText.complexity, complexityWords[subject.complexity]],
+            [throughTrainText.to, subject.leader && leaderText(subject.leader)],
             [deskText.inNameOf, subject.inNameOf === subject.unitName ? null : subject.inNameOf],
             [requestsText.outcome, subject.outcome ? caseOutcomeWords[subject.outcome] : null],
             [deskText.rule, subject.outcomeRule],

@@ -5,6 +5,7 @@ import { photoLimits } from '../../../shared/rules/photos';
 import { caseCategoryWords, caseChannelWords } from '../../../shared/text/cases';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { takeDownText } from '../../../shared/text/pages/take-down';
+import { throughTrainText } from '../../../shared/text/through-train';
 import { photosText } from '../../../shared/text/photos';
 import { ActionBar } from '../../components/ActionBar';
 import { Chips } from '../../components/Chips';
@@ -16,6 +17,7 @@ import { TextField } from '../../components/TextField';
 import { useDraft } from '../../draft';
 import { replace } from '../../go';
 import { DangerCall } from '../../pages/requests/DangerCall';
+import { Leaders } from '../../pages/requests/ThroughTrain';
 import { Where } from '../../pages/requests/Where';
 import { parameter } from '../../paths';
 import { PhotoField } from '../../photos/PhotoField';
@@ -74,6 +76,13 @@ export default function TakeDownPage() {
                 onPress={(channel) => change({ channel })}
               />
             </Labelled>
+            {form.channel === 'through_train' ? (
+              <Leaders
+                leaderId={form.leaderId}
+                error={tried && form.leaderId === '' ? throughTrainText.choose : null}
+                onChange={(leaderId) => change({ leaderId })}
+              />
+            ) : null}
             <Asker form={form} onChange={change} />
             <Labelled label={requestsText.category}>
               <Chips

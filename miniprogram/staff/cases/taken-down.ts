@@ -6,6 +6,8 @@ import type { DraftPhoto } from '../../photos/usePhotos';
 /** What staff write down; kept on the phone until it is sent. */
 export type TakenDown = {
   channel: (typeof takenDownChannels)[number] | '';
+  /** For the through train. */
+  leaderId: string;
   enterprise: { id: string; name: string } | null;
   /** A member that was found, or name and number of somebody. */
   personId: string | null;
@@ -20,6 +22,7 @@ export type TakenDown = {
 };
 export const emptyTakenDown: TakenDown = {
   channel: '',
+  leaderId: '',
   enterprise: null,
   personId: null,
   name: '',
@@ -37,12 +40,14 @@ const phoneForm = /^1[3-9]\d{9}$/;
 
 /** What is sent, or null while something is missing. */
 export function takenInput(form: TakenDown, photos: string[]): Input<'desk.takeDown'> | null {
-  const { channel, enterprise, personId, category, point } = form;
+  const { channel, leaderId, enterprise, personId, category, point } = form;
   const [title, body, place, name, phone] = [form.title.trim(), form.body.trim(), form.place.trim(), form.name.trim(), form.phone.trim()];
   const requester = personId ? { personId } : name.length >= 2 && phoneForm.test(phone) ? { name, phone } : null;
+  if (channel === 'through_train' && leaderId === '') return null;
   if (!channel || !enterprise || !category || !requester || title.length < 2 || body.length < 5) return null;
   return {
     channel,
+    ...(channel === 'through_train' ? { leaderId } : {}),
     enterpriseId: enterprise.id,
     category,
     title,

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract';
 import { type EnterpriseEvent } from '../../../shared/rules/enterprise-flow';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { enterpriseEventWords, enterpriseTierWords } from '../../../shared/text/enterprises';
+import { throughTrainText } from '../../../shared/text/through-train';
 import { registerText } from '../../../shared/text/pages/register';
 import { dateText, whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
@@ -24,6 +25,7 @@ import { staffPaths } from '../paths';
 import { deskRoles, enterpriseRoles, holds, serviceRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { NextStep } from './NextStep';
+import { ThroughTrainStep } from './ThroughTrainStep';
 
 type Enterprise = Output<'register.read'>;
 
@@ -62,9 +64,11 @@ function Shown({ enterprise }: { enterprise: Enterprise }) {
             [registerText.town, enterprise.town],
             [registerText.unit, enterprise.unitName],
             [registerText.tier, enterprise.tier && enterpriseTierWords[enterprise.tier]],
+            [throughTrainText.entitled, enterprise.throughTrain ? throughTrainText.on : throughTrainText.off],
             [registerText.liaison, enterprise.liaisonName ?? registerText.noLiaison],
           ]}
         />
+        {enterprise.setsThroughTrain ? <ThroughTrainStep key={enterprise.history.length} enterprise={enterprise} /> : null}
       </Section>
       <Requests firm={{ id: enterprise.id, name: enterprise.name }} />
       <Services id={enterprise.id} />

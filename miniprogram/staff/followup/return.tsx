@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { caseOutcomeWords } from '../../../shared/text/cases';
+import { ratingDeskText } from '../../../shared/text/pages/rating-desk';
 import { returnPageText } from '../../../shared/text/pages/return-visits';
 import { returnActionWords, returnWayWords } from '../../../shared/text/return-visits';
 import { whenText } from '../../../shared/text/when';
@@ -53,6 +54,7 @@ function Shown({ one }: { one: Return }) {
       </Section>
       {one.mayCall ? <ReturnCall one={one} /> : null}
       <Section kind="rows">
+        {one.ratingId ? <TakeRating id={one.ratingId} /> : null}
         <ListRow id="return-case" icon="clipboard-list" title={returnPageText.toCase} onPress={() => go(staffPaths.case(one.caseId))} />
       </Section>
       <Section title={returnPageText.history}>
@@ -68,4 +70,8 @@ function Shown({ one }: { one: Return }) {
       </Section>
     </>
   );
+}
+
+function TakeRating({ id }: { id: string }) {
+  return <ListRow id="return-rating" icon="star" title={ratingDeskText.entry} onPress={() => go(staffPaths.takeRating(id))} />;
 }

@@ -114,6 +114,7 @@ export async function livedIn(server: TestServer): Promise<LivedIn> {
     {
       enterpriseId,
       channel: 'through_train',
+      leaderId: 'mayor',
       category: 'handling',
       title: '扩建厂房期间的交通组织',
       body: '希望市里协调厂区门口的货车通行时段。',

@@ -2,6 +2,7 @@ import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import { appointmentNext } from '../../../shared/text/appointments';
 import type { DeskStep } from '../../../shared/text/pages/desk-steps';
+import { throughTrainText } from '../../../shared/text/through-train';
 import { freeTime } from './booking';
 import type { LivedIn } from './lived-in';
 import type { Phone } from './phone';
@@ -187,6 +188,16 @@ export function publicStates({
     { name: 'appointment-called', who: '梁志远', path: paths.appointment(appointments.called.id), sees: '请到 2 号窗口' },
 
     { name: 'requests', who: '苏晓彤', path: paths.requests, sees: '12 名新员工想集中办居住证' },
+    {
+      name: 'request-through-train',
+      who: '梁志远',
+      path: paths.newRequest('handling'),
+      act: async (phone) => {
+        await phone.choose(throughTrainText.ways.through_train);
+        await phone.tap('提交诉求');
+      },
+      sees: /写给哪位市领导/,
+    },
     { name: 'request-new', who: '苏晓彤', path: paths.newRequest(), act: (phone) => phone.tap('提交诉求'), sees: '先选一类' },
     {
       name: 'request-danger',
@@ -285,6 +296,13 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'desk-unit', who: '罗承', path: staffPaths.cases('unit'), sees: '12 名新员工想集中办居住证' },
     { name: 'desk-finished', who: '罗承', path: staffPaths.cases('finished'), sees: '想请民警来讲一次反诈' },
     { name: 'desk-case-accepted', who: '罗承', path: staffPaths.case(cases.accepted), sees: '办理并办结，写明结果和依据。' },
+    {
+      name: 'take-down-through-train',
+      who: '罗承',
+      path: staffPaths.takeDown(),
+      act: (phone) => phone.choose('企业市长直通车'),
+      sees: throughTrainText.whom,
+    },
     { name: 'take-down', who: '罗承', path: staffPaths.takeDown('window', '补办居住证'), sees: '登记一次，不用再录。' },
     { name: 'rectification-order', who: '罗承', path: staffPaths.rectification(cases.accepted), sees: '什么隐患' },
     { name: 'desk-case-hotline', who: '罗承', path: staffPaths.case(cases.hotline), sees: '12345 热线' },
@@ -321,6 +339,13 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
       path: staffPaths.enterprise('ent-wuliu'),
       act: (phone) => phone.choose('备案'),
       sees: '办理日期',
+    },
+    {
+      name: 'enterprise-through-train',
+      who: '潘工',
+      path: staffPaths.enterprise('ent-jingmi'),
+      act: (phone) => phone.tap(throughTrainText.end),
+      sees: throughTrainText.reasonHint,
     },
     {
       name: 'enterprise-remove',

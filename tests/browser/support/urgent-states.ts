@@ -7,7 +7,6 @@ import { later } from '../../../shared/rules/shanghai';
 import { dutyText } from '../../../shared/text/pages/duty';
 import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { urgentDeskText, urgentText } from '../../../shared/text/pages/urgent';
-import { passSecondFactorOf } from '../../support/builders';
 import type { TestServer } from '../../support/server';
 import type { PageState } from './states';
 
@@ -49,7 +48,6 @@ export async function urgentLife(server: TestServer, hallId: string): Promise<Ur
   await must('urgentDesk.answer', { id: met, ...promised }, 'luo');
   const refused = { answer: 'not_possible', reason: urgentDeskText.reasons[0], instead: urgentDeskText.insteads[0] } as const;
   await must('urgentDesk.answer', { id: notPossible, ...refused }, 'luo');
-  await passSecondFactorOf(server.db, '谭正');
   const roster = shiftsAhead(now).filter(({ shift }) => shift === 'night');
   const { candidates } = await must('duty.read', { id: unitId }, 'tan');
   await must(
@@ -121,7 +119,6 @@ export function urgentStates({ asked, taken, met, notPossible, hallId }: UrgentL
       act: (phone) => phone.tap(dutyText.change),
       sees: dutyText.standingHint,
     },
-    { name: 'contacts', who: '何静雯', path: paths.contacts, sees: '值班' },
     { name: 'urgent-desk-close', who: duty, path: paths.deskUrgent(met), sees: urgentDeskText.close },
   ];
 }

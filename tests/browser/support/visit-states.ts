@@ -2,12 +2,17 @@ import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import type { Input, Output } from '../../../shared/contract/index';
 import type { EndpointName } from '../../../shared/contract/routes';
+import { tasksText } from '../../../shared/text/pages/conferences';
+import { aJpeg } from '../../support/pictures';
 import type { TestServer } from '../../support/server';
 import type { PageState } from './states';
 
 /** Conferences, tasks and visits as the pages show them. */
 export type VisitLife = Record<'conferred' | 'convened', string> & {
   task: string;
+  /** A request with a photo and a danger that was put right, to be looked at again. */
+  hazard: string;
+  rectification: string;
   conference: string;
   asked: string;
   planned: string;
@@ -98,7 +103,19 @@ export async function visitLife(server: TestServer): Promise<VisitLife> {
     },
     'ou',
   );
+  const photo = async (who: keyof typeof openids) => [(await server.call('files.upload', { file: await aJpeg() }, held[who])).body.id];
+  const seen = { category: 'safety_guidance', title: '厂门口路口有盲区', body: '货车右转看不见行人，请处理。', place: '科技园 3 号门' } as const;
+  const hazard = (await must('cases.file', { enterpriseId, ...seen, photos: await photo('su') }, 'su')).id;
+  await must('desk.contact', { id: hazard, text: '已到现场看过。' }, 'ou');
+  await must('desk.accept', { id: hazard }, 'luo');
+  const danger = { hazard: '路口货车右转有盲区', place: '科技园 3 号门与工业路口', unitId: 'dg-guancheng', workingDays: 5 };
+  const ordered = await must('desk.orderRectification', { id: hazard, ...danger, photos: await photo('luo') }, 'luo');
+  const rectification = ordered.rectifications[0]?.id ?? '';
+  const report = { id: hazard, rectificationId: rectification, text: '已装凸面镜和警示牌。' };
+  await must('desk.reportRectification', { ...report, photos: await photo('luo') }, 'luo');
   return {
+    hazard,
+    rectification,
     conferred,
     convened,
     conference: second.conferences[0]?.id ?? '',
@@ -110,18 +127,19 @@ export async function visitLife(server: TestServer): Promise<VisitLife> {
 }
 
 /** The pages of firms. */
-export function visitStates({ planned, asked, conferred }: VisitLife): PageState[] {
+export function visitStates({ planned, asked, conferred, hazard }: VisitLife): PageState[] {
   return [
     { name: 'visits', who: '苏晓彤', path: paths.visits, sees: '申请上门服务' },
     { name: 'visit-ask', who: '苏晓彤', path: paths.askVisit(), act: (phone) => phone.tap('申请上门'), sees: '还有内容没有填' },
     { name: 'visit-planned', who: '苏晓彤', path: paths.visit(planned), sees: '之间到' },
     { name: 'visit-calling-off', who: '苏晓彤', path: paths.visit(asked), act: (phone) => phone.tap('取消上门'), sees: '不取消' },
     { name: 'request-conferred', who: '苏晓彤', path: paths.request(conferred), sees: '三家分局已商定' },
+    { name: 'request-hazard', who: '苏晓彤', path: paths.request(hazard), sees: '路口货车右转有盲区' },
   ];
 }
 
 /** The pages of staff. */
-export function visitDeskStates({ conferred, convened, conference, task, round }: VisitLife): PageState[] {
+export function visitDeskStates({ conferred, convened, conference, task, round, hazard, rectification }: VisitLife): PageState[] {
   return [
     { name: 'conference-decided', who: '谭正', path: staffPaths.conferences(conferred), sees: '由松山湖分局申报' },
     { name: 'conference-convened', who: '谭正', path: staffPaths.conferences(convened), sees: '未回复' },
@@ -138,6 +156,10 @@ export function visitDeskStates({ conferred, convened, conference, task, round }
     { name: 'conference-case', who: '谭正', path: staffPaths.case(convened), sees: '一事一议和任务' },
     { name: 'tasks', who: '罗承', path: staffPaths.tasks, sees: '统计路口' },
     { name: 'task', who: '罗承', path: staffPaths.task(task), sees: '为什么是这一天' },
+    { name: 'task-hand-on', who: '罗承', path: staffPaths.task(task), act: (phone) => phone.tap(tasksText.handOn), sees: tasksText.handOnTo },
+    { name: 'case-hazard', who: '谭正', path: staffPaths.case(hazard), sees: '路口货车右转有盲区' },
+    { name: 'rectification-recheck', who: '谭正', path: staffPaths.rectification(hazard, rectification, 'pass'), sees: '路口货车右转有盲区' },
+    { name: 'visit-offer', who: '罗承', path: staffPaths.offerVisit(hazard), sees: '厂门口路口有盲区' },
     { name: 'visits-waiting', who: '谭正', path: staffPaths.waitingVisits, sees: '不上门' },
     {
       name: 'visits-declining',

@@ -144,6 +144,10 @@ export const kinds = {
   urgentTaken: kind(`urg_${zeros}`, ({ urgentTaken }) => [thing('east', urgentTaken, [...desk, 'officer'])]),
   urgentAnswered: kind(`urg_${zeros}`, ({ urgentAnswered }) => [thing('east', urgentAnswered, [...desk, 'officer'])]),
   rating: kind(`rate_${zeros}`, ({ rating }) => [thing("a stranger's", rating, ['passerby'])]),
+  callerRating: kind(`rate_${zeros}`, ({ callerRating, rating }) => [
+    thing('of a caller of the unit', callerRating, ['liaison', 'secondHandler', 'unitHead', 'eastSupervisor', 'supervisor', 'bureauHead']),
+    thing('of somebody with an account', rating, []),
+  ]),
   ratingGiven: kind(`rate_${zeros}`, ({ ratingGiven }) => [thing("the employee's", ratingGiven, ['employee'])]),
   remedy: kind(`rem_${zeros}`, ({ remedy }) => [thing('own unit', remedy, ['unitHead', 'bureauHead', 'eastSupervisor', 'supervisor'])]),
   ownReturn: kind(`ret_${zeros}`, ({ returnVisit }) => [thing("the firm's", returnVisit, firm)]),

@@ -31,7 +31,7 @@ export async function atTheDesk({ town, units, rivalFirm, westFirm, db, call, no
   const withSupervisor = await accepted();
   must(await call('desk.refer', { id: withSupervisor, unitId: units.west, reason: '应由邻镇承办' }, handler));
   await db`update case_referral set state = 'with_supervisor', due_at = null where case_id = ${withSupervisor}`;
-  const train = await file(who.employee, firm, { channel: 'through_train' });
+  const train = await file(who.employee, firm, { channel: 'through_train', leaderId: 'mayor' });
   must(await call('desk.accept', { id: train }, handler));
   must(await call('desk.complete', { id: train, outcome: 'settled', text: '已经协调货车通行证' }, handler));
   const done = await accepted();

@@ -147,6 +147,12 @@ export async function buildScene() {
     const rating = await open(who.passerby, answered);
     const ratingGiven = await open(who.employee, cases.cases.done);
     must(await call('ratings.give', { id: ratingGiven, level: 2, reasons: ['slow'], words: secrets.rating }, who.employee.token));
+    const callerRating = newId('rate', now);
+    const lines = [newId('per', now), newId('case', now)] as const;
+    await db`insert into person (id, name, created_at) values (${lines[0]}, '来电人', ${now})`;
+    await db`
+      insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at, channel, handled_by)
+      values (${callerRating}, 'case', ${lines[1]}, 1, 'online', '来电', ${lines[0]}, ${units.east}, ${now}, 'hotline_12345', ${[who.handler.id]})`;
     const [remedy] = await db<{ id: string }[]>`select id from remedy_order limit 1`;
     const ownPhone = service.room.sealer.seal({ table: 'person', column: 'phone', row: who.employee.id }, '13800005555');
     await db`update person set phone_sealed = ${ownPhone}, phone_hash = ${randomBytes(32)} where id = ${who.employee.id}`;
@@ -156,6 +162,7 @@ export async function buildScene() {
     return {
       rating,
       ratingGiven,
+      callerRating,
       remedy: remedy?.id ?? '',
       returnVisit: returned?.id ?? '',
       question,

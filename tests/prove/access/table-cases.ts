@@ -25,6 +25,7 @@ const publicUnit = 'units are public';
 /** Enterprises, requests, visits, and what follows. */
 export const caseRows: Partial<Record<EndpointName, Row>> = {
   'enterprises.mine': person(),
+  'enterprises.leaders': person(),
   'claims.file': person({
     rest: ({ town }) => ({
       uscc: '91990001MA0000001X',
@@ -68,6 +69,11 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'register.act': register(
     at('register', () => ({ action: 'suspend', ...reason() }), ['unitHead', 'bureauHead', 'eastSupervisor', 'supervisor', 'administrator']),
   ),
+
+  'register.setThroughTrain': staff(
+    'supervisor',
+    'administrator',
+  )(at('register', () => ({ on: false, ...reason() }), ['eastSupervisor', 'supervisor', 'administrator'])),
 
   'cases.file': person(by('enterpriseId', 'firmToWorkFor', () => matter)),
   'cases.list': person({}, by('enterpriseId', 'firmAsFilter')),
@@ -295,6 +301,8 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'ratings.give': person(at('rating', () => ({ level: 5, reasons: [] }))),
   'ratings.mine': person(),
   'ratings.read': person(at('ratingGiven'), at('rating')),
+  'ratingDesk.read': desk(at('callerRating')),
+  'ratingDesk.take': desk(at('callerRating', () => ({ level: 5, reasons: [] }))),
   'ratings.rateRemedy': person(at('ratingGiven', () => ({ level: 5 }), [])),
   'ratingFigures.list': staff('unit_head', 'supervisor', 'administrator')({ rest: () => ({ from: '2026-11-01', until: '2026-11-23', by: 'unit' }) }),
   'returnVisits.read': person(at('ownReturn')),

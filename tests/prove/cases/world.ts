@@ -54,7 +54,11 @@ export class Walk {
     service.clock.set(iso(at));
     const said = { enterpriseId: town.enterpriseId, category, title: '试走一件', body: '这是一件用来试走的诉求。' };
     const filed = train
-      ? await service.call('desk.takeDown', { ...said, channel: 'through_train', requester: { personId: who.employee.id } }, who.liaison.token)
+      ? await service.call(
+          'desk.takeDown',
+          { ...said, channel: 'through_train', leaderId: 'mayor', requester: { personId: who.employee.id } },
+          who.liaison.token,
+        )
       : await service.call('cases.file', said, who.employee.token);
     if (filed.status !== 200) throw new Error(`a case could not be filed: ${filed.text}`);
     const walk = new Walk(world, newCase(at, train, category), filed.body.id);

@@ -208,7 +208,11 @@ async function file(service: TestServer, cast: Cast, { number, enterprise, cours
   const said = { enterpriseId: own.enterpriseId, category, title: `全年第 ${number} 件`, body: `企业全年诉求中的第 ${number} 件。` };
   const filed =
     course === 'signed_off'
-      ? await service.call('desk.takeDown', { ...said, channel: 'through_train', requester: { personId: own.employee.id } }, own.liaison.token)
+      ? await service.call(
+          'desk.takeDown',
+          { ...said, channel: 'through_train', leaderId: 'mayor', requester: { personId: own.employee.id } },
+          own.liaison.token,
+        )
       : await service.call('cases.file', said, own.employee.token);
   if (filed.status !== 200) throw new Error(`request ${number} could not be filed: ${filed.text}`);
   return filed.body.id;
