@@ -61,8 +61,8 @@ export const paths = {
   consultations: '/pages/ask/list',
   consultation: (id: string) => address('/pages/ask/question', { id }),
   complaint: '/pages/complaint/index',
-  /** F5: a refusal that somebody wants the head of the unit to look at; `hall` is where it was. */
-  notDone: (what: string, hall?: string) => address('/pages/complaint/index', { what, hall }),
+  /** F5: a refusal that somebody wants the head of the unit to look at: its words and code, the page it came on, the hall if there is one. */
+  notDone: (refused: { what: string; code: string; doing: string; hall?: string }) => address('/pages/complaint/index', refused),
   complaints: '/pages/complaint/mine',
   complaintOne: (id: string) => address('/pages/complaint/one', { id }),
   complaintByCode: '/pages/complaint/one',

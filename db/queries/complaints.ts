@@ -7,6 +7,9 @@ export type ComplaintRow = {
   personId: string | null;
   personName: string | null;
   text: string;
+  /** The refusal it came from. */
+  refusedCode: string | null;
+  refusedDoing: string | null;
   unitId: string;
   unitName: string;
   unitPhone: string;
@@ -21,7 +24,8 @@ export type ComplaintRow = {
 };
 
 const select = (db: Db) => db`
-  select c.id, c.kind, c.person_id as "personId", filer.name as "personName", c.text, c.unit_id as "unitId", u.name as "unitName",
+  select c.id, c.kind, c.person_id as "personId", filer.name as "personName", c.text, c.refused_code as "refusedCode",
+    c.refused_doing as "refusedDoing", c.unit_id as "unitId", u.name as "unitName",
     u.phone as "unitPhone", u.path as "unitPath", c.owner_id as "ownerId", owner.name as "ownerName", c.about, c.about_ids as "aboutIds",
     c.filed_at as "filedAt", c.due_at as "dueAt", c.status
   from complaint c join unit u on u.id = c.unit_id join person owner on owner.id = c.owner_id left join person filer on filer.id = c.person_id`;
@@ -97,7 +101,7 @@ export async function peopleNamed(db: Db, unitPath: string, about: string): Prom
   return rows.map(({ id }) => id);
 }
 
-/** The nearest head, then supervisor, then duty person from the unit up who is none of those. */
+/** The nearest head, then supervisor, then duty person from the unit up who is none of those. Whose account is not bound cannot answer: only where nobody's is. */
 export async function complaintOwner(db: Db, unitPath: string, not: readonly string[]): Promise<string | null> {
   const [row] = await db<{ id: string }[]>`
     select found.id from (
@@ -105,7 +109,9 @@ export async function complaintOwner(db: Db, unitPath: string, not: readonly str
       where r.role in ('unit_head', 'supervisor') and starts_with(${unitPath}, u.path)
       union all
       select u.duty_person_id, length(u.path), 2 from unit u where starts_with(${unitPath}, u.path) and u.duty_person_id is not null
-    ) found where found.id <> all(${[...not]}::text[]) order by found.rank = 2, found.near desc, found.rank, found.id limit 1`;
+    ) found where found.id <> all(${[...not]}::text[])
+    order by exists (select from staff_binding b where b.person_id = found.id and b.ended_at is null) desc,
+      found.rank = 2, found.near desc, found.rank, found.id limit 1`;
   return row?.id ?? null;
 }
 
@@ -117,7 +123,7 @@ export async function waitingComplaintsOf(tx: Tx, personId: string): Promise<num
   return row?.count ?? 0;
 }
 
-export type NewComplaint = Pick<ComplaintRow, 'id' | 'kind' | 'personId' | 'text' | 'unitId' | 'ownerId' | 'about' | 'aboutIds' | 'dueAt'> & {
+export type NewComplaint = Omit<ComplaintRow, 'personName' | 'unitName' | 'unitPhone' | 'unitPath' | 'ownerName' | 'filedAt' | 'status'> & {
   codeHash: Uint8Array | null;
   now: string;
 };
@@ -126,9 +132,10 @@ export type NewComplaint = Pick<ComplaintRow, 'id' | 'kind' | 'personId' | 'text
 export async function insertComplaint(tx: Tx, filed: NewComplaint): Promise<boolean> {
   const rows = await tx`
     with added as (
-      insert into complaint (id, kind, person_id, code_hash, text, unit_id, owner_id, about, about_ids, filed_at, due_at, status)
-      values (${filed.id}, ${filed.kind}, ${filed.personId}, ${filed.codeHash}, ${filed.text}, ${filed.unitId}, ${filed.ownerId}, ${filed.about},
-        ${json(tx, filed.aboutIds)}, ${filed.now}, ${filed.dueAt}, 'filed')
+      insert into complaint (id, kind, person_id, code_hash, text, refused_code, refused_doing, unit_id, owner_id, about, about_ids, filed_at, due_at,
+        status)
+      values (${filed.id}, ${filed.kind}, ${filed.personId}, ${filed.codeHash}, ${filed.text}, ${filed.refusedCode}, ${filed.refusedDoing}, ${filed.unitId},
+        ${filed.ownerId}, ${filed.about}, ${json(tx, filed.aboutIds)}, ${filed.now}, ${filed.dueAt}, 'filed')
       on conflict (code_hash) do nothing returning id
     )
     insert into complaint_event (complaint_id, seq, at, action, status)

@@ -1,5 +1,7 @@
 import type { ConsultationAction, ConsultationEvent, ConsultationStatus } from '../../shared/rules/consultation-flow';
+import type { ShiftOn } from '../../shared/rules/duty';
 import type { Db, Tx } from '../client';
+import { onDuty } from './duty';
 import type { PhotoRow } from './files';
 
 export type ConsultationRow = {
@@ -90,15 +92,20 @@ export async function waitingConsultations(tx: Tx, personId: string): Promise<nu
 
 export type AnsweringUnit = { unitId: string; unitPath: string; headId: string | null; dutyId: string | null };
 
-/** The unit with its own head and the duty person of it or of the nearest above, neither of them the asker; of the department for a branch, or by id. */
-export async function answeringUnit(db: Db, of: { branch: string } | { unitId: string }, askerId: string): Promise<AnsweringUnit | null> {
+/** The unit with its own head and who is on duty in a shift at it or at the nearest above, neither of them the asker; of the department for a branch, or by id. */
+export async function answeringUnit(
+  db: Db,
+  of: { branch: string } | { unitId: string },
+  askerId: string,
+  now: ShiftOn,
+): Promise<AnsweringUnit | null> {
   const [row] = await db<AnsweringUnit[]>`
     select u.id as "unitId", u.path as "unitPath",
       (select r.person_id from staff_role r join unit above on above.id = r.unit_id
        where r.role in ('unit_head', 'handler') and starts_with(u.path, above.path) and r.person_id <> ${askerId}
        order by length(above.path) desc, r.role desc, r.person_id limit 1) as "headId",
-      (select above.duty_person_id from unit above where starts_with(u.path, above.path) and above.duty_person_id <> ${askerId}
-       and exists (select from staff_role held where held.person_id = above.duty_person_id)
+      (select named.id from unit above cross join lateral (select ${onDuty(db, 'above', now)} as id) named
+       where starts_with(u.path, above.path) and named.id <> ${askerId} and exists (select from staff_role held where held.person_id = named.id)
        order by length(above.path) desc limit 1) as "dutyId"
     from unit u where ${'unitId' in of ? db`u.id = ${of.unitId}` : db`u.branch = ${of.branch} and u.kind = 'department'`}
     order by u.path limit 1`;

@@ -53,11 +53,13 @@ export type KnowledgeRow = {
   origin: KnowledgeOrigin;
   updatedAt: string;
   searchKeys: SearchEntry;
+  /** What must still be confirmed; for who answers for it only. */
+  verify: { about: string; reason: string }[];
 };
 
 const select = (db: Db) => db`
   select k.code, k.question, k.phrasings, k.answer, k.unit_id as "unitId", u.name as "unitName", u.path as "unitPath", k.owner_id as "ownerId",
-    p.name as "ownerName", k.review_on as "reviewOn", k.origin, k.updated_at as "updatedAt", k.search_keys as "searchKeys",
+    p.name as "ownerName", k.review_on as "reviewOn", k.origin, k.updated_at as "updatedAt", k.search_keys as "searchKeys", k.verify,
     coalesce((select jsonb_agg(jsonb_build_object('code', named.code, 'name', named.name) order by named.at) from (
       select wanted.code, wanted.at, (select i.name from service_item i where i.code = wanted.code order by i.version desc limit 1) as name
       from jsonb_array_elements_text(k.items) with ordinality wanted(code, at)) named where named.name is not null), '[]') as items

@@ -15,6 +15,9 @@ export const complaint = pgTable(
     /** SHA-256 of the code that looks up an anonymous one. */
     codeHash: bytes('code_hash'),
     text: text('text').notNull(),
+    /** F5: the code of the refusal it came from, and the page on which it was met. */
+    refusedCode: text('refused_code'),
+    refusedDoing: text('refused_doing'),
     unitId: text('unit_id')
       .notNull()
       .references(() => unit.id),
@@ -35,6 +38,7 @@ export const complaint = pgTable(
     check('complaint_who', sql`(${t.personId} is null) = (${t.codeHash} is not null)`),
     // F6: the database too knows that nobody handles what is about themselves.
     check('complaint_not_its_own_judge', sql`not ${t.aboutIds} ? ${t.ownerId} and ${t.ownerId} is distinct from ${t.personId}`),
+    check('complaint_refused', sql`(${t.refusedCode} is null) = (${t.refusedDoing} is null)`),
     uniqueIndex('complaint_code').on(t.codeHash),
     index('complaint_person').on(t.personId, t.filedAt),
     index('complaint_unit').on(t.unitId, t.dueAt),

@@ -26,6 +26,7 @@ import {
 import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { addWorkingDays } from '../../shared/rules/work-time';
+import { errorWords } from '../../shared/text/errors';
 import { currentCalendar } from '../calendar';
 import type { Handlers } from '../call';
 import { tellComplaint } from '../complaints';
@@ -107,7 +108,7 @@ export const complaintDesk = {
 type Filed = { id: string; input: Input<'complaints.file'>; personId: string | null; codeHash: Uint8Array | null; dueAt: string; now: string };
 
 async function file(tx: Tx, { id, input, personId, codeHash, dueAt, now }: Filed): Promise<void> {
-  const { kind, text, unitId, hallId, about } = input;
+  const { kind, text, unitId, hallId, about, refused } = input;
   const unit = (await complainedUnit(tx, { unitId, hallId })) ?? refuse('not_found');
   const aboutIds = await peopleNamed(tx, unit.path, `${about ?? ''}\n${text}`);
   const ownerId = (await complaintOwner(tx, unit.path, personId === null ? aboutIds : [...aboutIds, personId])) ?? refuse('nobody_on_duty');
@@ -116,6 +117,8 @@ async function file(tx: Tx, { id, input, personId, codeHash, dueAt, now }: Filed
     kind,
     personId,
     text,
+    refusedCode: refused?.code ?? null,
+    refusedDoing: refused?.doing ?? null,
     unitId: unit.id,
     ownerId,
     about: about ?? null,
@@ -152,9 +155,29 @@ async function step(tx: Tx, row: ComplaintRow, { actor, actorId, now, action, te
   await takeComplaintStep(tx, { id: row.id, ownerId }, { action, status, at: now, actorId, text });
 }
 
+const wordsOf: Readonly<Record<string, string>> = errorWords;
+
+/** What it came from, in words. */
+function refusedOf({ refusedCode, refusedDoing }: ComplaintRow): Output<'complaints.list'>['complaints'][number]['refused'] {
+  if (refusedCode === null || refusedDoing === null) return null;
+  return { code: refusedCode, doing: refusedDoing, words: wordsOf[refusedCode] ?? null };
+}
+
 function common(row: ComplaintRow, actor: Actor): Output<'complaints.list'>['complaints'][number] {
   const { id, kind, text, unitName, unitPhone, ownerName, filedAt, dueAt, status } = row;
-  return { id, kind, text, unitName, unitPhone, ownerName, filedAt, dueAt, status, actions: availableComplaintActions(row, actor) };
+  return {
+    id,
+    kind,
+    text,
+    refused: refusedOf(row),
+    unitName,
+    unitPhone,
+    ownerName,
+    filedAt,
+    dueAt,
+    status,
+    actions: availableComplaintActions(row, actor),
+  };
 }
 
 const history = async (db: Db, id: string): Promise<Output<'complaints.read'>['history']> =>

@@ -25,6 +25,7 @@ import {
   consultationFlow,
   consultationRoles,
 } from '../../shared/rules/consultation-flow';
+import { type ShiftOn, shiftAt } from '../../shared/rules/duty';
 import { openSpan } from '../../shared/rules/rating';
 import type { Actor } from '../../shared/rules/roles';
 import type { Settings } from '../../shared/rules/settings';
@@ -43,7 +44,7 @@ export const consultations = {
     const dueAt = await dueOf(call, urgent);
     return call.write(async (tx) => {
       if ((await waitingConsultations(tx, actor.personId)) >= settings.consultWaiting) refuse('too_many_questions');
-      const unit = await unitFor(tx, { itemCode, unitId }, actor.personId);
+      const unit = await unitFor(tx, { itemCode, unitId }, actor.personId, shiftAt(now));
       const ownerId = (urgent ? unit.dutyId : null) ?? unit.headId ?? unit.dutyId ?? refuse('nobody_on_duty');
       const id = newId('cons', now);
       await insertConsultation(tx, {
@@ -135,14 +136,14 @@ async function dueOf({ database, settings, now }: Call<'consultations.ask'> | Ca
 }
 
 /** The department whose branch the item has, else the unit named, else the bureau; where the department has nobody, the bureau answers. */
-async function unitFor(tx: Tx, of: { itemCode: string | undefined; unitId: string | undefined }, askerId: string) {
+async function unitFor(tx: Tx, of: { itemCode: string | undefined; unitId: string | undefined }, askerId: string, now: ShiftOn) {
   if (of.itemCode !== undefined) {
     const branch = (await branchOfItem(tx, of.itemCode)) ?? refuse('item_unknown');
-    const department = await answeringUnit(tx, { branch }, askerId);
+    const department = await answeringUnit(tx, { branch }, askerId, now);
     if (department) return department;
   }
-  if (of.unitId !== undefined) return (await answeringUnit(tx, { unitId: of.unitId }, askerId)) ?? refuse('not_found');
-  return (await answeringUnit(tx, { unitId: await bureauId(tx) }, askerId)) ?? refuse('nobody_on_duty');
+  if (of.unitId !== undefined) return (await answeringUnit(tx, { unitId: of.unitId }, askerId, now)) ?? refuse('not_found');
+  return (await answeringUnit(tx, { unitId: await bureauId(tx) }, askerId, now)) ?? refuse('nobody_on_duty');
 }
 
 async function attach(tx: Tx, entry: { id: string; seq: number; ownerId: string; photos: readonly string[] | undefined }): Promise<void> {

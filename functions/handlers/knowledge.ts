@@ -82,6 +82,7 @@ export const knowledgeDesk = {
         origin: row.origin,
         reviewOn: row.reviewOn,
         hidden: !isShown(row, today),
+        verify: row.verify,
       })),
     };
   },

@@ -12,6 +12,13 @@ const shownChanges = 50;
 export const settings = {
   'settings.list': (call) => page(call.database),
 
+  'settings.promised': async ({ settings: { guideMinutes, consultWorkingDays, consultUrgentHours, complaintWorkingDays } }) => ({
+    guideMinutes,
+    consultWorkingDays,
+    consultUrgentHours,
+    complaintWorkingDays,
+  }),
+
   'settings.change': async (call) => {
     const { name, from, to, reason } = call.input;
     if (!isSettingValue(name, to)) refuse('setting_out_of_bounds', { min: settingRules[name].min, max: settingRules[name].max });

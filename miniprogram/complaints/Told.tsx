@@ -8,15 +8,21 @@ import { StateTag } from '../components/StateTag';
 import { Timeline } from '../components/Timeline';
 import { complaintState } from './state';
 
-type Complaint = Pick<Output<'complaints.read'>, 'kind' | 'text' | 'status' | 'unitName' | 'ownerName' | 'history'>;
+type Complaint = Pick<Output<'complaints.read'>, 'kind' | 'text' | 'refused' | 'status' | 'unitName' | 'ownerName' | 'history'>;
 
 /** What was filed, who has it and what was done, for both sides. */
 export function Told({ complaint, more = [] }: { complaint: Complaint; more?: [string, string | null][] }) {
-  const { kind, text, status, unitName, ownerName, history } = complaint;
+  const { kind, text, refused, status, unitName, ownerName, history } = complaint;
+  const from: [string, string][] = refused
+    ? [
+        [complaintText.doing, refused.doing],
+        [complaintText.refused, complaintText.refusedAs(refused.words, refused.code)],
+      ]
+    : [];
   return (
     <>
       <Section title={complaintKindWords[kind]} aside={<StateTag {...complaintState(status)} />}>
-        <Facts facts={[[complaintText.text, text], [complaintText.has, complaintText.whoHas(unitName, ownerName)], ...more]} />
+        <Facts facts={[[complaintText.text, text], ...from, [complaintText.has, complaintText.whoHas(unitName, ownerName)], ...more]} />
       </Section>
       <Section title={complaintText.history}>
         <Timeline

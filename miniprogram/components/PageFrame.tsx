@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
-import { type ReactNode, useEffect } from 'react';
+import { createContext, type ReactNode, useEffect } from 'react';
 import { kitText } from '../../shared/text/kit';
 import { setElder, useLook } from '../look';
 import { paintChrome } from '../wechat/dark';
@@ -22,6 +22,9 @@ export type PageFrameProps = {
   /** The one primary action: an ActionBar. */
   bottomBar?: ReactNode;
 };
+
+/** What the page around is called. */
+export const PageTitle = createContext('');
 
 const HOME = '/pages/home/index';
 
@@ -60,8 +63,10 @@ export function PageFrame({ title, note, back = true, elderToggle = true, childr
           </Press>
         ) : null}
       </View>
-      <View className={styles.body}>{children}</View>
-      {bottomBar}
+      <PageTitle.Provider value={title}>
+        <View className={styles.body}>{children}</View>
+        {bottomBar}
+      </PageTitle.Provider>
     </View>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { photoLimits } from '../../shared/rules/photos';
 import { photosText } from '../../shared/text/photos';
+import type { ApiError } from '../api';
 import { Action } from '../components/Action';
 import { InlineMessage } from '../components/InlineMessage';
 import { Section } from '../components/Section';
@@ -8,6 +9,7 @@ import { TextField } from '../components/TextField';
 import { useDraft } from '../draft';
 import { PhotoField } from '../photos/PhotoField';
 import { type DraftPhoto, usePhotos } from '../photos/usePhotos';
+import { Refusal } from '../Refusal';
 
 type Said = { text: string; photos: DraftPhoto[] };
 
@@ -21,7 +23,7 @@ export function SayMore(props: {
   missing: string;
   photosTitle: string;
   busy: boolean;
-  error: string | null;
+  error: ApiError | null;
   /** True once it is sent. */
   onSend: (said: { text: string; photos?: string[] }) => Promise<boolean>;
 }) {
@@ -36,7 +38,7 @@ export function SayMore(props: {
     clear();
     setTried(false);
   };
-  const wrong = props.error ?? (tried && photos.unfinished ? photosText.unfinished : null);
+  const wrong = tried && photos.unfinished ? photosText.unfinished : null;
   return (
     <>
       <Section title={props.title}>
@@ -52,7 +54,7 @@ export function SayMore(props: {
         />
       </Section>
       <PhotoField title={props.photosTitle} photos={photos} />
-      {wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
+      {props.error ? <Refusal error={props.error} /> : wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
       <Action id={`${props.id}-send`} word={props.word} busy={props.busy} onPress={() => void send()} />
     </>
   );

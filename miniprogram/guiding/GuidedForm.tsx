@@ -11,6 +11,7 @@ import { Section } from '../components/Section';
 import { fieldAnchor, FormField } from '../pages/form/FormField';
 import styles from './GuidedForm.module.scss';
 import type { Guiding, Write } from './useGuiding';
+import { Refusal } from '../Refusal';
 
 type Form = NonNullable<Guiding['form']>;
 type GuidedFormProps = {
@@ -36,7 +37,7 @@ export function GuidedForm({ view, form, write, frame, onDone }: GuidedFormProps
   return frame(
     bar,
     <>
-      {refused && !other ? <InlineMessage tone="attention" what={refused.error.message} /> : null}
+      {refused && !other ? <Refusal tone="attention" error={refused.error} /> : null}
       {side === 'citizen' ? null : <InlineMessage what={guidingText.citizenSubmits} />}
       {isClosed ? <InlineMessage tone="attention" what={guidingText.filled} /> : null}
       <Section title={guidingText.fieldsTitle}>

@@ -18,6 +18,7 @@ import { Ask } from '../pages/interview/Ask';
 import { paths } from '../paths';
 import { seedRead, useAct } from '../query';
 import type { Guiding, Write } from './useGuiding';
+import { Refusal } from '../Refusal';
 
 type GuidedInterviewProps = {
   view: Guiding;
@@ -53,7 +54,7 @@ export function GuidedInterview({ view, interview, busy, write, whom, frame }: G
   const bar =
     isDone && side === 'citizen'
       ? {
-          note: make.error ? <InlineMessage tone="danger" what={make.error.message} /> : guidingText.makeNote,
+          note: make.error ? <Refusal error={make.error} /> : guidingText.makeNote,
           primary: { id: 'guide-make', word: guidingText.make, busy: make.busy, onPress: () => void make.run(list) },
         }
       : null;
@@ -98,7 +99,7 @@ type RefusedProps = { error: ApiError; question: string; mine: Value; interview:
 /** The newer answer first, and the own one, which is not in: a tap puts it there. */
 function Refused({ error, question, mine, interview, onKeep }: RefusedProps) {
   const theirs = interview.given.find((one) => one.question === question);
-  if (error.code !== 'other_was_quicker' || !theirs) return <InlineMessage tone="attention" what={error.message} />;
+  if (error.code !== 'other_was_quicker' || !theirs) return <Refusal tone="attention" error={error} />;
   const words = optionWords(interview, question, mine);
   return (
     <InlineMessage

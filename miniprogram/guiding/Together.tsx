@@ -19,6 +19,7 @@ import type { Wanted } from './index';
 import { type Guiding, useGuiding } from './useGuiding';
 import styles from './Together.module.scss';
 import { Waiting } from './Waiting';
+import { Refusal } from '../Refusal';
 
 type TogetherProps = {
   id: string;
@@ -89,7 +90,7 @@ export function Together({ id, code, wanted, onAgain }: TogetherProps) {
       />
       <Left until={view.endsAt ?? view.codeUntil} />
       {lost ? <InlineMessage tone="attention" what={guidingText.lost} /> : null}
-      {end.error ? <InlineMessage tone="danger" what={end.error.message} /> : null}
+      {end.error ? <Refusal error={end.error} /> : null}
       {children}
     </PageFrame>
   );

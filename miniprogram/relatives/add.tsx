@@ -16,6 +16,7 @@ import { useRealName } from '../pages/me/useRealName';
 import { paths } from '../paths';
 import { seedRead, useAct } from '../query';
 import { SignedIn } from '../SignedIn';
+import { Refusal } from '../Refusal';
 
 /** A relative: name and number as on the document, what the relative is to me, and the consent of whose it is to give. */
 export default function AddRelative() {
@@ -47,7 +48,7 @@ export default function AddRelative() {
   };
   const bar = (
     <ActionBar
-      note={add.error ? <InlineMessage tone="danger" what={add.error.message} /> : null}
+      note={add.error ? <Refusal error={add.error} /> : null}
       primary={{ id: 'relative-save', word: relativesText.save, busy: add.busy, onPress: save }}
     />
   );

@@ -19,6 +19,7 @@ import { Reading } from '../Reading';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
 import type { Relative } from './read';
+import { Refusal } from '../Refusal';
 
 type Booker = Output<'relatives.list'>['bookers'][number];
 
@@ -120,7 +121,7 @@ function Ending({ id, title, about, onEnd }: { id: string; title: string; about:
         />
       ) : null}
       {remove.error ? (
-        <InlineMessage tone="attention" what={remove.error.message} />
+        <Refusal tone="attention" error={remove.error} />
       ) : (
         <InlineMessage what={about ? relativesText.removeLoses : relativesText.withdrawLoses} />
       )}

@@ -22,6 +22,7 @@ import { SignedIn } from '../SignedIn';
 import { dial } from '../wechat/call';
 import { Item } from './Item';
 import { type Until, untilInstant, untils } from './until';
+import { Refusal } from '../Refusal';
 
 type Form = { why: string; itemCode: string; itemName: string; until: Until | null };
 
@@ -59,8 +60,7 @@ export default function AskUrgent() {
       ...(phone ? { phone } : {}),
     });
   };
-  const wrong =
-    ask.error?.message ?? (tried && !ready ? (phoneWrong && why.length >= 4 && form.until ? urgentText.phoneWrong : urgentText.missing) : null);
+  const wrong = tried && !ready ? (phoneWrong && why.length >= 4 && form.until ? urgentText.phoneWrong : urgentText.missing) : null;
   const known = unit !== '' || hall !== '';
   return (
     <PageFrame
@@ -71,7 +71,13 @@ export default function AskUrgent() {
             bottomBar: (
               <ActionBar
                 primary={{ id: 'urgent-send', word: urgentText.send, busy: ask.busy, onPress: () => void send() }}
-                note={wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
+                note={
+                  ask.error ? (
+                    <Refusal error={ask.error} {...(hall ? { hallId: hall } : {})} />
+                  ) : wrong ? (
+                    <InlineMessage tone="danger" what={wrong} />
+                  ) : null
+                }
               />
             ),
           }

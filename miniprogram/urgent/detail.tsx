@@ -18,6 +18,7 @@ import { SignedIn } from '../SignedIn';
 import { dial } from '../wechat/call';
 import { UrgentHistory, UrgentTold } from './Told';
 import { untilWhen } from './who-has';
+import { Refusal } from '../Refusal';
 
 /** One urgent request: who has it, until when, the answer, and the number for who cannot wait. */
 export default function UrgentDetail() {
@@ -72,7 +73,7 @@ function Withdraw({ id }: { id: string }) {
           { word: urgentText.keep, kind: 'text', onPress: () => setOpen(false) },
         ]}
       >
-        <InlineMessage tone={withdraw.error ? 'danger' : 'attention'} what={withdraw.error?.message ?? urgentText.withdrawLose} />
+        {withdraw.error ? <Refusal error={withdraw.error} /> : <InlineMessage tone="attention" what={urgentText.withdrawLose} />}
       </Sheet>
     </View>
   );

@@ -20,6 +20,7 @@ import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
 import { Enterprises } from './Enterprises';
 import { emptyVisit, VisitFields, type VisitForm, wantedVisit } from './VisitFields';
+import { Refusal } from '../Refusal';
 
 type Form = VisitForm & { enterpriseId: string; photos?: DraftPhoto[] };
 const empty: Form = { ...emptyVisit, enterpriseId: '' };
@@ -55,7 +56,7 @@ export default function AskVisit() {
       ...(photos.ids.length > 0 ? { photos: photos.ids } : {}),
     });
   };
-  const wrong = ask.error?.message ?? (tried && !wanted ? visitsText.missing : tried && photos.unfinished ? photosText.unfinished : null);
+  const wrong = tried && !wanted ? visitsText.missing : tried && photos.unfinished ? photosText.unfinished : null;
   const member = (me?.enterprises.length ?? 0) > 0;
   return (
     <PageFrame
@@ -65,7 +66,7 @@ export default function AskVisit() {
             bottomBar: (
               <ActionBar
                 primary={{ id: 'visit-send', word: visitsText.send, busy: ask.busy, onPress: () => void send() }}
-                note={wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
+                note={ask.error ? <Refusal error={ask.error} /> : wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
               />
             ),
           }

@@ -19,6 +19,7 @@ import { useAct, useRead } from '../query';
 import { Reading } from '../Reading';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
+import { Refusal } from '../Refusal';
 
 type Days = Output<'groups.blockDays'>;
 
@@ -52,7 +53,7 @@ export default function GroupBlock() {
                   busy: book.busy,
                   onPress: () => void book.run({ id, ...chosen, ...(isAll ? {} : { count }) }),
                 }}
-                note={book.error ? <InlineMessage tone="danger" what={book.error.message} /> : null}
+                note={book.error ? <Refusal error={book.error} /> : null}
               />
             ),
           }

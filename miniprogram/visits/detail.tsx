@@ -20,6 +20,7 @@ import { SignedIn } from '../SignedIn';
 import { homeVisitState } from '../states';
 import { dial } from '../wechat/call';
 import { comesAt, type ShownVisit } from './VisitRow';
+import { Refusal } from '../Refusal';
 
 /** One visit from the firm's side: when they come, who, for how many, what came of it. */
 export default function VisitDetail() {
@@ -97,7 +98,7 @@ function CallOff({ id }: { id: string }) {
           chosen={[reason]}
           onPress={setReason}
         />
-        <InlineMessage tone={cancel.error ? 'danger' : 'attention'} what={cancel.error?.message ?? visitsText.cancelLose} />
+        {cancel.error ? <Refusal error={cancel.error} /> : <InlineMessage tone="attention" what={visitsText.cancelLose} />}
       </Sheet>
     </View>
   );

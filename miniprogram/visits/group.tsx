@@ -17,6 +17,7 @@ import { Reading } from '../Reading';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
 import { appointmentState, groupResultState } from '../states';
+import { Refusal } from '../Refusal';
 
 type Group = Output<'groups.read'>;
 type Person = Group['list'][number];
@@ -72,7 +73,7 @@ function Shown({ group: { id, itemName, people, done, toPlace, list } }: { group
           },
         ]}
       >
-        <InlineMessage tone={cancel.error ? 'danger' : 'attention'} what={cancel.error?.message ?? groupsText.cancelLose} />
+        {cancel.error ? <Refusal error={cancel.error} /> : <InlineMessage tone="attention" what={groupsText.cancelLose} />}
       </Sheet>
     </>
   );

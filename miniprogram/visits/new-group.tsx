@@ -21,6 +21,7 @@ import { uuid } from '../uuid';
 import { chooseListFile, openListFile } from '../wechat/list-file';
 import { Enterprises } from './Enterprises';
 import { SharedAnswers, type Shared } from './SharedAnswers';
+import { Refusal } from '../Refusal';
 
 type Problems = Output<'groups.upload'>['problems'];
 /** Items shown at once. */
@@ -37,16 +38,18 @@ export default function NewGroup() {
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>([]);
   const [wrong, setWrong] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const found = useRead('items.search', words.trim() ? { query: words.trim() } : {}, { enabled: itemCode === null }).data?.items ?? [];
 
   const attempt = async (what: () => Promise<void>) => {
     setWrong(null);
+    setRefused(null);
     setBusy(true);
     try {
       await what();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setWrong(error.message);
+      setRefused(error);
     } finally {
       setBusy(false);
     }
@@ -78,7 +81,7 @@ export default function NewGroup() {
             bottomBar: (
               <ActionBar
                 primary={{ id: 'group-send', word: groupsText.choose, busy, onPress: () => void send() }}
-                note={wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
+                note={refused ? <Refusal error={refused} /> : wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
               />
             ),
           }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { complaintActions, complaintEvents, complaintKinds, complaintRoles, complaintStatuses } from '../rules/complaint-flow';
 import { endpoint } from './endpoint';
+import { type ErrorCode, errorStatus } from './errors';
 import { byId, id, instant, key, words } from './shapes';
 
 const event = z.strictObject({
@@ -11,10 +12,15 @@ const event = z.strictObject({
   text: z.nullable(z.string()),
 });
 
+/** F5: what was refused, by which code, and on which page. */
+const refused = z.strictObject({ code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]), doing: words(1, 60) });
+
 const row = z.strictObject({
   id: id('comp'),
   kind: z.enum(complaintKinds),
   text: z.string(),
+  /** The refusal it came from, with its words as they are now; null of one that nobody uses any more. */
+  refused: z.nullable(z.strictObject({ code: z.string(), doing: z.string(), words: z.nullable(z.string()) })),
   unitName: z.string(),
   unitPhone: z.string(),
   /** Who has it. */
@@ -54,6 +60,7 @@ export const complaints = {
       hallId: z.optional(key),
       /** The name of whom it is about. */
       about: z.optional(words(2, 30)),
+      refused: z.optional(refused),
     }),
     output: z.strictObject({ code: z.nullable(code), dueAt: instant, id: z.nullable(id('comp')) }),
     errors: ['sign_in_required', 'not_found', 'nobody_on_duty', 'calendar_unknown', 'too_many_complaints'],

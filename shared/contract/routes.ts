@@ -335,6 +335,7 @@ export const routes = {
   'supervision.board': { method: 'GET', path: '/api/supervision/board' },
   'supervision.cases': { method: 'GET', path: '/api/supervision/cases' },
   'settings.list': { method: 'GET', path: '/api/settings' },
+  'settings.promised': { method: 'GET', path: '/api/settings/promised' },
   'settings.change': { method: 'POST', path: '/api/settings/change' },
   'operations.deadLetters': { method: 'GET', path: '/api/operations/dead-letters' },
   'operations.retry': { method: 'POST', path: '/api/operations/dead-letters/:id/retry' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { settingGroups, settingNames, settingUnits } from '../rules/settings';
+import { promisedNumbers, settingGroups, settingNames, settingUnits } from '../rules/settings';
 import { endpoint } from './endpoint';
 import { instant, words } from './shapes';
 
@@ -30,6 +30,14 @@ export const settings = {
     input: z.strictObject({}),
     output: settingsPage,
     errors: [],
+  }),
+  'settings.promised': endpoint({
+    summary: 'Numbers that pages say to everybody, as they are set',
+    audience: 'anyone',
+    input: z.strictObject({}),
+    output: z.record(z.enum(promisedNumbers), z.number()),
+    errors: [],
+    cacheSeconds: 60,
   }),
   'settings.change': endpoint({
     summary: 'Set a number from what it was seen to be, with a reason',

@@ -187,3 +187,11 @@ export function settingsFrom(stored: readonly { name: string; value: unknown }[]
   }
   return settings;
 }
+
+/** Numbers that pages say to everybody before they tap: within how long somebody answers, how long a guide sees what is on the phone. */
+export const promisedNumbers = [
+  'guideMinutes',
+  'consultWorkingDays',
+  'consultUrgentHours',
+  'complaintWorkingDays',
+] as const satisfies readonly SettingName[];

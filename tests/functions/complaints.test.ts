@@ -52,6 +52,29 @@ test('goes to the head of the unit, due after five working days, and is answered
   expect(await told(filer.id)).toEqual(['complaint_answered']);
 });
 
+test('comes from a refusal with its code and the page it was met on, which both sides see', async () => {
+  const refused = { code: 'slot_full', doing: '确认预约' } as const;
+  const id = await filed({ kind: 'not_done', refused });
+  const words = expect.stringMatching(/约满/);
+  expect((await service.call('complaintDesk.read', { id }, town.unitHead.token)).body.refused).toEqual({ ...refused, words });
+  expect((await service.call('complaints.read', { id }, filer.token)).body.refused).toEqual({ ...refused, words });
+  expect((await service.call('complaints.read', { id: await filed() }, filer.token)).body.refused).toBeNull();
+  expect((await file({ refused: { ...refused, code: 'no_such_code' } })).error?.code).toBe('invalid_input');
+  await db`update complaint set refused_code = 'gone_since' where id = ${id}`;
+  expect((await service.call('complaints.read', { id }, filer.token)).body.refused).toEqual({ code: 'gone_since', doing: '确认预约', words: null });
+});
+
+test('goes to the next one up while the head has no bound account, and to the head again after', async () => {
+  const bound = (endedAt: string | null) => db`update staff_binding set ended_at = ${endedAt} where person_id = ${town.unitHead.id}`;
+  await bound(monday);
+  try {
+    expect(await ownerOf(await filed())).toBe(town.supervisor.id);
+  } finally {
+    await bound(null);
+  }
+  expect(await ownerOf(await filed())).toBe(town.unitHead.id);
+});
+
 test('is never seen or handled by the person complained of: it goes above, and is not there for them', async () => {
   for (const more of [{ about: '王负责警官' }, { text: '王负责在窗口骂人，不给办' }]) {
     const id = await filed(more);

@@ -78,6 +78,13 @@ test('an urgent one goes to who is on duty, with hours on the clock', async () =
   expect(await told(town.dutyPerson.id)).toEqual(['staff_consultation_asked']);
 });
 
+test('an urgent one goes to who has the shift by the roster', async () => {
+  await db`insert into duty_shift (unit_id, day, shift, person_id) values (${town.unitId}, '2026-11-20', 'day', ${town.handler.id})`;
+  await ask({ urgent: true });
+  expect(await told(town.handler.id)).toEqual(['staff_consultation_asked']);
+  await db`delete from duty_shift`;
+});
+
 test("is nobody else's: not another person's, another unit's or, at the desk, the asker's own", async () => {
   const { id } = (await ask()).body;
   const other = await aPerson(db, {});

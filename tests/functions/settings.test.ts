@@ -95,3 +95,14 @@ describe('the numbers of a bureau', () => {
     expect(settingsFrom([{ name: 'holdMinutes', value: 12 }]).holdMinutes).toBe(12);
   });
 });
+
+test('tells everybody the numbers that pages promise, as they are set', async () => {
+  await setSettings(server, { guideMinutes: 25, complaintWorkingDays: 4 });
+  expect((await server.call('settings.promised', {})).body).toEqual({
+    guideMinutes: 25,
+    complaintWorkingDays: 4,
+    consultWorkingDays: 2,
+    consultUrgentHours: 4,
+  });
+  await setSettings(server, { guideMinutes: 20, complaintWorkingDays: 5 });
+});

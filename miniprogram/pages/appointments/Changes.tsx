@@ -12,6 +12,7 @@ import { go } from '../../go';
 import { paths } from '../../paths';
 import { seedRead, useAct } from '../../query';
 import styles from './Changes.module.scss';
+import { Refusal } from '../../Refusal';
 
 /** Another time, or none: cancelling asks once and names what is lost. */
 export function Changes({ appointment: { id, actions, checklistCode, startsAt, lateFrom } }: { appointment: Output<'appointments.read'> }) {
@@ -52,7 +53,7 @@ export function Changes({ appointment: { id, actions, checklistCode, startsAt, l
       >
         <InlineMessage what={appointmentsText.cancelLoses} />
         {serviceInstant() > lateFrom ? <InlineMessage tone="attention" what={appointmentsText.cancelLate} /> : null}
-        {cancel.error ? <InlineMessage tone="danger" what={cancel.error.message} /> : null}
+        {cancel.error ? <Refusal error={cancel.error} /> : null}
       </Sheet>
     </View>
   );

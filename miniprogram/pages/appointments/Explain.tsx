@@ -10,6 +10,7 @@ import { StateTag } from '../../components/StateTag';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
 import { explanationTag } from '../../states';
+import { Refusal } from '../../Refusal';
 
 type Appointment = Output<'appointments.read'>;
 
@@ -49,7 +50,7 @@ function Say({ id }: { id: string }) {
         multiline
         onChange={setWords}
       />
-      {give.error ? <InlineMessage tone="danger" what={give.error.message} /> : null}
+      {give.error ? <Refusal error={give.error} /> : null}
       <Action
         id="explain"
         kind="plain"

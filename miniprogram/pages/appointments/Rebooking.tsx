@@ -10,6 +10,7 @@ import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { useAct, useRead } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type Appointment = Output<'appointments.read'>;
 
@@ -31,7 +32,7 @@ export function Rebooking({ appointment }: { appointment: Appointment }) {
   return (
     <Section title={rebookingText.title}>
       <InlineMessage tone="attention" what={rebookingText.why(found.reason)} next={next} />
-      {accept.error ? <InlineMessage tone="danger" what={accept.error.message} /> : null}
+      {accept.error ? <Refusal error={accept.error} /> : null}
       {isOffered ? (
         <Action
           id="rebooking-accept"

@@ -17,6 +17,7 @@ import { seedRead, useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import { appointmentsText } from '../../../shared/text/pages/appointments';
+import { Refusal } from '../../Refusal';
 
 type Appointment = Output<'appointments.list'>['appointments'][number];
 
@@ -75,9 +76,9 @@ function Here({ appointment, hallCode }: { appointment: Appointment; hallCode: s
         ]}
       />
       {checkIn.error ? (
-        <InlineMessage
+        <Refusal
           tone="danger"
-          what={checkIn.error.message}
+          error={checkIn.error}
           {...(checkIn.error.code === 'wrong_day' ? { next: hallText.tooEarly(whenText(startsAt)) } : {})}
         />
       ) : null}

@@ -13,6 +13,7 @@ import { paths } from '../../paths';
 import { useRead } from '../../query';
 import { useSettled } from '../../settled';
 import styles from './Answers.module.scss';
+import { Refusal } from '../../Refusal';
 
 type Entry = Output<'knowledge.search'>['entries'][number];
 
@@ -21,7 +22,7 @@ export function Answers({ typed }: { typed: string }) {
   const query = useSettled(typed.trim());
   const [chosen, choose] = useState<string | null>(null);
   const { data, error } = useRead('knowledge.search', { query }, { enabled: query !== '', keep: false });
-  if (!data) return error ? <InlineMessage tone="attention" what={error.message} /> : <Skeleton rows={2} />;
+  if (!data) return error ? <Refusal tone="attention" error={error} /> : <Skeleton rows={2} />;
   const [first, ...rest] = data.entries;
   if (!first) return <InlineMessage what={askText.answersNone} />;
   const open = data.entries.find(({ code }) => code === chosen) ?? first;

@@ -18,6 +18,7 @@ import { dial } from '../../wechat/call';
 import { Answers } from './Answers';
 import { ItemRow } from '../items/ItemRow';
 import { useSearch } from '../items/useSearch';
+import { Refusal } from '../../Refusal';
 
 /** Asking: what the catalogue already answers, then people who pick up the phone. */
 export default function AskPage() {
@@ -35,7 +36,7 @@ export default function AskPage() {
 
 function Matching({ typed }: { typed: string }) {
   const { items, error } = useSearch(typed);
-  if (!items) return error ? <InlineMessage tone="attention" what={error.message} /> : <Skeleton rows={2} />;
+  if (!items) return error ? <Refusal tone="attention" error={error} /> : <Skeleton rows={2} />;
   if (items.length === 0) return <InlineMessage what={askText.matchingNone} />;
   return (
     <Section title={askText.matching} kind="rows">
@@ -49,6 +50,7 @@ function Matching({ typed }: { typed: string }) {
 /** On to a person, with what was typed; and to what was asked before. */
 function People({ typed }: { typed: string }) {
   const me = useMe();
+  const days = useRead('settings.promised', {}).data?.consultWorkingDays;
   const ask = () => {
     const text = typed.trim();
     const kept = keptDraft<{ text: string }>('question');
@@ -58,7 +60,7 @@ function People({ typed }: { typed: string }) {
   };
   return (
     <Section kind="rows">
-      <ListRow id="ask-person" icon="message-circle" title={questionsText.ask} note={questionsText.askNote} onPress={ask} />
+      <ListRow id="ask-person" icon="message-circle" title={questionsText.ask} note={questionsText.askNote(days)} onPress={ask} />
       {me ? (
         <ListRow
           id="my-questions"

@@ -15,10 +15,11 @@ import { askForNotices } from '../../grants';
 import { parameter, paths } from '../../paths';
 import { PhotoField } from '../../photos/PhotoField';
 import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
-import { useAct } from '../../query';
+import { useAct, useRead } from '../../query';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { DangerCall } from '../requests/DangerCall';
+import { Refusal } from '../../Refusal';
 
 export type QuestionDraft = { text: string; urgent: boolean; photos: DraftPhoto[] };
 export const emptyQuestion: QuestionDraft = { text: '', urgent: false, photos: [] };
@@ -28,6 +29,7 @@ export default function NewQuestion() {
   const { params } = useRouter();
   const [item, name] = [parameter(params, 'item'), parameter(params, 'name')];
   const me = useMe();
+  const promised = useRead('settings.promised', {}).data;
   const [form, change, clear] = useDraft<QuestionDraft>('question', emptyQuestion);
   const [tried, setTried] = useState(false);
   const photos = usePhotos(form.photos, (to) => change((shown) => ({ photos: to(shown.photos) })), photoLimits.each);
@@ -51,15 +53,15 @@ export default function NewQuestion() {
       ...(photos.ids.length > 0 ? { photos: photos.ids } : {}),
     });
   };
-  const wrong = ask.error?.message ?? (tried && text.length < 4 ? questionsText.missing : tried && photos.unfinished ? photosText.unfinished : null);
+  const wrong = tried && text.length < 4 ? questionsText.missing : tried && photos.unfinished ? photosText.unfinished : null;
   const bar = (
     <ActionBar
       primary={{ id: 'question-send', word: questionsText.send, busy: ask.busy, onPress: () => void send() }}
-      note={wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
+      note={ask.error ? <Refusal error={ask.error} /> : wrong ? <InlineMessage tone="danger" what={wrong} /> : null}
     />
   );
   return (
-    <PageFrame title={questionsText.ask} note={questionsText.askNote} {...(me ? { bottomBar: bar } : {})}>
+    <PageFrame title={questionsText.ask} note={questionsText.askNote(promised?.consultWorkingDays)} {...(me ? { bottomBar: bar } : {})}>
       <DangerCall words={form.text} />
       <SignedIn why={questionsText.signInWhy}>
         {() => (
@@ -87,7 +89,7 @@ export default function NewQuestion() {
                 onPress={(value) => change({ urgent: value === 'urgent' })}
               />
             </Labelled>
-            {form.urgent ? <InlineMessage tone="attention" what={questionsText.urgentNote} /> : null}
+            {form.urgent ? <InlineMessage tone="attention" what={questionsText.urgentNote(promised?.consultUrgentHours)} /> : null}
             <PhotoField title={questionsText.photos} note={questionsText.photosNote} photos={photos} />
           </>
         )}

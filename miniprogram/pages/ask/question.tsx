@@ -22,6 +22,7 @@ import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { dial } from '../../wechat/call';
 import { emptyRequest } from '../requests/request-draft';
+import { Refusal } from '../../Refusal';
 
 type Question = Output<'consultations.read'>;
 const refreshes = ['consultations.read' as const, 'consultations.list' as const];
@@ -68,7 +69,7 @@ function Shown({ question }: { question: Question }) {
           missing={questionsText.missing}
           photosTitle={questionsText.photos}
           busy={askOn.busy}
-          error={askOn.error?.message ?? null}
+          error={askOn.error}
           onSend={async (said) => {
             await askForNotices(['consultation_answered']);
             return (await askOn.run({ id, ...said })) !== undefined;
@@ -84,7 +85,7 @@ function Shown({ question }: { question: Question }) {
           onPress={() => dial(unitPhone.replace(/\D/g, ''))}
         />
       </Section>
-      {close.error ? <InlineMessage tone="danger" what={close.error.message} /> : null}
+      {close.error ? <Refusal error={close.error} /> : null}
       {actions.includes('close') ? (
         <Action
           id="question-close"

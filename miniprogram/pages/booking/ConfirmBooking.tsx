@@ -19,6 +19,7 @@ import { useRealName } from '../me/useRealName';
 import { BookingSteps } from './BookingSteps';
 import { Refused } from './Refused';
 import { type Held, useHold } from './useHold';
+import { Refusal } from '../../Refusal';
 
 type ConfirmProps = {
   me: Me;
@@ -99,7 +100,7 @@ export function ConfirmBooking({ me, code, also, hallId, slot, given, relativeId
         <Section title={bookingText.realName}>
           <InlineMessage what={bookingText.realNameWhy} />
           <RealNameFields realName={realName} />
-          {verify.error ? <InlineMessage tone="danger" what={verify.error.message} /> : null}
+          {verify.error ? <Refusal error={verify.error} /> : null}
         </Section>
       )}
       <InlineMessage what={bookingText.afterConfirm} />

@@ -8,6 +8,7 @@ import { paths } from '../../paths';
 import { useAct } from '../../query';
 import { useSession } from '../../session';
 import { SignedIn } from '../../SignedIn';
+import { Refusal } from '../../Refusal';
 
 /** C7: a full day is no dead end, for a relative neither. */
 export function JoinWaitList({ hallId, date, code, relativeId }: { hallId: string; date: string; code: string; relativeId: string }) {
@@ -25,9 +26,7 @@ export function JoinWaitList({ hallId, date, code, relativeId }: { hallId: strin
   return (
     <>
       <InlineMessage what={waitText.full} />
-      {join.error ? (
-        <InlineMessage tone="attention" what={join.error.message} {...(join.error.code === 'in_line_already' ? { action: toList } : {})} />
-      ) : null}
+      {join.error ? <Refusal tone="attention" error={join.error} {...(join.error.code === 'in_line_already' ? { action: toList } : {})} /> : null}
       {wants && !signedIn ? <SignedIn>{() => null}</SignedIn> : null}
       <Action id="join-wait-list" kind="plain" icon="hourglass" word={waitText.join} busy={join.busy} onPress={() => void tap()} />
     </>

@@ -7,6 +7,7 @@ import { startAt } from '../../go';
 import { askForNotices } from '../../grants';
 import { paths } from '../../paths';
 import { seedRead, useAct, useRead } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type MoveToProps = { appointmentId: string; slot: { id: string; startsAt: string }; onRefused: () => void; onKeep: () => void };
 
@@ -38,7 +39,7 @@ export function MoveTo({ appointmentId, slot, onRefused, onKeep }: MoveToProps) 
     >
       <InlineMessage what={old ? bookingText.moveFrom(whenText(old.startsAt)) : bookingText.moveSure} />
       {isLate ? <InlineMessage tone="attention" what={bookingText.moveLate} /> : null}
-      {move.error ? <InlineMessage tone="danger" what={move.error.message} /> : null}
+      {move.error ? <Refusal error={move.error} /> : null}
     </Sheet>
   );
 }

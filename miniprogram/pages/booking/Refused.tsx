@@ -3,10 +3,10 @@ import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { kitText } from '../../../shared/text/kit';
 import type { ApiError } from '../../api';
 import { Action } from '../../components/Action';
-import { InlineMessage } from '../../components/InlineMessage';
 import { go } from '../../go';
 import { paths } from '../../paths';
 import { useRead } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type Way = { word: string; onPress: () => void };
 
@@ -21,17 +21,14 @@ export function Refused({ error, code, hallId, otherTime, retry }: RefusedProps)
   const about = list ? { item: list.itemCode, name: list.itemName } : {};
   return (
     <>
-      <InlineMessage
+      <Refusal
         tone={error.code === 'offline' ? 'danger' : 'attention'}
-        what={error.message}
+        error={error}
         action={wayOn(error.code, code, list?.itemCode, otherTime, retry)}
       />
       {noPlace.includes(error.code) ? (
         <Action id="refused-urgent" kind="text" word={urgentEntryText.short} onPress={() => go(paths.askUrgent({ hall: hallId, ...about }))} />
       ) : null}
-      {error.code === 'offline' ? null : (
-        <Action id="refused-look" kind="text" word={urgentEntryText.look} onPress={() => go(paths.notDone(error.message, hallId))} />
-      )}
     </>
   );
 }

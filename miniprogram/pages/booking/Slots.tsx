@@ -16,6 +16,7 @@ import { useSession } from '../../session';
 import { JoinWaitList } from './JoinWaitList';
 import { MoveTo } from './MoveTo';
 import styles from './Slots.module.scss';
+import { Refusal } from '../../Refusal';
 
 type SlotsProps = {
   date: string;
@@ -67,9 +68,9 @@ export function Slots({ date, codes, minutes, hallId, move, relativeId, onTaken 
     <Section title={bookingText.slots} kind="bare">
       {isFull ? null : <View className={styles.note}>{hold.busy ? bookingText.holding : move ? bookingText.moveNote : bookingText.slotsNote}</View>}
       {hold.error ? (
-        <InlineMessage
+        <Refusal
           tone={hold.error.code === 'slot_full' || hold.error.code === 'slot_past' ? 'attention' : 'danger'}
-          what={hold.error.message}
+          error={hold.error}
           {...(hold.error.code === 'slot_full' ? { next: bookingText.fullNext } : {})}
           {...(hold.error.code === 'offline' ? { action: { word: kitText.close, onPress: hold.clear } } : {})}
         />

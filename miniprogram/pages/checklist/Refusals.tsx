@@ -2,13 +2,13 @@ import { View } from '@tarojs/components';
 import type { Output } from '../../../shared/contract';
 import { becauseLines } from '../../../shared/text/catalogue';
 import { checklistText } from '../../../shared/text/pages/checklist';
-import { urgentEntryText } from '../../../shared/text/pages/urgent-entry';
 import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { Points } from '../../components/Points';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
 import { paths } from '../../paths';
+import { LookAt } from '../../Refusal';
 
 type Refusal = Output<'checklists.read'>['content']['refusals'][number];
 
@@ -18,11 +18,8 @@ export function Refusals({ refusals }: { refusals: Refusal[] }) {
     <>
       {refusals.map((refusal) => (
         <View key={refusal.id}>
-          <InlineMessage
-            tone="attention"
-            what={refusal.text}
-            action={{ word: urgentEntryText.look, onPress: () => go(paths.notDone(refusal.text)) }}
-          />
+          <InlineMessage tone="attention" what={refusal.text} />
+          <LookAt what={refusal.text} code="situation_refused" />
           <Section title={checklistText.insteadTitle}>
             <View>{refusal.instead}</View>
             {refusal.insteadItem ? (

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import type { Output } from '../../../shared/contract';
+import type { Input, Output } from '../../../shared/contract';
+import type { ErrorCode } from '../../../shared/contract/errors';
 import { type ComplaintKind, complaintKinds } from '../../../shared/rules/complaint-flow';
 import { complaintKindWords } from '../../../shared/text/complaints';
 import { complaintNumbers, complaintText } from '../../../shared/text/pages/complaint';
@@ -25,13 +26,20 @@ import { dial } from '../../wechat/call';
 import { copyWords } from '../../wechat/clipboard';
 import { DangerCall } from '../requests/DangerCall';
 
+/** The refusal that led here; what is no code the service refuses as a whole. */
+function refusedOf(code: string, doing: string): Input<'complaints.file'>['refused'] {
+  return code ? { code: code as ErrorCode, doing: doing || complaintText.notDone } : undefined;
+}
+
 /** Complaints and suggestions, two taps from home; `what` is a refusal that somebody wants the head of the unit to look at. */
 export default function ComplaintPage() {
   const { params } = useRouter();
   const what = parameter(params, 'what');
+  const refused = refusedOf(parameter(params, 'code'), parameter(params, 'doing'));
   const [hall, setHall] = useState(parameter(params, 'hall'));
   const halls = useRead('halls.list', {}).data?.halls ?? [];
   const me = useMe();
+  const days = useRead('settings.promised', {}).data?.complaintWorkingDays;
   const [kind, setKind] = useState<ComplaintKind>(what ? 'not_done' : 'service');
   const [text, setText] = useState(what);
   const [about, setAbout] = useState('');
@@ -47,7 +55,12 @@ export default function ComplaintPage() {
     setTried(true);
     if (words.length < 4) return;
     if (!anonymous) await askForNotices(['complaint_answered']);
-    await file.run({ kind, text: words, anonymous, ...(hall ? { hallId: hall } : {}), ...(about.trim().length >= 2 ? { about: about.trim() } : {}) });
+    await file.run({
+      ...{ kind, text: words, anonymous },
+      ...(hall ? { hallId: hall } : {}),
+      ...(about.trim().length >= 2 ? { about: about.trim() } : {}),
+      ...(refused && kind === 'not_done' ? { refused } : {}),
+    });
   };
   if (sent) return <Sent sent={sent} />;
   const may = anonymous || Boolean(me);
@@ -61,7 +74,7 @@ export default function ComplaintPage() {
             bottomBar: (
               <ActionBar
                 primary={{ id: 'complaint-send', word: complaintText.send, busy: file.busy, onPress: () => void send() }}
-                note={wrong ? <InlineMessage tone="danger" what={wrong} /> : complaintText.promise}
+                note={wrong ? <InlineMessage tone="danger" what={wrong} /> : complaintText.promise(days)}
               />
             ),
           }
@@ -87,6 +100,7 @@ export default function ComplaintPage() {
         error={tried && words.length < 4 ? complaintText.missing : null}
         onChange={setText}
       />
+      {refused && kind === 'not_done' ? <InlineMessage what={complaintText.alongWith(refused.doing)} /> : null}
       <Labelled label={complaintText.where}>
         <Chips
           label={complaintText.where}

@@ -3,12 +3,12 @@ import type { Output } from '../../../shared/contract';
 import { enterpriseText } from '../../../shared/text/pages/enterprise';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
-import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
 import { Sheet } from '../../components/Sheet';
 import { useAct } from '../../query';
 import { invitationTag } from '../../states';
+import { Refusal } from '../../Refusal';
 
 type Invitation = Output<'members.list'>['invitations'][number];
 
@@ -46,7 +46,7 @@ export function Invitations({ invitations }: { invitations: Invitation[] }) {
         ]}
       >
         {enterpriseText.revokeLoses}
-        {revoke.error ? <InlineMessage tone="danger" what={revoke.error.message} /> : null}
+        {revoke.error ? <Refusal error={revoke.error} /> : null}
       </Sheet>
     </Section>
   );

@@ -14,6 +14,7 @@ import { invitationLink } from '../../links';
 import { paths } from '../../paths';
 import { useAct } from '../../query';
 import { ShareButton } from '../../wechat/ShareButton';
+import { Refusal } from '../../Refusal';
 
 type Props = {
   enterprise: Pick<Output<'members.list'>, 'id' | 'name'>;
@@ -73,7 +74,7 @@ export function Invite({ enterprise, open, code, onCode, onClose }: Props) {
           onPress={(value) => setUses(invitationUses.find((one) => String(one) === value) ?? invitationUses[0])}
         />
       </Labelled>
-      {invite.error ? <InlineMessage tone="danger" what={invite.error.message} /> : null}
+      {invite.error ? <Refusal error={invite.error} /> : null}
       <Action id="invite-make" word={enterpriseText.make} busy={invite.busy} onPress={() => void invite.run({ id: enterprise.id, hours, uses })} />
     </Sheet>
   );

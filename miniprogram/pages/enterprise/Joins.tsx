@@ -3,10 +3,10 @@ import { enterpriseText } from '../../../shared/text/pages/enterprise';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
-import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
 import { useAct } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type Join = Output<'members.list'>['joins'][number];
 
@@ -32,7 +32,7 @@ function Asked({ join }: { join: Join }) {
         title={join.name ?? enterpriseText.noName}
         note={enterpriseText.askedBy(join.by ?? '', whenText(join.askedAt, serviceInstant().slice(0, 10)))}
       />
-      {decide.error ? <InlineMessage tone="danger" what={decide.error.message} /> : null}
+      {decide.error ? <Refusal error={decide.error} /> : null}
       <Action id={`admit-${join.id}`} kind="plain" word={enterpriseText.admit} busy={decide.busy} onPress={() => answer(true)} />
       <Action kind="text" word={enterpriseText.refuse} disabled={decide.busy} onPress={() => answer(false)} />
     </>

@@ -13,6 +13,7 @@ import { Sheet } from '../../components/Sheet';
 import { replace } from '../../go';
 import { paths } from '../../paths';
 import { useAct } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type Team = Output<'members.list'>;
 type Member = Team['members'][number];
@@ -89,7 +90,7 @@ function Ask({ team: { id }, asking: { action, member }, onClose }: { team: Team
       ]}
     >
       {said.loses}
-      {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
+      {act.error ? <Refusal error={act.error} /> : null}
     </Sheet>
   );
 }

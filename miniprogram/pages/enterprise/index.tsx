@@ -3,7 +3,6 @@ import { claimActionWords, enterpriseText } from '../../../shared/text/pages/ent
 import { Action } from '../../components/Action';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
-import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
@@ -14,6 +13,7 @@ import { Reading } from '../../Reading';
 import { type Me, useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { claimState } from '../../states';
+import { Refusal } from '../../Refusal';
 
 type Claim = Output<'claims.mine'>['claims'][number];
 
@@ -95,7 +95,7 @@ function ClaimRow({ claim }: { claim: Claim }) {
         note={claim.reason ?? claim.uscc}
         who={enterpriseText.reviewedBy(claim.unitName)}
       />
-      {withdraw.error ? <InlineMessage tone="danger" what={withdraw.error.message} /> : null}
+      {withdraw.error ? <Refusal error={withdraw.error} /> : null}
       {claim.actions.includes('withdraw') ? (
         <Action kind="text" word={claimActionWords.withdraw} busy={withdraw.busy} onPress={() => void withdraw.run({ id: claim.id })} />
       ) : null}

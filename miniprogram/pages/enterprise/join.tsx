@@ -16,6 +16,7 @@ import { Reading } from '../../Reading';
 import { type Me } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { invitationTag } from '../../states';
+import { Refusal } from '../../Refusal';
 
 const bare = (typed: string) =>
   (/[?&]code=([^&#]+)/.exec(typed)?.[1] ?? typed)
@@ -77,7 +78,7 @@ function Shown({ code, me, invitation }: { code: string; me: Me; invitation: Out
       {!waits && state === 'open' && me.realNameVerified ? (
         <>
           <InlineMessage what={enterpriseText.joinWhy} />
-          {join.error ? <InlineMessage tone="danger" what={join.error.message} /> : null}
+          {join.error ? <Refusal error={join.error} /> : null}
           <Action id="join" word={enterpriseText.join} busy={join.busy} onPress={() => void ask()} />
         </>
       ) : (

@@ -21,6 +21,7 @@ import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
 import { useAct, useRead } from '../../query';
 import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
+import { Refusal } from '../../Refusal';
 
 type Form = { uscc: string; name: string; town: string; capacity: ClaimCapacity; legal: string; issued: string; photos: DraftPhoto[] };
 const empty: Form = { uscc: '', name: '', town: '', capacity: 'legal_representative', legal: '', issued: '', photos: [] };
@@ -57,11 +58,11 @@ export default function RegisterEnterprise() {
       photos: photos.ids,
     });
   };
-  const wrong = file.error?.message ?? (tried && !ready ? enterpriseText.missing : null);
+  const wrong = tried && !ready ? enterpriseText.missing : null;
   const bar = (
     <ActionBar
       primary={{ id: 'claim-send', word: enterpriseText.send, busy: file.busy, onPress: send }}
-      {...(wrong ? { note: <InlineMessage tone="danger" what={wrong} /> } : {})}
+      {...(file.error ? { note: <Refusal error={file.error} /> } : wrong ? { note: <InlineMessage tone="danger" what={wrong} /> } : {})}
     />
   );
   return (

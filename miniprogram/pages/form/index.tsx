@@ -20,6 +20,7 @@ import { Conflict } from './Conflict';
 import { Filled } from './Filled';
 import { fieldAnchor, FormField } from './FormField';
 import { type Filling, type Form, useForm } from './useForm';
+import { Refusal } from '../../Refusal';
 
 /** The item's form before the visit: on the phone while it is typed, at the service a moment later, at the window once it is handed in. */
 export default function FormPage() {
@@ -77,7 +78,7 @@ function Shown({ form, me, refresh }: { form: Form; me: string | undefined; refr
     };
     return (
       <ActionBar
-        note={filling.refused ? <InlineMessage tone="danger" what={filling.refused} /> : again ? null : standing(filling)}
+        note={filling.refused ? <Refusal error={filling.refused} /> : again ? null : standing(filling)}
         primary={{ id: 'submit-form', word: again ? formText.submitChange : formText.submit, busy: filling.submitting, onPress: () => void send() }}
         {...(again ? { secondary: { word: formText.keepFilled, onPress: keepAsIs } } : {})}
       />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { checkForm, type FormProblem, type FormValues } from '../../../shared/rules/form';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
+import type { ApiError } from '../../api';
 import { serviceInstant } from '../../clock';
 import { useDraft } from '../../draft';
 import { seedRead, useAct } from '../../query';
@@ -29,7 +30,7 @@ export type Filling = {
   /** False when something is still wrong, or no answer came. */
   submit: () => Promise<boolean>;
   submitting: boolean;
-  refused: string | null;
+  refused: ApiError | null;
 };
 
 /** The form while it is filled in: on the phone at once, at the service a moment later, handed in as a whole. */
@@ -102,6 +103,6 @@ export function useForm(form: Form, me: string | undefined, refresh: () => void)
       return stored !== undefined;
     },
     submitting: hand.busy,
-    refused: hand.error?.message ?? null,
+    refused: hand.error,
   };
 }

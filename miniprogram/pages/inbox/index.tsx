@@ -3,7 +3,6 @@ import { inboxText } from '../../../shared/text/pages/inbox';
 import { whenText } from '../../../shared/text/when';
 import { Action } from '../../components/Action';
 import { EmptyState } from '../../components/EmptyState';
-import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
@@ -13,6 +12,7 @@ import { patchRead, useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import { subjectPath } from './subject-path';
+import { Refusal } from '../../Refusal';
 
 type Notice = Output<'notices.list'>['notices'][number];
 
@@ -61,7 +61,7 @@ function Unread(rows: { notices: Notice[]; onOpen: (notice: Notice) => void }) {
   return (
     <>
       <Rows title={inboxText.unread} {...rows} />
-      {readAll.error ? <InlineMessage tone="danger" what={readAll.error.message} /> : null}
+      {readAll.error ? <Refusal error={readAll.error} /> : null}
       {rows.notices.length > 1 ? (
         <Action id="read-all" kind="text" icon="check" word={inboxText.readAll} busy={readAll.busy} onPress={() => void readAll.run({})} />
       ) : null}

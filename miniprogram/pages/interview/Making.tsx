@@ -4,13 +4,13 @@ import { type Answers, type Facts, result } from '../../../shared/rules/intervie
 import { interviewText } from '../../../shared/text/pages/interview';
 import { kitText } from '../../../shared/text/kit';
 import { Action } from '../../components/Action';
-import { InlineMessage } from '../../components/InlineMessage';
 import { Skeleton } from '../../components/Skeleton';
 import { visitor } from '../../ForWhom';
 import { replace } from '../../go';
 import { paths } from '../../paths';
 import { seedRead, useAct } from '../../query';
 import { List } from '../checklist/List';
+import { Refusal } from '../../Refusal';
 
 type MakingProps = {
   item: Output<'items.read'>;
@@ -48,9 +48,9 @@ export function Making({ item, answers, facts, whom, onBack, onStale }: MakingPr
   const own = create.error.code === 'offline' ? result(item.interview, answers, facts) : null;
   return (
     <>
-      <InlineMessage
+      <Refusal
         tone={own ? 'attention' : 'danger'}
-        what={create.error.message}
+        error={create.error}
         next={own ? interviewText.offlineNext : interviewText.failedNext}
         action={{
           word: kitText.retry,

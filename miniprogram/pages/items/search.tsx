@@ -18,6 +18,7 @@ import { Group } from './Group';
 import { ItemRow } from './ItemRow';
 import { Procedures } from './Procedures';
 import { type Search, useSearch } from './useSearch';
+import { Refusal } from '../../Refusal';
 
 /** Finding a matter by everyday words, by life event, or by its group; a group opened on top of it. */
 export default function SearchPage() {
@@ -34,7 +35,7 @@ function Find({ first }: { first: string }) {
     <PageFrame title={itemsText.search} note={itemsText.searchNote}>
       <SearchField value={typed} onChange={setTyped} label={itemsText.box} placeholder={itemsText.placeholder} />
       {!isSearching && search.lifeEvents.length > 0 ? <LifeEvents events={search.lifeEvents} onPick={setTyped} /> : null}
-      {search.error ? <InlineMessage tone="danger" what={search.error.message} action={{ word: kitText.retry, onPress: search.refresh }} /> : null}
+      {search.error ? <Refusal error={search.error} action={{ word: kitText.retry, onPress: search.refresh }} /> : null}
       <AsOf read={search} />
       {search.isOffline ? <InlineMessage tone="attention" what={itemsText.offlineFound} /> : null}
       {!search.items ? (

@@ -8,6 +8,7 @@ import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
 import { hasPhoneButton, PhoneButton } from '../../wechat/PhoneButton';
 import styles from './text-action.module.scss';
+import { Refusal } from '../../Refusal';
 
 const mobile = /^1[3-9]\d{9}$/;
 
@@ -36,7 +37,7 @@ export function Phone({ phoneMasked }: { phoneMasked: string | null }) {
   return (
     <View>
       {phoneMasked ? null : <InlineMessage what={meText.noPhone} />}
-      {save.error ? <InlineMessage tone="danger" what={save.error.message} /> : null}
+      {save.error ? <Refusal error={save.error} /> : null}
       <PhoneButton word={meText.fromWechat} onCode={(code) => void save.run({ code })} onRefused={() => setTyping(true)} />
       {isTyping ? (
         <>

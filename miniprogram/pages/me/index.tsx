@@ -26,6 +26,7 @@ import { Phone } from './Phone';
 import { RealNameFields } from './RealNameFields';
 import styles from './text-action.module.scss';
 import { useRealName } from './useRealName';
+import { Refusal } from '../../Refusal';
 
 /** What is stored about the person, masked; how the app looks; leaving. */
 export default function MePage() {
@@ -107,7 +108,7 @@ function GiveRealName() {
   return (
     <>
       <RealNameFields realName={realName} />
-      {verify.error ? <InlineMessage tone="danger" what={verify.error.message} /> : null}
+      {verify.error ? <Refusal error={verify.error} /> : null}
       <Action id="verify" word={realNameText.submit} busy={verify.busy} onPress={submit} />
     </>
   );

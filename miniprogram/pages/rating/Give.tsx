@@ -13,7 +13,7 @@ export function Give({ occasion }: { occasion: Pick<Output<'ratings.read'>, 'id'
       skipWord={ratingText.skip}
       sentWord={ratingText.give}
       busy={give.busy}
-      refused={give.error?.message ?? null}
+      refused={give.error ?? null}
       onSend={(given) => void give.run(given)}
     />
   );

@@ -15,6 +15,7 @@ import { WhyThisDate } from '../../components/WhyThisDate';
 import { startAt } from '../../go';
 import { paths } from '../../paths';
 import { useAct } from '../../query';
+import { Refusal } from '../../Refusal';
 
 type Occasion = Output<'ratings.read'>;
 type Remedy = NonNullable<Occasion['remedy']>;
@@ -76,7 +77,7 @@ function RateRemedy({ id }: { id: string }) {
     <Section title={ratingText.rateRemedy} kind="bare">
       <InlineMessage what={ratingText.rateRemedyNote} />
       <RatingFive levels={ratingLevels.map((one) => ({ level: one, word: ratingLevelWords[one] }))} chosen={level} onChoose={setLevel} />
-      {rate.error ? <InlineMessage tone="danger" what={rate.error.message} /> : null}
+      {rate.error ? <Refusal error={rate.error} /> : null}
       <Action
         id="rate-remedy"
         word={ratingText.giveRemedy}

@@ -3,6 +3,7 @@ import type { Input, Output } from '../../../shared/contract';
 import { isLow, type RatingLevel, type RatingReason, ratingLevels, ratingOptionsVersion, reasonsFor } from '../../../shared/rules/rating';
 import { ratingText } from '../../../shared/text/pages/rating';
 import { ratingLevelWords, ratingReasonWords } from '../../../shared/text/ratings';
+import type { ApiError } from '../../api';
 import { ActionBar } from '../../components/ActionBar';
 import { Chips } from '../../components/Chips';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -11,6 +12,7 @@ import { RatingFive } from '../../components/RatingFive';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { stepBack } from '../../go';
+import { Refusal } from '../../Refusal';
 
 type Occasion = Pick<Output<'ratings.read'>, 'id' | 'title' | 'unitName' | 'place'>;
 
@@ -21,7 +23,7 @@ type RatingFormProps = {
   skipWord: string;
   sentWord: string;
   busy: boolean;
-  refused: string | null;
+  refused: ApiError | null;
   onSend: (given: Input<'ratings.give'>) => void;
 };
 
@@ -62,7 +64,7 @@ export function RatingForm({ occasion, told, skipWord, sentWord, busy, refused, 
       }
     >
       <InlineMessage what={told} />
-      {refused ? <InlineMessage tone="danger" what={refused} /> : null}
+      {refused ? <Refusal error={refused} /> : null}
       <Section title={ratingText.level} kind="bare">
         <RatingFive levels={ratingLevels.map((one) => ({ level: one, word: ratingLevelWords[one] }))} chosen={level} onChoose={choose} />
       </Section>

@@ -11,6 +11,7 @@ import { useDraft } from '../../draft';
 import { PhotoField } from '../../photos/PhotoField';
 import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
 import { queryClient, useAct } from '../../query';
+import { Refusal } from '../../Refusal';
 
 const emptyReply: { text: string; photos: DraftPhoto[] } = { text: '', photos: [] };
 
@@ -92,7 +93,7 @@ export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Pr
         onChange={(value) => change({ text: value })}
       />
       <PhotoField title={requestsText.photos} photos={photos} />
-      {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
+      {act.error ? <Refusal error={act.error} /> : null}
       <View>
         <Action
           id={`${kind}-send`}

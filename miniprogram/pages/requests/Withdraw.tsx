@@ -5,6 +5,7 @@ import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { Sheet } from '../../components/Sheet';
 import { queryClient, useAct } from '../../query';
+import { Refusal } from '../../Refusal';
 
 /** Withdraw the request: asked once, naming what is lost. */
 export function Withdraw({ id }: { id: string }) {
@@ -29,7 +30,7 @@ export function Withdraw({ id }: { id: string }) {
         ]}
       >
         <InlineMessage tone="attention" what={requestsText.withdrawLoses} />
-        {withdraw.error ? <InlineMessage tone="danger" what={withdraw.error.message} /> : null}
+        {withdraw.error ? <Refusal error={withdraw.error} /> : null}
       </Sheet>
     </>
   );

@@ -27,6 +27,7 @@ import { emptyRequest, missingOf, type RequestDraft, sentOf } from './request-dr
 import { Similar } from './Similar';
 import { ThroughTrain } from './ThroughTrain';
 import { Where } from './Where';
+import { Refusal } from '../../Refusal';
 
 /** File a request in under a minute. What is written stays on the phone until it is sent, and is sent once however often it is tried. */
 export default function NewRequest() {
@@ -65,13 +66,13 @@ export default function NewRequest() {
   };
 
   // Stands in the bar, where it is seen from wherever the person has scrolled to.
-  const wrong = file.error?.message ?? (tried ? (missing?.words ?? (photos.unfinished ? photosText.unfinished : null)) : null);
+  const wrong = tried ? (missing?.words ?? (photos.unfinished ? photosText.unfinished : null)) : null;
   const errorOf = (field: 'title' | 'body') =>
     tried && missing?.all.includes(field) ? requestsText[field === 'title' ? 'writeTitle' : 'writeBody'] : null;
   const bar = (
     <ActionBar
       primary={{ id: 'request-send', word: requestsText.send, busy: file.busy, onPress: () => void send() }}
-      note={wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
+      note={file.error ? <Refusal error={file.error} /> : wrong ? <InlineMessage tone="danger" what={wrong} /> : requestsText.draftKept}
     />
   );
   const member = (me?.enterprises.length ?? 0) > 0;

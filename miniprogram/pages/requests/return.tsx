@@ -22,6 +22,7 @@ import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import styles from './detail.module.scss';
 import { Reply } from './Reply';
+import { Refusal } from '../../Refusal';
 
 type Question = Output<'returnVisits.read'>;
 
@@ -92,7 +93,7 @@ function Answer({ id }: { id: string }) {
         value={words}
         onChange={setWords}
       />
-      {act.error ? <InlineMessage tone="danger" what={act.error.message} /> : null}
+      {act.error ? <Refusal error={act.error} /> : null}
       <Action
         id="return-send"
         word={choice ? returnPageText.send : returnPageText.chooseFirst}

@@ -17,6 +17,7 @@ import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import { waitState } from '../../states';
+import { Refusal } from '../../Refusal';
 
 type Entry = Output<'waitList.list'>['entries'][number];
 
@@ -79,7 +80,7 @@ function Open({ entry }: { entry: Entry }) {
         next={`${entry.hallName} · ${dateText(entry.date)}${hours}`}
       />
       {entry.offer ? <Held until={entry.offer.until} /> : null}
-      {error ? <InlineMessage tone="attention" what={error.message} /> : null}
+      {error ? <Refusal tone="attention" error={error} /> : null}
       {entry.offer ? (
         <Action id={`accept-${entry.id}`} word={waitText.accept} busy={accept.busy} onPress={() => void accept.run({ id: entry.id })} />
       ) : null}

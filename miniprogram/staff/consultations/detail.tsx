@@ -64,7 +64,7 @@ function Shown({ question, makes }: { question: Output<'consultationDesk.read'>;
           missing={questionDeskText.missing}
           photosTitle={questionsText.photos}
           busy={answer.busy}
-          error={answer.error?.message ?? null}
+          error={answer.error}
           onSend={async (said) => (await answer.run({ id, ...said })) !== undefined}
         />
       ) : null}

@@ -46,7 +46,7 @@ export default function KnowledgeDesk() {
   );
 }
 
-function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, origin } }: { entry: Entry }) {
+function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, origin, verify } }: { entry: Entry }) {
   const renew = useAct('knowledgeDesk.renew', { refreshes: ['knowledgeDesk.list'] });
   return (
     <View>
@@ -58,6 +58,7 @@ function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, o
         who={[unitName, ownerName].filter(Boolean).join(' · ')}
         until={questionDeskText.reviewOn(dayText(reviewOn, shanghaiDay(serviceInstant())))}
       />
+      {verify.length > 0 ? <InlineMessage tone="attention" what={questionDeskText.verify} next={questionDeskText.verifyLines(verify)} /> : null}
       {renew.error ? <InlineMessage tone="danger" what={renew.error.message} /> : null}
       {origin === 'consultation' ? (
         <Action

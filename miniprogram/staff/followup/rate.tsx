@@ -29,7 +29,7 @@ export default function TakeRatingDown() {
         skipWord={ratingDeskText.skip}
         sentWord={ratingDeskText.take}
         busy={take.busy}
-        refused={take.error?.message ?? null}
+        refused={take.error ?? null}
         onSend={(given) => void take.run(given)}
       />
     );

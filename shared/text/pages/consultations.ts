@@ -1,7 +1,7 @@
 /** Words of asking a person, the asker's side. */
 export const questionsText = {
   ask: '找人问',
-  askNote: '由负责的单位答复，一般 2 个工作日内',
+  askNote: (days: number | undefined) => (days === undefined ? '由负责的单位答复' : `由负责的单位答复，一般 ${days} 个工作日内`),
   mine: '我的提问',
   listNote: '谁在答、什么时候答，都在这里',
   none: '还没有提过问题。先输入您想问的，没有答案再找人问。',
@@ -14,7 +14,7 @@ export const questionsText = {
   urgentTitle: '急不急',
   urgent: '很急，转值班人员',
   normal: '不急',
-  urgentNote: '值班人员 4 小时内答复，夜间照常。正在发生的危险请打 110。',
+  urgentNote: (hours: number | undefined) => `值班人员${hours === undefined ? '' : ` ${hours} 小时内`}答复，夜间照常。正在发生的危险请打 110。`,
   photos: '照片',
   photosNote: '材料、单据拍下来，更容易说清。看得到身份证号码的请遮住。',
   send: '发出提问',
@@ -71,6 +71,8 @@ export const questionDeskText = {
   reviewOn: (day: string) => `复核日期 ${day}`,
   renew: '仍然有效，续半年',
   fromFile: '随事项目录维护',
+  verify: '还要确认',
+  verifyLines: (lines: readonly { about: string; reason: string }[]) => lines.map(({ about, reason }) => `${about}：${reason}`).join('；'),
   takenOut: (words: string) => `已去掉提问人的信息：${words}`,
   takenOutNone: '没有发现姓名、电话和证件号码，请再看一遍。',
   question: '问题',

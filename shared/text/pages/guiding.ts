@@ -55,12 +55,12 @@ export const guidingText = {
 } as const;
 
 /** What is consented to: version `guideConsentVersion` of shared/rules/guide-session.ts. Other words are another version. */
-export const guideConsentLines = [
+export const guideConsentLines = (minutes: number): string[] => [
   '导办员会在他的手机上看到您这一份问答或表格，也能和您一起填；谁填了哪一处会留下记录。',
   '证件号码和手机号只显示一部分，只能由您自己填。',
   '导办员不能替您生成清单、提交或预约，都要您自己点。',
-  '您可以随时结束，最长 20 分钟自动结束，之后他什么也看不到。',
-] as const;
+  `您可以随时结束，最长 ${minutes} 分钟自动结束，之后他什么也看不到。`,
+];
 
 /** Why it is over, for the citizen. */
 export const guideEndingWords: Record<GuideEnding, string> = {

@@ -360,6 +360,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'supervision.board': heads(),
   'supervision.cases': heads({ free: { unitId: narrows } }),
   'settings.list': staff('administrator')(),
+  'settings.promised': anyone(),
   'settings.change': staff('administrator')({ rest: () => ({ name: 'holdMinutes', from: 5, to: 6, ...reason() }), does: [] }),
   'operations.deadLetters': staff('administrator')(),
   'operations.retry': staff('administrator')(at('letter')),
