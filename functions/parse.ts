@@ -8,6 +8,11 @@ export const bodyLimit = 64 * 1024;
 // PostgreSQL cannot store U+0000, and jsonb refuses half of a surrogate pair: both are refused at the door.
 const unstorable = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 
+/** Deeper than any input of the contract. */
+const deepest = 20;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** What a form with a file has around the file: boundaries, names, a few fields. */
 const formRoom = 64 * 1024;
 
@@ -17,8 +22,12 @@ export async function readBody(request: Request): Promise<string> {
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
   // The server has read no more than the length it was told; only a body without one must be measured as it comes.
-  if (length !== null) return request.text();
-  return Buffer.from(await measured(request, bodyLimit, bodyLimit)).toString('utf8');
+  const bytes = length !== null ? await request.arrayBuffer() : await measured(request, bodyLimit, bodyLimit);
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return refuse('bad_json');
+  }
 }
 
 /** Reads a form with one file, under the name `file`, of at most `limit` bytes; its other fields are text. Refuses what is no such form. */
@@ -64,7 +73,9 @@ async function measured(request: Request, most: number, limitBytes: number): Pro
   return new Uint8Array(Buffer.concat(chunks));
 }
 
+/** Reads a JSON object. Refuses what is none, what is nested too deep, and a name given twice, which two readers would understand differently. */
 export function parseJson(body: string): Record<string, unknown> {
+  if (!isPlain(body)) refuse('bad_json');
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -74,6 +85,34 @@ export function parseJson(body: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('bad_json');
   if (body.includes('\\u') && unstorable.test(JSON.stringify(value))) refuse('bad_json');
   return value as Record<string, unknown>;
+}
+
+/** Whether objects name each field once and nothing is nested too deep. Says nothing of what is no JSON. */
+function isPlain(body: string): boolean {
+  const open: (Set<string> | null)[] = [];
+  let text = '';
+  for (const [token] of body.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+    if (token === '{' || token === '[') {
+      if (open.push(token === '{' ? new Set() : null) > deepest) return false;
+    } else if (token === '}' || token === ']') open.pop();
+    else if (token !== ':') text = token;
+    else {
+      const names = open.at(-1);
+      const name = text.includes('\\') ? unescaped(text) : text;
+      if (names?.has(name)) return false;
+      names?.add(name);
+    }
+  }
+  return true;
+}
+
+/** A name as it stands between quotes, with nothing escaped that need not be. */
+function unescaped(quoted: string): string {
+  try {
+    return JSON.stringify(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
 }
 
 /** Query parameters as an object; one given twice is refused rather than guessed. */

@@ -12,6 +12,8 @@ export async function lockBindingCode(tx: Tx, codeHash: Uint8Array): Promise<Bin
 
 /** A new code; an earlier one of the person ends. */
 export async function insertBindingCode(tx: Tx, code: { codeHash: Uint8Array; personId: string; expiresAt: string; now: string }): Promise<void> {
+  // Of two at once the second ends the first's.
+  await tx`select from person where id = ${code.personId} for no key update`;
   await endBindingCodes(tx, code.personId, code.now);
   await tx`
     insert into binding_code (code_hash, person_id, created_at, expires_at) values (${code.codeHash}, ${code.personId}, ${code.now}, ${code.expiresAt})`;

@@ -116,6 +116,8 @@ export async function baselines(db: Db, hallIds: readonly string[], firstDays: n
 }
 
 export async function enterBaseline(tx: Db, baseline: { hallId: string; minutes: number; reason: string; by: string; at: string }): Promise<void> {
+  // Of two at once the second takes the next number.
+  await tx`select from hall where id = ${baseline.hallId} for no key update`;
   await tx`
     insert into hall_baseline (hall_id, seq, visit_minutes, reason, entered_by, entered_at)
     select ${baseline.hallId}, coalesce(max(seq), 0) + 1, ${baseline.minutes}, ${baseline.reason}, ${baseline.by}, ${baseline.at}

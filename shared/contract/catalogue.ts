@@ -157,7 +157,7 @@ export const catalogue = {
       guideSessionId: z.optional(id('guide')),
     }),
     output: checklist,
-    errors: ['not_found', 'answers_incomplete', 'answers_invalid'],
+    errors: ['not_found', 'sign_in_required', 'answers_incomplete', 'answers_invalid'],
   }),
   'checklists.mine': endpoint({
     summary: 'My checklists that may be booked with now, the newest of each item: what may be added to a visit (C6)',

@@ -52,7 +52,7 @@ export const forms = {
     audience: 'anyone',
     input: z.strictObject({ code: shortCode }),
     output: form,
-    errors: ['not_found'],
+    errors: ['not_found', 'sign_in_required', 'session_expired'],
   }),
   'forms.save': endpoint({
     summary: 'Keep a draft, gaps and mistakes included; refused when another phone has written since `version`',

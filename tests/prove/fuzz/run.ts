@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../../db/client';
+import { type EndpointName, routes } from '../../../shared/contract/routes';
+import { aJpeg } from '../../support/pictures';
+import { testSealKey } from '../../support/test-city';
+import { startTestPostgres } from '../../support/test-postgres';
+import { buildScene } from '../access/scene';
+import { copyWith, option, root } from '../seeded';
+import { startService } from '../slots/start-service';
+import { type Attack, attack } from './attack';
+import { type Fault, faults } from './faults';
+import type { Stage } from './requests';
+import { keepScene, restoreWritten } from './restore';
+
+/**
+ * `npm run prove:fuzz` (issue 7): of every operation of the contract so many requests — as they should be, changed in one place, hostile, broken on
+ * the way — over real HTTP to the service in a process of its own, on a Postgres with the scene of prove:access, with sessions of those who may.
+ * Nothing may be answered with 5xx, with a status or code that is not declared, off its schema, or after more than a second, and nothing that the
+ * contract refuses may be accepted. Then the same on copies of the source with seeded faults, each of which must be found. The contract that judges
+ * is that of the real source. `--each N` requests an operation (400), `--seed N`; `--only PREFIX` for one domain, without the faults.
+ * Ends with one line of JSON; status 1 when something was found or a fault was missed.
+ */
+const started = performance.now();
+const seconds = () => Math.round((performance.now() - started) / 1000);
+const each = option('each', 400);
+const seed = option('seed', 20_261_127);
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const folder = mkdtempSync(join(tmpdir(), 'onewindow-fuzz-'));
+const given = process.env.TEST_DATABASE_URL;
+const postgres = given ? null : await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-test-')));
+process.env.TEST_DATABASE_URL ??= postgres?.url;
+process.env.FILE_STORE_FOLDER = join(folder, 'files');
+process.env.ONEWINDOW_SEAL_KEY = testSealKey;
+
+const { service, scene, tokens } = await buildScene();
+const stage: Stage = { scene, tokens, jpeg: Buffer.from(await aJpeg()) };
+const original = new URL(service.databaseUrl);
+const keeper = connect(service.databaseUrl, { max: 1, statementTimeoutMs: 0 });
+await keepScene(keeper);
+await keeper.end();
+// A database is copied while nobody is connected to it.
+await service.room.database.end({ timeout: 5 });
+await service.db.end({ timeout: 5 });
+const admin = connect(process.env.TEST_DATABASE_URL ?? '', { max: 1 });
+process.stdout.write(`the scene is set; ${seconds()} s\n`);
+
+const names = (Object.keys(routes) as EndpointName[]).filter((name) => !only || name.startsWith(only));
+const parts = await Promise.all(
+  [0, 1].map((part) =>
+    attacked(
+      root,
+      names.filter((_, index) => index % 2 === part),
+      { times: each, enough: 4 },
+    ),
+  ),
+);
+const sum = (field: 'operations' | 'requests' | 'done') => parts.reduce((all, part) => all + part[field], 0);
+const findings = parts.flatMap((part) => part.findings);
+const silent = names.filter((name) => !parts.some(({ opened }) => opened.includes(name)));
+for (const finding of findings) process.stdout.write(`found: ${finding}\n`);
+if (silent.length > 0) process.stdout.write(`never answered with 200: ${silent.join(' ')}\n`);
+process.stdout.write(
+  `${sum('operations')} operations, ${sum('requests')} requests, ${sum('done')} answered with 200; ${findings.length} findings; ${seconds()} s\n`,
+);
+
+const missed: string[] = [];
+const groups = only ? [] : [...new Set(faults.map(({ group }) => group))].map((group) => faults.filter((fault) => fault.group === group));
+await Promise.all([hunt(), hunt()]);
+const wanted = only ? 0 : faults.length;
+process.stdout.write(`seeded faults ${wanted}, found ${wanted - missed.length}; ${seconds()} s in all\n`);
+await admin.end();
+await service.stop();
+await postgres?.stop();
+rmSync(folder, { recursive: true, force: true });
+const result = {
+  operations: sum('operations'),
+  requests: sum('requests'),
+  answered: sum('done'),
+  opened: names.length - silent.length,
+  findings: findings.length,
+  faults: wanted,
+  found: wanted - missed.length,
+  missed,
+  seconds: seconds(),
+};
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit(findings.length === 0 && missed.length === 0 ? 0 : 1);
+
+/** Attacks a service of this source on a database of its own. */
+async function attacked(source: string, those: readonly EndpointName[], { times, enough }: { times: number; enough: number }): Promise<Attack> {
+  const name = `${original.pathname.slice(1)}_${Math.random().toString(36).slice(2)}`;
+  await admin.unsafe(`create database ${name} template ${original.pathname.slice(1)}`);
+  const url = new URL(original);
+  url.pathname = `/${name}`;
+  const victim = await startService(source, url.href);
+  await victim.setClock(scene.now);
+  const db = connect(url.href, { max: 1, statementTimeoutMs: 0 });
+  try {
+    return await attack(victim.port, those, times, seed, stage, { enough, between: () => restoreWritten(db) });
+  } finally {
+    victim.child.kill('SIGKILL');
+    await db.end({ timeout: 1 });
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+  }
+}
+
+async function hunt(): Promise<void> {
+  for (let group = groups.shift(); group; group = groups.shift()) {
+    const copy = copyWith({ name: group.map(({ name }) => name).join(', '), edits: group.flatMap(({ edits }) => edits) });
+    const seen = await attacked(copy, [...new Set(group.flatMap((fault) => fault.only))], { times: 240, enough: 40 }).finally(() =>
+      rmSync(copy, { recursive: true, force: true }),
+    );
+    for (const fault of group) tell(fault, seen.findings);
+  }
+}
+
+function tell({ name, only: at, shows }: Fault, seen: readonly string[]): void {
+  const shown = seen.find((finding) => at.some((one) => finding.startsWith(`${one}:`)) && shows.test(finding));
+  if (!shown) missed.push(name);
+  process.stdout.write(shown ? `found: ${name} — ${shown.slice(0, 200)}\n` : `MISSED ${name}: ${seen.join(' | ').slice(0, 600)}\n`);
+}
