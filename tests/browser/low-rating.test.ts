@@ -105,6 +105,11 @@ test.each([false, true])('a low rating is put right by the head and rated by the
     { status: 'solved', level: 4 },
   ]);
 
+  await he.open(paths.me);
+  await he.tap(new RegExp(`^${ratingText.mine}`));
+  await he.sees(new RegExp(`${title}|${ratingText.given}`));
+  await looks(he, 'mine', elder);
+
   await tan.open(staffPaths.ratingFigures);
   await tan.sees(ratingFiguresText.remedyOnTime);
   await tan.choose(ratingFiguresText.keys.channel);

@@ -123,7 +123,7 @@ describe('an appointment, from a question to a rated visit', () => {
     expect(events.map(({ action }) => action)).toEqual(['book', 'confirm', 'checkIn', 'start', 'complete']);
   });
 
-  test('the citizen is asked for a rating and gives it once, with a level and a reason', async () => {
+  test('the citizen is asked for a rating and gives a low one once, with a reason; what comes of it is under 我的 and is rated too', async () => {
     await runJobs(server.room);
     // Not at the counter in front of the officer.
     server.clock.advance(30 * 60_000);
@@ -133,21 +133,39 @@ describe('an appointment, from a question to a rated visit', () => {
     await phone.tap(permit, { within: homeText.rateNote });
     await phone.until(() => phone.find('#give') !== undefined, 'the rating page');
     expect(phone.find('#give')?.disabled).toBe(true);
-    await phone.tap(ratingLevelWords[4]);
-    await phone.tap(ratingReasonWords.skilled);
+    await phone.tap(ratingLevelWords[2]);
+    await phone.tap(ratingReasonWords.several_trips);
     await phone.tap(ratingText.give);
     await phone.until(() => phone.shows(ratingText.done), 'the thanks');
 
     const given = await server.db<{ id: string }[]>`
       select r.occasion_id as id, r.level, r.reasons, o.subject from rating r join rating_occasion o on o.id = r.occasion_id`;
-    expect(given).toEqual([{ id: expect.any(String), level: 4, reasons: ['skilled'], subject: 'appointment' }]);
+    expect(given).toEqual([{ id: expect.any(String), level: 2, reasons: ['several_trips'], subject: 'appointment' }]);
 
     const id = given[0]?.id ?? '';
     await phone.relaunch({ path: 'pages/rating/index', query: { id } });
     await phone.until(() => phone.shows(ratingText.done), 'the page to say that it was rated');
     const again = await server.call('ratings.give', { id, level: 1, reasons: [] }, await server.signIn(citizen));
     expect(again.error?.code).toBe('already_rated');
-    expect(await server.db`select level from rating`).toEqual([{ level: 4 }]);
+    expect(await server.db`select level from rating`).toEqual([{ level: 2 }]);
+
+    const [order] = await server.db<{ id: string; owner: string }[]>`
+      select m.id, p.openid as owner from remedy_order m join person p on p.id = m.owner_id where m.occasion_id = ${id}`;
+    const head = await server.signIn(order?.owner ?? '');
+    const text = '已补办，以后一次说清要带什么。';
+    await server.call('remedies.contact', { id: order?.id ?? '', reached: true, text }, head);
+    await server.call('remedies.verify', { id: order?.id ?? '', finding: 'confirmed', text }, head);
+    expect((await server.call('remedies.solve', { id: order?.id ?? '', text }, head)).body).toMatchObject({ status: 'solved' });
+    await phone.relaunch({ path: 'pages/me/index', query: {} });
+    await phone.until(() => phone.find('#my-ratings') !== undefined, 'the way to the own ratings');
+    await phone.tap('#my-ratings');
+    await phone.until(() => phone.shows(ratingText.mayRateRemedy), 'the remedy that has ended');
+    await phone.tap(`#${id}`);
+    await phone.until(() => phone.shows(text), 'the result of the remedy');
+    await phone.tap(ratingLevelWords[5]);
+    await phone.tap('#rate-remedy');
+    await phone.until(() => phone.shows(ratingText.remedyRated(ratingLevelWords[5])), 'the rating of the remedy');
+    expect(await server.db`select result_level from remedy_order`).toEqual([{ result_level: 5 }]);
   });
 });
 

@@ -138,7 +138,11 @@ function Said({ question }: { question: Question }) {
         </Section>
       ) : null}
       {outcome === 'not_solved' && disputeUntil === null ? (
-        <Action id="ask-head" word={returnPageText.askHead} onPress={() => go(paths.notDone(returnPageText.askHeadWhat(number)))} />
+        <Action
+          id="ask-head"
+          word={returnPageText.askHead}
+          onPress={() => go(paths.notDone({ what: returnPageText.askHeadWhat(number), code: 'too_late', doing: returnPageText.title }))}
+        />
       ) : null}
     </>
   );
