@@ -43,8 +43,8 @@ export const faults: Fault[] = [
     edits: [
       {
         file: 'functions/handlers/wait-list.ts',
-        find: "if (!entry || entry.personId !== call.actor.personId) refuse('not_found');",
-        put: "if (!entry || entry.personId !== call.actor.personId) refuse('person_unknown');",
+        find: "if (!entry || !actsFor(entry, call.actor.personId)) refuse('not_found');",
+        put: "if (!entry || !actsFor(entry, call.actor.personId)) refuse('person_unknown');",
       },
     ],
   },

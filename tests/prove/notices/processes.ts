@@ -28,13 +28,12 @@ export class Process {
   private child: ChildProcess | null = null;
   constructor(
     private readonly program: string,
-    private readonly folder: string,
     private readonly environment: Record<string, string>,
   ) {}
 
   start(): void {
-    const child = spawn(process.execPath, ['--import', join(root, 'tests/prove/notices/clock.mjs'), '--import', 'tsx', this.program], {
-      cwd: this.folder,
+    const child = spawn(process.execPath, ['--import', join(root, 'tests/prove/notices/clock.mjs'), this.program], {
+      cwd: root,
       env: {
         ...process.env,
         ...this.environment,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../db/client';
+import { bundle } from '../../../scripts/bundle.mjs';
 import { seeded } from '../../shared/numbers';
 import { freshDatabase } from '../../support/database';
 import { testNow } from '../../support/test-city';
@@ -44,9 +45,12 @@ const wechat = await openWechat(clock, random);
 const ports: number[] = [];
 for (let number = 0; number < Number(instanceCount); number++) ports.push(await freePort());
 const common = { ...wechat.environment, ...clock.environment, DATABASE_URL: database.url, CRON_SECRET: cronSecret, FILE_STORE_FOLDER: scratch };
+// Bundled as a container gets it: what is killed and started again all the time would spend most of its life translating its source.
+const programs = join(scratch, 'programs');
+await bundle({ service: join(folder, 'functions/container.ts'), cron: join(folder, 'tests/prove/notices/cron.ts') }, programs);
 const processes = [
-  ...ports.map((port) => new Process('functions/container.ts', folder, { ...common, HOST: '127.0.0.1', PORT: String(port) })),
-  new Process('tests/prove/notices/cron.ts', folder, common),
+  ...ports.map((port) => new Process(join(programs, 'service.mjs'), { ...common, HOST: '127.0.0.1', PORT: String(port) })),
+  new Process(join(programs, 'cron.mjs'), common),
 ];
 try {
   process.stdout.write(`${JSON.stringify(await play(database.db, wechat))}\n`);
