@@ -153,7 +153,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
           const answer = serialise(definition, output);
           await Promise.all([
             keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, answer)),
-            recordAct(tx, act('change', answer)),
+            recordAct(tx, act(definition.unmasks ? 'read' : 'change', answer)),
           ]);
           return output;
         }),

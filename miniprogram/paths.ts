@@ -53,6 +53,7 @@ export const paths = {
   rating: (id: string) => address('/pages/rating/index', { id }),
   /** What I have rated, and what came of it. */
   ratings: '/pages/rating/mine',
+  accesses: '/pages/accesses/index',
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),

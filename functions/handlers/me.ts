@@ -1,11 +1,13 @@
 import type { Db, Tx } from '../../db/client';
 import { violatedConstraint } from '../../db/client';
 import { adoptPerson, lockCallers, lockTakenDown } from '../../db/queries/adoption';
+import { type AccessRow, accessesTo } from '../../db/queries/audit';
 import { formsOfPerson, handOverForm } from '../../db/queries/forms';
 import { hasPhone, readPerson, storePhone, storeRealName } from '../../db/queries/people';
 import { maskIdNumber, maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
+import { lookedAtOf } from '../../shared/rules/audit';
 import { greenGroundOn } from '../../shared/rules/green-ground';
 import type { Settings } from '../../shared/rules/settings';
 import { checkDocument } from '../../shared/rules/id-number-documents';
@@ -39,9 +41,13 @@ export async function me(db: Db, { sealer, settings, now }: MeCall, personId: st
   };
 }
 
+const asAccess = ({ endpoint, ...row }: AccessRow) => ({ ...row, what: lookedAtOf(endpoint) });
+
 /** A2, A3: real name and phone number of the signed-in person. */
 export const meHandlers = {
   'me.read': (call) => me(call.database, call, call.actor.personId),
+
+  'me.accesses': async ({ database, actor }) => ({ accesses: (await accessesTo(database, actor.personId, 50)).map(asAccess) }),
 
   'me.verifyRealName': async (call) => {
     const { name, idKind, idNumber } = call.input;

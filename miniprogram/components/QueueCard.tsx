@@ -44,6 +44,7 @@ export function QueueCard({ number, state, ahead, minutes, where }: QueueCardPro
           <View className={styles.word}>{kitText.aboutMinutes(minutes)}</View>
         </View>
       ) : null}
+      {ahead !== undefined && ahead !== null ? <View className={styles.order}>{kitText.queueOrder}</View> : null}
     </View>
   );
 }

@@ -30,6 +30,8 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   privateSeconds?: number;
   /** How often it may be called, where that is not as often as others of its kind (shared/rules/rate-limits.ts); `own`: its handler counts. */
   rate?: RateClass | 'own';
+  /** A write by which staff see what is masked elsewhere: the audit log has it as a look, and the person finds it. */
+  unmasks?: true;
   /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
   bodyLimit?: number;
 };

@@ -42,6 +42,7 @@ export const noticeCalls = {
     output: z.strictObject({ phone: z.string() }),
     errors: ['not_found', 'wrong_state'],
     idempotency: 'sealed',
+    unmasks: true,
   }),
   'noticeCalls.takeDown': endpoint({
     summary: 'Take down what came of a call',

@@ -108,6 +108,7 @@ export const returnVisits = {
     output: z.strictObject({ phone: z.string() }),
     errors: ['not_found', 'wrong_state'],
     idempotency: 'sealed',
+    unmasks: true,
   }),
   'returnVisitDesk.takeDown': endpoint({
     summary: 'Take down what came of a call: solved, not solved, no wish to say, or not reached',

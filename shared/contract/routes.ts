@@ -36,6 +36,7 @@ export const routes = {
   'duty.setContact': { method: 'POST', path: '/api/duty/:id/contact' },
   'duty.assign': { method: 'POST', path: '/api/duty/:id/assign' },
   'me.read': { method: 'GET', path: '/api/me' },
+  'me.accesses': { method: 'GET', path: '/api/me/accesses' },
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { lookedAt } from '../rules/audit';
 import { greenGrounds } from '../rules/green-ground';
 import { documentKinds } from '../rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../rules/roles';
@@ -63,6 +64,25 @@ export const session = {
     audience: 'person',
     input: nothing,
     output: me,
+    errors: [],
+  }),
+  'me.accesses': endpoint({
+    summary: 'Who of the staff has looked at what is mine: by day, unit and kind of thing, newest first',
+    audience: 'person',
+    input: nothing,
+    output: z.strictObject({
+      accesses: z.array(
+        z.strictObject({
+          day: date,
+          lastAt: instant,
+          looks: z.number(),
+          what: z.enum(lookedAt),
+          units: z.array(z.string()),
+          /** Given where a number was seen whole. */
+          reason: z.nullable(z.string()),
+        }),
+      ),
+    }),
     errors: [],
   }),
   'me.verifyRealName': endpoint({

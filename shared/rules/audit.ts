@@ -13,17 +13,55 @@ export const isRecordedRead = ({ audience }: Pick<EndpointDefinition, 'audience'
 /** What can be wrong with the chain over the entries. */
 export type ChainFaultKind = 'entry_gone' | 'entry_changed' | 'links_missing' | 'end_cut' | 'end_changed' | 'anchor_changed' | 'never_linked';
 
+/** What of a person staff look at, by the domain of the endpoint; what is not named here is `other`. */
+const lookedAtBy = {
+  window: 'visit',
+  acceptances: 'visit',
+  rebookings: 'visit',
+  explanations: 'visit',
+  extras: 'visit',
+  queue: 'ticket',
+  greenDocuments: 'document',
+  desk: 'request',
+  conferences: 'request',
+  tasks: 'request',
+  systemic: 'request',
+  problems: 'request',
+  supervision: 'request',
+  visitDesk: 'home_visit',
+  consultationDesk: 'question',
+  complaintDesk: 'complaint',
+  urgentDesk: 'urgent',
+  ratingDesk: 'rating',
+  remedies: 'rating',
+  returnVisitDesk: 'return_visit',
+  noticeCalls: 'call',
+  claims: 'membership',
+  register: 'membership',
+} as const;
+export const lookedAt = [...new Set(Object.values(lookedAtBy)), 'other'] as const;
+export type LookedAt = (typeof lookedAt)[number];
+
+/** `desk.read` → `request`. */
+export function lookedAtOf(endpoint: string): LookedAt {
+  const domain = endpoint.split('.')[0] ?? '';
+  return domain in lookedAtBy ? lookedAtBy[domain as keyof typeof lookedAtBy] : 'other';
+}
+
 /** Most ids an entry names. A list of more says who looked, and at which list. */
 const most = 200;
 const idForm = /"([a-z]{2,8}_[0-9a-hjkmnp-tv-z]{26})"/g;
 
-/** The ids of everything that input and answer name, each once, in the order of the first mention. */
+/**
+ * The ids of everything that input and answer name, each once, in the order of the first mention; of persons only those that were asked for,
+ * since answers also name colleagues.
+ */
 export function auditSubjects(input: unknown, answer: string): string[] {
   const found = new Set<string>();
-  for (const text of [JSON.stringify(input) ?? '', answer])
-    for (const [, id] of text.matchAll(idForm)) {
-      if (found.size >= most) return [...found];
-      found.add(id as string);
-    }
+  const take = (text: string, wanted: (id: string) => boolean) => {
+    for (const [, id] of text.matchAll(idForm)) if (found.size < most && wanted(id as string)) found.add(id as string);
+  };
+  take(JSON.stringify(input) ?? '', () => true);
+  take(answer, (id) => !id.startsWith('per_'));
   return [...found];
 }

@@ -27,6 +27,7 @@ export const kitText = {
   showCode: '请向工作人员出示，或报出这串号码',
   yourNumber: '您的号码',
   ahead: (people: number) => (people === 0 ? '下一位就是您' : `前面还有 ${people} 位`),
+  queueOrder: '先叫谁：预约的看预约时段，现场取号的看取号时间、排在同时段的预约之后，绿色通道稍靠前。叫到没来的往后退几位，不用重新取号。',
   aboutMinutes: (minutes: number) => `大约 ${minutes} 分钟`,
   addPhoto: '添加照片',
   removePhoto: '删除这张照片',

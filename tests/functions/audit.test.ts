@@ -75,3 +75,16 @@ test('an endpoint that anyone may call keeps no person, since a complaint may be
   const kept = await service.db`select distinct actor_id from audit_entry where endpoint like 'session.%'`;
   expect([...kept]).toEqual([{ actor_id: null }]);
 });
+
+test('a person sees who has looked at what is the own: by day and unit, not what others had looked at', async () => {
+  const id = await aCase();
+  const before = (await service.call('me.accesses', {}, town.employee.token)).body.accesses;
+  service.clock.set('2026-11-24T02:00:00.000Z');
+  for (let time = 0; time < 3; time += 1) expect((await service.call('desk.read', { id }, town.handler.token)).error).toBeNull();
+  const { accesses } = (await service.call('me.accesses', {}, town.employee.token)).body;
+  expect(accesses.length).toBe(before.length + 1);
+  expect(accesses[0]).toMatchObject({ day: '2026-11-24', looks: 3, what: 'request', reason: null, lastAt: '2026-11-24T02:00:00.000Z' });
+  expect(accesses[0]?.units).toHaveLength(1);
+  expect((await service.call('me.accesses', {}, town.secondHandler.token)).body.accesses).toEqual([]);
+  service.clock.set(monday);
+});

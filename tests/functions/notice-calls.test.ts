@@ -1,3 +1,4 @@
+import { accessesTo } from '../../db/queries/audit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { newId, newShortCode } from '../../functions/ids';
@@ -120,6 +121,13 @@ test('the number is shown whole only for a reason, which is kept with who saw it
     { action: 'list', by: null, text: null },
     { action: 'reveal', by: officer.id, text: '打电话告知' },
   ]);
+  // the person whose number it is finds it (K1)
+  const [seen] = await server.db<
+    { person: string }[]
+  >`select n.person_id as person from notice_call c join notice n on n.id = c.notice_id where c.id = ${call.id}`;
+  expect([...(await accessesTo(server.db, seen?.person ?? '', 5))]).toContainEqual(
+    expect.objectContaining({ endpoint: 'noticeCalls.reveal', looks: 1, reason: '打电话告知' }),
+  );
   await expect(server.db`update notice_call_event set text = '' where call_id = ${call.id}`).rejects.toThrow('not altered');
 });
 

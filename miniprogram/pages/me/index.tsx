@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { accessesText } from '../../../shared/text/pages/accesses';
 import { greenGroundWords } from '../../../shared/text/tickets';
 import { documentNames } from '../../../shared/text/id-number';
 import { groupsText } from '../../../shared/text/pages/groups';
@@ -43,6 +44,7 @@ export default function MePage() {
             <Section kind="rows">
               <ListRow id="relatives" icon="users" title={meText.relatives} note={meText.relativesNote} onPress={() => go(paths.relatives)} />
               <ListRow id="my-ratings" icon="star" title={ratingText.mine} note={ratingText.mineEntry} onPress={() => go(paths.ratings)} />
+              <ListRow id="accesses" icon="shield" title={accessesText.title} note={accessesText.entry} onPress={() => go(paths.accesses)} />
             </Section>
             <Roles me={me} />
             {me.realNameVerified ? <OnLists /> : null}

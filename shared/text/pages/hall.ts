@@ -6,7 +6,7 @@ export const hallText = {
   noneHere: '今天没有可以签到的预约。没有预约的，请找导办员现场取号。',
   toAppointments: '看我的预约',
   noCode: '请扫大厅门口或屏幕上的签到码。',
-  tooEarly: (when: string) => `预约时间 ${when}，开始前一小时起可以签到。`,
+  tooEarly: (when: string) => `预约时间 ${when}，还没到可以签到的时候。`,
   ticket: '排队进度',
   ticketNote: '这一页会自动更新，请留意叫号。',
   calledTo: (counter: string) => `请到 ${counter} 号窗口`,

@@ -176,6 +176,7 @@ export function publicStates({
     { name: 'rating-not-yet', who: '何静雯', path: paths.rating(ratingNotYet), sees: /离开大厅后再评/ },
     { name: 'inbox', who: '何静雯', path: paths.inbox, sees: '未读' },
     { name: 'me', who: '何静雯', path: paths.me, sees: '退出登录' },
+    { name: 'accesses', who: '何静雯', path: paths.accesses, sees: /预约和材料|还没有工作人员/ },
     { name: 'me-leaving', who: '何静雯', path: paths.me, act: (phone) => phone.tap('退出登录'), sees: '不退出' },
     { name: 'appointment-booked', who: '陈伯年', path: paths.appointment(appointments.booked.id, 'booked'), sees: '预约已提交。' },
     {

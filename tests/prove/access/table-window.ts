@@ -33,6 +33,7 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'channels.list': anyone(),
   'me.read': person(),
   'me.verifyRealName': person({ silent: 'asks the real-name service' }),
+  'me.accesses': person(),
   'me.setPhone': person({ rest: () => ({ phone: '13800001234' }), free: { code: 'a code of WeChat' } }),
 
   'duty.list': workers(),
