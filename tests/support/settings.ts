@@ -1,3 +1,4 @@
+import { forgetSettings } from '../../functions/settings';
 import { defaultSettings, type SettingName } from '../../shared/rules/settings';
 import { aHall, aStaffMember } from './builders';
 import type { TestServer } from './server';
@@ -12,4 +13,6 @@ export async function setSettings(server: TestServer, numbers: Partial<Record<Se
     const answer = await server.call('settings.change', { name, from, to, reason: '测试所需' }, token);
     if (answer.status !== 200) throw new Error(`setting ${name}: ${answer.text}`);
   }
+  // the built functions change it in a process of their own; jobs run here
+  forgetSettings(server.room.database);
 }
