@@ -48,7 +48,7 @@ export function ContactSheet({ channel, onClose }: { channel: DutyChannel; onClo
         error={phoneRight ? null : dutyText.phoneWrong}
         onChange={setPhone}
       />
-      <TextField id="contact-hours" label={dutyText.time} hint={dutyText.timeHint} value={hours} maxLength={80} onChange={setHours} />
+      <TextField id="contact-hours" multiline label={dutyText.time} hint={dutyText.timeHint} value={hours} maxLength={80} onChange={setHours} />
       <Labelled label={dutyText.standing} hint={dutyText.standingHint}>
         <Chips label={dutyText.standing} role="radio" chips={chips} chosen={[standing]} onPress={setStanding} />
       </Labelled>

@@ -159,7 +159,7 @@ export function visitDeskStates({ conferred, convened, conference, task, round, 
     { name: 'task-hand-on', who: '罗承', path: staffPaths.task(task), act: (phone) => phone.tap(tasksText.handOn), sees: tasksText.handOnTo },
     { name: 'case-hazard', who: '谭正', path: staffPaths.case(hazard), sees: '路口货车右转有盲区' },
     { name: 'rectification-recheck', who: '谭正', path: staffPaths.rectification(hazard, rectification, 'pass'), sees: '路口货车右转有盲区' },
-    { name: 'visit-offer', who: '罗承', path: staffPaths.offerVisit(hazard), sees: '厂门口路口有盲区' },
+    { name: 'visit-offer', who: '罗承', path: staffPaths.offerVisit(hazard), sees: '登记上门，待排行程' },
     { name: 'visits-waiting', who: '谭正', path: staffPaths.waitingVisits, sees: '不上门' },
     {
       name: 'visits-declining',
