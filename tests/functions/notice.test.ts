@@ -111,10 +111,15 @@ describe('the notice', () => {
     const list = await aFrozenList('household-spouse-move-in', spouse);
     const first = await notice(list.code);
     const second = await notice(list.code);
-    // the better of several: other work on the machine makes the clock run on, not this
-    const ms = Math.min(second.ms, (await notice(list.code)).ms, (await notice(list.code)).ms);
-    process.stdout.write(`notice of ${list.content.materials.length} materials: ${second.bytes.length} bytes in ${Math.round(ms)} ms\n`);
-    expect(ms).toBeLessThan(2000);
+    // Judged by processor time: other work on the machine makes the clock on the wall run on, not this.
+    const before = process.cpuUsage();
+    const third = await notice(list.code);
+    const used = process.cpuUsage(before);
+    const cpuMs = (used.user + used.system) / 1000;
+    process.stdout.write(
+      `notice of ${list.content.materials.length} materials: ${third.bytes.length} bytes in ${Math.round(third.ms)} ms, of the processor ${Math.round(cpuMs)} ms\n`,
+    );
+    expect(cpuMs).toBeLessThan(2000);
     expect(second.pdf.pages).toEqual(first.pdf.pages);
   });
 
