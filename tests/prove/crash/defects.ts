@@ -24,21 +24,4 @@ export const crashDefects: (Seeded & { says: RegExp })[] = [
       },
     ],
   },
-  {
-    name: 'a message whose sender died is sent again',
-    says: /sent more than once/,
-    edits: [{ file: 'functions/jobs/wechat-message.ts', find: 'if (letter.payload.granted && letter.abandoned)', put: 'if (false)' }],
-  },
-  {
-    name: 'a message counts as delivered before it is sent',
-    says: /never arrived/,
-    edits: [
-      {
-        file: 'functions/jobs/wechat-message.ts',
-        find: '  const sent = await room.ports.wechat.sendSubscribeMessage(',
-        put: `  await room.database\`update outbox set state = 'delivered', finished_at = \${now}, leased_until = null where id = \${letter.id}\`;
-  const sent = await room.ports.wechat.sendSubscribeMessage(`,
-      },
-    ],
-  },
 ];
