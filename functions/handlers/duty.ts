@@ -85,7 +85,8 @@ const entry = ({ actor, now, input }: Asked, action: DutyEntry['action'], text: 
 
 async function kept(tx: Db, { input, actor, now }: Asked): Promise<DutyUnit> {
   const unit = await dutyUnit(tx, input.id, shiftAt(now), 'lock');
-  return unit && keepsDuty(actor, unit.path) ? unit : refuse('not_found');
+  if (!unit || !seesDuty(actor, unit.path)) refuse('not_found');
+  return keepsDuty(actor, unit.path) ? unit : refuse('role_required');
 }
 
 async function candidate(db: Db, unit: DutyUnit, personId: string) {

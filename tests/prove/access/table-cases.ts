@@ -21,6 +21,7 @@ const visit = { kind: 'acceptance', need: 'many_people', people: 1, address: '�
 const matter = { category: 'handling', title: '又一件诉求', body: '门前这条路限行货车。' };
 const narrows = 'narrows what is within reach';
 const publicUnit = 'units are public';
+const leadersPublic = 'who leads the city is public';
 
 /** Enterprises, requests, visits, and what follows. */
 export const caseRows: Partial<Record<EndpointName, Row>> = {
@@ -75,7 +76,10 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
     'administrator',
   )(at('register', () => ({ on: false, ...reason() }), ['eastSupervisor', 'supervisor', 'administrator'])),
 
-  'cases.file': person(by('enterpriseId', 'firmToWorkFor', () => matter)),
+  'cases.file': person(
+    by('enterpriseId', 'firmToWorkFor', () => matter),
+    { free: { leaderId: leadersPublic } },
+  ),
   'cases.list': person({}, by('enterpriseId', 'firmAsFilter')),
   'cases.read': person(at('ownCase')),
   'cases.withdraw': person(at('ownFiled', undefined, ['employee'])),
@@ -91,7 +95,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'desk.enterprises': desk({ rest: () => ({ words: '试办' }) }),
   'desk.takeDown': desk(
     by('requester.personId', 'memberAtDesk', ({ firm }) => ({ enterpriseId: firm, channel: 'phone', ...matter })),
-    { free: { enterpriseId: 'whoever is called first takes a request down, for any firm' } },
+    { free: { enterpriseId: 'whoever is called first takes a request down, for any firm', leaderId: leadersPublic } },
   ),
   'desk.supplyFor': desk(at('caller', () => ({ ...text(), toldBy: 'phone' }), [...party, 'eastSupervisor', 'supervisor'])),
   'desk.contact': desk(at('main', text, [...party, 'eastSupervisor', 'supervisor'])),
@@ -226,7 +230,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'consultationDesk.answer': consultationDesk(at('question', () => ({ text: '可以提前三十天' }))),
   'complaints.file': anyone({
     rest: ({ units }) => ({ kind: 'service', text: '排队两个小时没有人理', anonymous: false, unitId: units.east }),
-    free: { unitId: publicUnit, hallId: 'halls are public' },
+    free: { unitId: publicUnit, hallId: 'halls are public', 'refused.code': 'a code of the contract' },
   }),
   'complaints.lookUp': anyone(at('complaintCode', undefined, undefined, 'code')),
   'complaints.list': person(),

@@ -153,7 +153,7 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'window.read': window(at('windowAppointment')),
   'window.book': window(
     by('slotId', 'windowSlot', ({ openList }) => ({ checklistCode: openList, identity: visitor })),
-    { free: { checklistCode: byCode, 'also[]': byCode } },
+    { free: { checklistCode: byCode, also: byCode } },
   ),
   'window.confirm': officers(at('windowAppointment')),
   'window.move': officers(
