@@ -23,8 +23,8 @@ export async function castOf(service: TestServer): Promise<Cast> {
   await db`insert into staff_role (person_id, unit_id, role) values (${westLiaison.id}, ${westId}, 'liaison'), (${bureauHandler.id}, ${bureau}, 'handler')`;
   const westEnterprise = `${westId}-works`;
   await db`
-    insert into enterprise (id, uscc, name, town, unit_id, liaison_id)
-    values (${westEnterprise}, ${`91441900${westId}`}, '邻镇物流有限公司', ${`${town.town}邻`}, ${westId}, ${westLiaison.id})`;
+    insert into enterprise (id, uscc, name, town, unit_id, liaison_id, through_train)
+    values (${westEnterprise}, ${`91441900${westId}`}, '邻镇物流有限公司', ${`${town.town}邻`}, ${westId}, ${westLiaison.id}, true)`;
   await db`
     insert into enterprise_member (enterprise_id, person_id, role, joined_at)
     values (${westEnterprise}, ${westEmployee.id}, 'principal', '2025-01-01T00:00:00Z')`;
