@@ -71,19 +71,22 @@ export function readChain(database: Database): AsyncIterable<ChainLine[]> {
 
 export type AccessRow = { day: string; lastAt: string; looks: number; endpoint: string; units: string[]; reason: string | null };
 
+/** Ids of what is the person's own and may stand among the subjects of an entry: itself and the last of each kind. */
+const ownSubjects = (db: Db, personId: string) => db`
+  select ${personId} as id
+  union all (select id from appointment where person_id = ${personId} order by id desc limit 100)
+  union all (select id from service_case where requester_id = ${personId} order by id desc limit 100)
+  union all (select id from consultation where person_id = ${personId} order by id desc limit 50)
+  union all (select id from complaint where person_id = ${personId} order by id desc limit 50)
+  union all (select id from urgent_request where person_id = ${personId} order by id desc limit 50)
+  union all (select c.id from notice_call c join notice n on n.id = c.notice_id where n.person_id = ${personId} order by c.id desc limit 50)
+  union all (
+    select v.id from return_visit v join rating_occasion o on o.id = v.occasion_id where o.person_id = ${personId} order by v.id desc limit 50)`;
+
 /** Looks by others at what is the person's, by day, endpoint, reason and the units of who looked, newest first. */
 export async function accessesTo(db: Db, personId: string, limit: number): Promise<AccessRow[]> {
   return db<AccessRow[]>`
-    with own as (
-      select ${personId} as id
-      union all (select id from appointment where person_id = ${personId} order by id desc limit 100)
-      union all (select id from service_case where requester_id = ${personId} order by id desc limit 100)
-      union all (select id from consultation where person_id = ${personId} order by id desc limit 50)
-      union all (select id from complaint where person_id = ${personId} order by id desc limit 50)
-      union all (select id from urgent_request where person_id = ${personId} order by id desc limit 50)
-      union all (select c.id from notice_call c join notice n on n.id = c.notice_id where n.person_id = ${personId} order by c.id desc limit 50)
-      union all (
-        select v.id from return_visit v join rating_occasion o on o.id = v.occasion_id where o.person_id = ${personId} order by v.id desc limit 50))
+    with own as (${ownSubjects(db, personId)})
     select to_char(e.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, max(e.at) as "lastAt", count(*)::int as looks, e.endpoint, e.reason,
       array(select distinct u.name from staff_role r join unit u on u.id = r.unit_id where r.person_id = e.actor_id order by u.name) as units
     from audit_entry e

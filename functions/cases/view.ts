@@ -46,12 +46,22 @@ export type Viewer = { actor: Actor; side: Side; calendar: WorkCalendar; now: st
 /** The whole case as one side sees it, with what this actor may do now. */
 export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): Promise<CaseDetail> {
   const { actor, side, calendar, now } = viewer;
-  const rows = await clocksOfCase(db, subject.id);
-  const clocks = rows.map((clock) => clockView(clock, now));
-  const nearest = rows.filter((clock) => clock.stoppedAt === null && pausedSince(clock) === null).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
-  const events = await caseTimeline(db, subject.id, side === 'staff');
-  const photos = await photosOfCase(db, subject.id, side === 'staff');
   const mayRate = actor.personId === subject.requesterId;
+  const asked = clocksOfCase(db, subject.id).then(async (rows) => {
+    const nearest = rows.filter((clock) => clock.stoppedAt === null && pausedSince(clock) === null).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+    return { rows, nearest, ladder: nearest ? await ladderView(db, subject, nearest, calendar) : [] };
+  });
+  const [{ rows, nearest, ladder }, events, photos, referrals, role, rectifications, systemic, returnVisit, ratingId] = await Promise.all([
+    asked,
+    caseTimeline(db, subject.id, side === 'staff'),
+    photosOfCase(db, subject.id, side === 'staff'),
+    referralsOf(db, subject.id),
+    ownerRole(db, subject),
+    rectificationViews(db, subject, viewer),
+    issueOfCase(db, subject.id),
+    returnOfCase(db, subject, viewer),
+    mayRate ? openOccasion(db, 'case', subject.id, openSpan(now, viewer.settings)) : null,
+  ]);
   return {
     id: subject.id,
     number: subject.number,
@@ -63,8 +73,8 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     unitName: subject.unitName,
     ownerName: subject.ownerName ?? subject.unitName,
     nearestClock: nearest ? clockView(nearest, now) : null,
-    ladder: nearest ? await ladderView(db, subject, nearest, calendar) : [],
-    referrals: (await referralsOf(db, subject.id)).map(({ id: _, fromUnitId: _from, toUnitId: _to, askedBy: _by, ...shown }) => shown),
+    ladder,
+    referrals: referrals.map(({ id: _, fromUnitId: _from, toUnitId: _to, askedBy: _by, ...shown }) => shown),
     next: subject.nextOwnerId && subject.nextDay ? { ownerName: subject.nextOwnerName ?? subject.unitName, day: subject.nextDay } : null,
     outcomeRule: subject.outcomeRule,
     inNameOf: subject.channel === 'through_train' ? casePartyWords.municipalGovernment : subject.unitName,
@@ -75,14 +85,14 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     point: subject.latitude !== null && subject.longitude !== null ? { latitude: subject.latitude, longitude: subject.longitude } : null,
     itemCode: subject.itemCode,
     complexity: subject.complexity,
-    ownerRole: await ownerRole(db, subject),
+    ownerRole: role,
     unitPhone: subject.unitPhone,
     liaisonName: subject.liaisonName,
     // What waits for its sign-off is not yet an answer.
     outcome: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcome : null,
     outcomeText: side === 'staff' || subject.status !== 'awaiting_sign_off' ? subject.outcomeText : null,
-    clocks,
-    rectifications: await rectificationViews(db, subject, viewer),
+    clocks: rows.map((clock) => clockView(clock, now)),
+    rectifications,
     timeline: events.map((event) => ({
       at: event.at,
       action: event.action,
@@ -96,9 +106,9 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     disputeUntil:
       subject.status === 'completed' && subject.completedAt && subject.timesReopened < disputeTimes ? disputeEnds(subject.completedAt) : null,
     timesReopened: subject.timesReopened,
-    systemic: await issueOfCase(db, subject.id),
-    returnVisit: await returnOfCase(db, subject, viewer),
-    ratingId: mayRate ? await openOccasion(db, 'case', subject.id, openSpan(now, viewer.settings)) : null,
+    systemic,
+    returnVisit,
+    ratingId,
   };
 }
 
@@ -111,19 +121,27 @@ export async function deskDetail(
 ): Promise<DeskDetail> {
   const { actor, now } = viewer;
   const calendar = await currentCalendar(room.database);
-  const detail = await caseDetail(db, subject, { ...viewer, side: 'staff', calendar });
-  const processing = (await clocksOfCase(db, subject.id)).find((clock) => clock.kind === 'processing' && clock.stoppedAt === null);
+  const [detail, clocks, requesterPhone, handlers, assistance, extensions, visit] = await Promise.all([
+    caseDetail(db, subject, { ...viewer, side: 'staff', calendar }),
+    clocksOfCase(db, subject.id),
+    phoneOf(room.sealer, db, subject, actor),
+    staffReaching(db, 'handler', subject.unitPath),
+    assistanceOf(db, subject.id),
+    extensionsOf(db, subject.id),
+    liveVisitOfCase(db, subject.id),
+  ]);
+  const processing = clocks.find((clock) => clock.kind === 'processing' && clock.stoppedAt === null);
   return {
     ...detail,
     requesterName: subject.requesterName ?? casePartyWords.requester,
     requesterIsCaller: subject.requesterIsCaller,
-    requesterPhone: await phoneOf(room.sealer, db, subject, actor),
-    handlers: await staffReaching(db, 'handler', subject.unitPath),
-    assistance: (await assistanceOf(db, subject.id)).map(({ unitPath, askedBy: _, ...shown }) => ({
+    requesterPhone,
+    handlers,
+    assistance: assistance.map(({ unitPath, askedBy: _, ...shown }) => ({
       ...shown,
       mine: shown.answeredAt === null && reachesUnit(actor, ['handler', 'unit_head'], unitPath),
     })),
-    extensions: (await extensionsOf(db, subject.id)).map(({ workingDays, reason, askedByName, askedAt, state, answer }) => {
+    extensions: extensions.map(({ workingDays, reason, askedByName, askedAt, state, answer }) => {
       const end =
         state === 'asked' && processing
           ? limitEnd(calendar, processing.allowed, processing.startedAt, processing.paused, [
@@ -133,11 +151,7 @@ export async function deskDetail(
           : null;
       return { workingDays, reason, askedByName: askedByName ?? subject.unitName, askedAt, wouldBeDue: end?.ok ? end.at : null, state, answer };
     }),
-    mayOfferVisit:
-      subject.enterpriseId !== null &&
-      caseAllows(subject, 'planVisit', now) &&
-      mayOfferVisit(subject.unitPath, actor) &&
-      (await liveVisitOfCase(db, subject.id)) === null,
+    mayOfferVisit: subject.enterpriseId !== null && caseAllows(subject, 'planVisit', now) && mayOfferVisit(subject.unitPath, actor) && visit === null,
     mayOrderRectification: mayOrderRectification(subject, actor),
     mayExtendBy: detail.actions.includes('askExtension') ? extensionLimits[subject.complexity].workingDays : null,
   };
@@ -166,12 +180,12 @@ async function ladderView(db: Db, subject: CaseRecord, clock: ClockRow, calendar
 /** The people on each level of the ladder of a case. */
 export async function ladderHolders(db: Db, subject: CaseRecord): Promise<Record<LadderLevel, { id: string; name: string }[]>> {
   const root = `${subject.unitPath.split('/')[0]}/`;
-  return {
-    owner: [{ id: subject.ownerId, name: subject.ownerName ?? subject.unitName }],
-    unit_head: (await staffReaching(db, 'unit_head', subject.unitPath)).slice(0, 1),
-    supervisor: await staffReaching(db, 'supervisor', subject.unitPath),
-    leader: await staffReaching(db, 'unit_head', root),
-  };
+  const [heads, supervisor, leader] = await Promise.all([
+    staffReaching(db, 'unit_head', subject.unitPath),
+    staffReaching(db, 'supervisor', subject.unitPath),
+    staffReaching(db, 'unit_head', root),
+  ]);
+  return { owner: [{ id: subject.ownerId, name: subject.ownerName ?? subject.unitName }], unit_head: heads.slice(0, 1), supervisor, leader };
 }
 
 /** A row of a list. */
