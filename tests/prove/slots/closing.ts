@@ -7,12 +7,13 @@ import { aTownHall } from '../../support/town-hall';
 import { type Client, requestOf, type Someone } from './client';
 import type { Held, Ledger } from './ledger';
 import type { Service } from './start-service';
-import { Wire } from './wire';
+import { type Answered, Wire } from './wire';
 
 type ClosingSlot = { slotId: string; startsAt: string; isClosed: boolean };
 type Offer = { id: string; held: Held };
 
 const count = 220;
+const mostTries = 10;
 const neverOpen = {
   slotMinutes: 30,
   minutesPerVisit: 15,
@@ -67,21 +68,12 @@ export class Closing {
     this.offers.delete(visitId);
   }
 
-  /** Shuts the open slot, takes down what is offered, and releases the next. When somebody books meanwhile, nothing is saved: next time. */
+  /** Shuts the open slot, takes down what is offered, and releases the next. When somebody books there each time, nothing is saved: next time. */
   async shut(db: Database, ledger: Ledger): Promise<void> {
     const slot = this.open();
     if (!slot) return;
     const from = ledger.now();
-    const closure = {
-      kind: 'closure',
-      date: shanghaiDay(slot.startsAt),
-      from: shanghaiClock(slot.startsAt),
-      to: shanghaiClock(later(slot.startsAt, 60_000)),
-    } as const;
-    const preview = await this.wire.request(requestOf('hallCalendar.preview', { hallId: this.hallId, change: closure }, this.head));
-    const { digest } = JSON.parse(preview?.text ?? '{}') as { digest: string };
-    const save = { hallId: this.hallId, change: closure, digest, reason: '停电检修' };
-    const saved = await this.wire.request(requestOf('hallCalendar.save', save, this.head));
+    const saved = await this.save(slot);
     if (saved?.status === 409) return;
     if (saved?.status !== 200) {
       ledger.wrong.push(`a closure was answered ${saved?.text}`);
@@ -102,9 +94,21 @@ export class Closing {
     if (next) await db`update place set released_at = ${testNow} where slot_id = ${next.slotId}`;
   }
 
+  /** Looks at what the closure does and saves it; somebody books there all the time, so that this takes some tries. */
+  private async save(slot: ClosingSlot): Promise<Answered> {
+    const date = shanghaiDay(slot.startsAt);
+    const change = { kind: 'closure', date, from: shanghaiClock(slot.startsAt), to: shanghaiClock(later(slot.startsAt, 60_000)) } as const;
+    for (let tries = 1; ; tries++) {
+      const preview = await this.wire.request(requestOf('hallCalendar.preview', { hallId: this.hallId, change }, this.head));
+      const { digest } = JSON.parse(preview?.text ?? '{}') as { digest: string };
+      const saved = await this.wire.request(requestOf('hallCalendar.save', { hallId: this.hallId, change, digest, reason: '停电检修' }, this.head));
+      if (saved?.status !== 409 || tries === mostTries) return saved;
+    }
+  }
+
   /** Runs the job that ends offers of visits that were moved or cancelled, and takes down which places it gave back. */
   async settle(db: Database, { run }: Pick<Service, 'run'>, ledger: Ledger): Promise<void> {
-    const from = ledger.now();
+    const [from, clockFrom] = [ledger.now(), ledger.clock];
     await run('rebookings');
     const until = ledger.now();
     const rows = await db<{ id: string; appointmentId: string; ending: string }[]>`
@@ -114,7 +118,7 @@ export class Closing {
       const held = this.offers.get(appointmentId)?.held;
       if (!held || ending === 'accepted') continue;
       this.done(appointmentId);
-      if (held.until <= ledger.clock) continue;
+      if (held.until <= clockFrom) continue;
       held.ended = true;
       ledger.opened(held.slotId, { from, until }, `${id} ended as ${ending}`);
     }

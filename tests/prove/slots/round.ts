@@ -36,7 +36,7 @@ export type Round = Seen & {
 };
 
 /** The clock goes on by a minute with so many attempts: a hold ends after ten, a freed place comes back within fifteen. */
-const attemptsAMinute = 25;
+const attemptsAMinute: Record<Size, number> = { few: 25, many: 100 };
 /** How often the offers of the wait list are made. */
 const lineServedMinutes = 3;
 /** How often a slot of the hall that shuts is shut. */
@@ -73,7 +73,7 @@ async function play(db: Database, service: Service, load: Load): Promise<Round> 
   const pid = service.child.pid ?? 0;
   const cpuBefore = await cpuSoFar(db, pid);
   const started = performance.now();
-  const clock = runClock(db, service, field, attempts);
+  const clock = runClock(db, service, field, attempts, attemptsAMinute[load.size]);
   const every = load.pauses?.every ?? load.attempts;
   for (let until = every; ; until += every) {
     await Promise.all(
@@ -109,38 +109,53 @@ async function play(db: Database, service: Service, load: Load): Promise<Round> 
   };
 }
 
-/** Moves the service's clock with the attempts, in the middle of requests, makes the wait list's offers, and shuts slots. */
-function runClock(db: Database, { setClock, run }: Service, { ledger, line, closing }: Field, attempts: () => number) {
+/** Moves the service's clock with the attempts, in the middle of requests; beside it the wait list's offers are made and slots shut. */
+function runClock(db: Database, { setClock, run }: Service, { ledger, line, closing }: Field, attempts: () => number, aMinute: number) {
   let going = true;
   let minute = 1;
-  const isBehind = () => attempts() >= minute * attemptsAMinute;
+  const isBehind = () => attempts() >= minute * aMinute;
+  /** Does `work` each time so many minutes of the service's clock have passed, or longer where it takes longer. */
+  const each = (minutes: number, work: () => Promise<void>) => {
+    const loop = { busy: false, ended: Promise.resolve() };
+    loop.ended = (async () => {
+      for (let last = minute; going; await pause(2)) {
+        if (minute < last + minutes) continue;
+        last = minute;
+        loop.busy = true;
+        await work();
+        loop.busy = false;
+      }
+    })();
+    return loop;
+  };
   let moving = false;
-  const running = (async () => {
+  const clock = (async () => {
     while (going) {
       await pause(2);
       if (!isBehind()) continue;
       moving = true;
-      minute += 1;
-      const at = later(ledger.clock, 60_000);
+      const minutes = Math.floor(attempts() / aMinute) + 1 - minute;
+      const at = later(ledger.clock, minutes * 60_000);
       const sent = ledger.now();
       await setClock(at);
       ledger.ticked({ at, sent, done: ledger.now() });
       ledger.clock = at;
-      if (minute % lineServedMinutes === 0) {
-        await line?.serve(db, { run }, ledger);
-        await closing?.settle(db, { run }, ledger);
-      }
-      if (minute % shutMinutes === 0) await closing?.shut(db, ledger);
+      minute += minutes;
       moving = false;
     }
   })();
+  const loops = [
+    each(lineServedMinutes, async () => line?.serve(db, { run }, ledger)),
+    each(lineServedMinutes, async () => closing?.settle(db, { run }, ledger)),
+    each(shutMinutes, async () => closing?.shut(db, ledger)),
+  ];
   return {
     async caughtUp() {
-      while (isBehind() || moving) await pause(2);
+      while (isBehind() || moving || loops.some(({ busy }) => busy)) await pause(2);
     },
     async stop() {
       going = false;
-      await running;
+      await Promise.all([clock, ...loops.map(({ ended }) => ended)]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startTestPostgres } from '../../support/test-postgres';
 import { copyWith, option, root } from '../seeded';
 import { round } from './round';
+import { ways } from './ways';
 import { isRed, type WrongDesign, wrongDesigns } from './wrong-designs';
 
 /**
@@ -47,12 +48,14 @@ say(
 );
 for (const { kind, what } of sound.violations.slice(0, 5)) say(`  ${kind}: ${what}`);
 for (const line of sound.wrong.slice(0, 20)) say(`  ${line}`);
+const neverGone = size === 'many' ? Object.keys(ways).filter((way) => !sound.ways[way]) : [];
+for (const way of neverGone) say(`  never gone: ${way}`);
 
 const missed: string[] = [];
 const queue = [...wrongDesigns];
 await Promise.all([hunt(), hunt()]);
 await postgres?.stop();
-const findings = sound.violations.length + sound.wrong.length;
+const findings = sound.violations.length + sound.wrong.length + neverGone.length;
 say(`${sinceStart()} in all`);
 say(
   JSON.stringify({
