@@ -3,6 +3,7 @@ import { openInstallation } from '../db/installation';
 import { migrationsKnown } from '../db/migrate';
 import { readCalendar } from '../db/queries/calendar';
 import { databaseState, driverTellsTheTruth } from '../db/queries/doctor';
+import { powersOf } from '../db/queries/service-role';
 import { say } from './say';
 
 type Finding = { state: 'ok' | 'warning' | 'problem'; zh: string; en: string };
@@ -29,6 +30,7 @@ export async function doctor(): Promise<number> {
         `数据库升级 ${migrations}/${known}`,
         `migrations ${migrations}/${known}${migrations < known ? ': run onewindow migrate' : ''}`,
       ),
+      roleFinding(await powersOf(database)),
       finding(await driverTellsTheTruth(database), '数据库驱动已修补', 'database driver patched (else: node scripts/install.mjs)'),
     );
     if (migrations > 0) findings.push(calendarCovers((await readCalendar(database)).years.map(({ year }) => year)));
@@ -43,6 +45,16 @@ export async function doctor(): Promise<number> {
 }
 
 const finding = (fine: boolean, zh: string, en: string): Finding => ({ state: fine ? 'ok' : 'problem', zh, en });
+
+/** A demonstration may run so; a service refuses (functions/database-role.ts). */
+const roleFinding = (powers: readonly string[]): Finding =>
+  powers.length === 0
+    ? { state: 'ok', zh: '服务的数据库账号没有多余权限', en: 'the database role of the service has no powers beyond its tables' }
+    : {
+        state: 'warning',
+        zh: `database_role：服务的数据库账号权限过大（${powers.join(', ')}）`,
+        en: 'the database role of the service has powers it must not have: docs/operations.md, “The two roles of the database”',
+      };
 
 function nodeVersion(): Finding {
   const { node } = process.versions;

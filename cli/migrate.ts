@@ -1,12 +1,12 @@
 import { openInstallation } from '../db/installation';
-import { migrate } from '../db/migrate';
+import { prepareDatabase } from '../db/service-role';
 import { say } from './say';
 
-/** MIGRATE_DATABASE_URL goes first: the lock of a migration needs a connection that no pooler shares. */
+/** As MIGRATE_DATABASE_URL, the owner on a connection that no pooler shares; the role of DATABASE_URL gets its rights. */
 export async function migrateCommand(): Promise<number> {
   const installation = await openInstallation(say);
   try {
-    const { applied, total } = await migrate(process.env.MIGRATE_DATABASE_URL ?? installation.databaseUrl);
+    const { applied, total } = await prepareDatabase(installation);
     say(`已升级 ${applied} 步，共 ${total} 步 · ${applied} of ${total} migrations applied now`);
     return 0;
   } finally {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,8 +11,10 @@ import { type DataFolder, meansNoSpace, prepareDataFolder } from './postgres/fol
 import { databaseUser, type RunAs } from './postgres/user';
 
 export interface EmbeddedPostgres {
-  /** Of the database `onewindow`, with the cluster's own random password. */
+  /** Of the database `onewindow`, as its owner, with the cluster's own random password. */
   url: string;
+  /** The same database for the functions: a role that owns nothing. */
+  serviceUrl: string;
   port: number;
   pid: number;
   /** The folder in use: dataDir, or the one in its place. */
@@ -33,6 +36,7 @@ export interface EmbeddedOptions {
 }
 
 const databaseName = 'onewindow';
+const serviceRole = 'onewindow_service';
 const patienceMs = 60_000;
 const fixedSettings: Record<string, string | number> = {
   listen_addresses: '127.0.0.1',
@@ -145,14 +149,16 @@ async function untilReady(child: ChildProcess, folder: DataFolder, port: number,
   return ended;
 }
 
-/** True when the server at this port answers a query and its folder is ours; makes our database on the first start. */
+/** True when the server at this port answers a query and its folder is ours; makes our database and the role of the functions on the first start. */
 async function answers(folder: DataFolder, port: number): Promise<boolean> {
   const admin = connect(urlOf(folder, port, 'postgres'), { max: 1, name: 'onewindow-start' });
   try {
-    const [found] = await admin<{ folder: string; present: boolean }[]>`
-      select current_setting('data_directory') as folder, exists(select from pg_database where datname = ${databaseName}) as present`;
+    const [found] = await admin<{ folder: string; present: boolean; role: boolean }[]>`
+      select current_setting('data_directory') as folder, exists(select from pg_database where datname = ${databaseName}) as present,
+        exists(select from pg_roles where rolname = ${serviceRole}) as role`;
     if (!found || realpathSync(found.folder) !== realpathSync(folder.cluster)) return false;
     if (!found.present) await admin.unsafe(`create database ${databaseName}`);
+    if (!found.role) await admin.unsafe(`create role ${serviceRole} login password '${servicePassword(folder.password)}'`);
     return true;
   } catch (error) {
     if (meansNoSpace((error as Error).message)) throw new OperatorRefusal('no_disk_space', folder.base);
@@ -176,7 +182,8 @@ async function findRunning(folder: DataFolder): Promise<EmbeddedPostgres | undef
       const owner = Number(existsSync(ownerFile(folder)) ? readFileSync(ownerFile(folder), 'utf8') : 0);
       const shared = owner > 0 && owner !== process.pid && isAlive(owner);
       if (!shared) writeFileSync(ownerFile(folder), String(process.pid));
-      const running = { url: urlOf(folder, found.port, databaseName), port: found.port, pid: found.pid, folder: folder.base };
+      const url = urlOf(folder, found.port, databaseName);
+      const running = { url, serviceUrl: serviceUrlOf(url), port: found.port, pid: found.pid, folder: folder.base };
       return shared ? { ...running, stop: async () => {} } : handle(folder, found.port, found.pid);
     }
     if (Date.now() - began > patienceMs)
@@ -190,8 +197,10 @@ function handle(folder: DataFolder, port: number, pid: number, child?: ChildProc
   const onExit = () => signal(folder, pid, 'SIGINT');
   process.once('exit', onExit);
   child?.unref();
+  const url = urlOf(folder, port, databaseName);
   return {
-    url: urlOf(folder, port, databaseName),
+    url,
+    serviceUrl: serviceUrlOf(url),
     port,
     pid,
     folder: folder.base,
@@ -224,6 +233,17 @@ function signal({ cluster }: DataFolder, pid: number, name: 'SIGINT' | 'SIGQUIT'
 }
 
 const ownerFile = (folder: DataFolder): string => join(folder.base, 'postgres.owner');
+/** Of the cluster's own password, so that one file is all there is to keep. */
+const servicePassword = (password: string): string => createHmac('sha256', password).update(serviceRole).digest('base64url');
+
+/** The address of the functions' role for a database of a built-in Postgres, from that of its owner. */
+export function serviceUrlOf(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.password = servicePassword(decodeURIComponent(url.password));
+  url.username = serviceRole;
+  return url.href;
+}
+
 const urlOf = (folder: DataFolder, port: number, database: string): string => `postgres://onewindow:${folder.password}@127.0.0.1:${port}/${database}`;
 
 /** Lines of postmaster.pid: process, folder, start time, port, socket folder, address, shared memory, state. */

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded';
+import type { Addresses } from './service-role';
 import { checkoutFolder } from './postgres/checkout';
 
-export interface Installation {
-  databaseUrl: string;
+export interface Installation extends Addresses {
   /** Folder with this installation's keys (and the database, when it is the built-in one). */
   folder: string;
   close(): Promise<void>;
 }
 
 /**
- * The database of this machine: DATABASE_URL, or the built-in Postgres in DATA_DIR (`.data` when unset), which a server that is already
+ * The database of this machine: DATABASE_URL (MIGRATE_DATABASE_URL for its owner), or the built-in Postgres in DATA_DIR (`.data` when unset), which a server that is already
  * running shares.
  * @throws OperatorRefusal as `startEmbedded` does
  */
@@ -20,9 +20,9 @@ export async function openInstallation(say: (line: string) => void): Promise<Ins
   const chosen = process.env.DATA_DIR;
   const dataDir = chosen || join(checkoutFolder(), '.data');
   const address = process.env.DATABASE_URL;
-  if (address) return { databaseUrl: address, folder: dataDir, close: async () => {} };
+  if (address) return { databaseUrl: address, ownerUrl: process.env.MIGRATE_DATABASE_URL || address, folder: dataDir, close: async () => {} };
   const embedded = await startEmbedded({ dataDir, mayMove: !chosen, say });
-  return { databaseUrl: embedded.url, folder: embedded.folder, close: embedded.stop };
+  return { databaseUrl: embedded.serviceUrl, ownerUrl: embedded.url, folder: embedded.folder, close: embedded.stop };
 }
 
 const keyNames = ['ONEWINDOW_SEAL_KEY'] as const;

@@ -16,6 +16,7 @@ import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
 import type { Call, Room } from './call';
 import { namedDevice } from './device';
+import { type RoleGuard, roleGuard } from './database-role';
 import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from './database-failures';
 import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
@@ -51,8 +52,13 @@ export type FromOutside = { Bindings: { address?: string | null } };
  * The service as a web-standard fetch handler: every route of the contract, the API document, health.
  * Not edited for a feature: an endpoint is a line in shared/contract and a handler.
  */
-export function createApp(room: Room): Hono<FromOutside> {
+export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.database)): Hono<FromOutside> {
   const app = new Hono<FromOutside>();
+  app.use('/api/*', async (_, next) => {
+    // out of reach: the endpoint says so itself
+    if (await mayServe().catch(() => true)) return next();
+    return refusalResponse(new Refusal('unavailable'));
+  });
   app.use('/api/items/*', etag());
   app.use('/api/items', etag());
   app.use('/api/halls', etag());
@@ -61,6 +67,7 @@ export function createApp(room: Room): Hono<FromOutside> {
   app.get('/healthz', async (context) => {
     try {
       await answers(room.database);
+      if (!(await mayServe())) return context.json({ status: 'the database role has powers it must not have' }, 503);
       return context.json({ status: 'ok' });
     } catch {
       return context.json({ status: 'database out of reach' }, 503, { 'Retry-After': '2' });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseMightyRole } from '../db/service-role';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { log } from './log';
 import { startServer } from './server';
@@ -8,6 +9,7 @@ import { startServer } from './server';
 async function main(): Promise<void> {
   const { DATABASE_URL: databaseUrl, PORT, HOST, ONEWINDOW_STAND_INS, ONEWINDOW_JOBS, ONEWINDOW_PROXIES } = process.env;
   if (!databaseUrl) throw new OperatorRefusal('database_unreachable', 'DATABASE_URL is not set');
+  if (ONEWINDOW_STAND_INS !== '1') await refuseMightyRole(databaseUrl);
   const pages = join(import.meta.dirname, '..', 'h5');
   const port = Number(PORT || 8080);
   const server = await startServer({

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Room } from './call';
+import { type RoleGuard, roleGuard } from './database-role';
 import { runJobs } from './jobs/index';
 import { roomFromEnvironment } from './room';
 
 let room: Room | undefined;
+let mayServe: RoleGuard | undefined;
 
 const digest = (words: string) => createHash('sha256').update(words).digest();
 
@@ -18,6 +20,8 @@ export default {
     const given = request.headers.get('authorization') ?? '';
     if (!secret || !timingSafeEqual(digest(given), digest(`Bearer ${secret}`))) return new Response(null, { status: 401 });
     room ??= roomFromEnvironment(process.env);
+    mayServe ??= roleGuard(room.database);
+    if (!(await mayServe())) return new Response(null, { status: 503 });
     const report = await runJobs(room);
     return Response.json(report, { status: report.failed.length > 0 ? 500 : 200, headers: { 'Cache-Control': 'no-store' } });
   },

@@ -8,6 +8,7 @@ import { addressReader } from './address';
 import { createApp, type FromOutside } from './app';
 import type { Room } from './call';
 import { runJobs } from './jobs/index';
+import { roleGuard } from './database-role';
 import { describeFailure } from './database-failures';
 import { log } from './log';
 import { type Clock, systemClock } from './ports/clock';
@@ -72,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await next();
       if (context.req.method === 'POST' && context.res.ok) jobs?.soon();
     });
-    root.route('/', createApp(room));
+    root.route('/', createApp(room, roleGuard(database, { warnOnly: options.standIns })));
     if (options.h5Dir) root.use('*', serveStatic({ root: options.h5Dir }));
     ready = true;
     return {

@@ -3,7 +3,7 @@ import { connect } from '../db/client';
 import { demoPeople } from '../db/content/demo';
 import { loadDemoCity } from '../db/content/load';
 import { openInstallation, takeLocalKeys } from '../db/installation';
-import { migrate } from '../db/migrate';
+import { prepareDatabase } from '../db/service-role';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 
 interface RunOptions {
@@ -42,7 +42,7 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     // The data folder may not be the one that was asked for.
     process.env.FILE_STORE_FOLDER ||= join(installation.folder, 'files');
     const { databaseUrl } = installation;
-    const { applied } = await migrate(process.env.MIGRATE_DATABASE_URL ?? databaseUrl);
+    const { applied } = await prepareDatabase(installation);
     if (applied > 0) say(`数据库已升级 ${applied} 步 · ${applied} migrations applied`);
     await load(databaseUrl);
     const { startServer } = await serverCode;

@@ -14,7 +14,8 @@ export type OperatorRefusalCode =
   | 'migration_failed'
   | 'content_failed'
   | 'catalogue_broken'
-  | 'catalogue_refused';
+  | 'catalogue_refused'
+  | 'database_role';
 
 export type OperatorRefusals = Record<OperatorRefusalCode, { exit: number; zh: (detail: string) => string; en: (detail: string) => string }>;
 

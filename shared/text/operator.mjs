@@ -51,6 +51,13 @@ export const operatorRefusals = {
   catalogue_broken: { exit: 30, zh: (d) => `事项目录有误，没有装载：${d}`, en: (d) => `The catalogue has faults and was not loaded: ${d}` },
   catalogue_refused: { exit: 31, zh: (d) => `事项目录没有装载：${d}`, en: (d) => `The catalogue was not loaded: ${d}` },
   content_failed: { exit: 29, zh: (d) => `示范城市的数据没有装载成功：${d}`, en: (d) => `The demo city could not be loaded: ${d}` },
+  database_role: {
+    exit: 32,
+    zh: (d) =>
+      `服务连接数据库的账号权限过大（${d}），不提供服务。请按 docs/operations.md “The two roles of the database” 给 DATABASE_URL 换一个账号。`,
+    en: (d) =>
+      `The database role of the service has powers it must not have (${d}): give DATABASE_URL a role of its own, see docs/operations.md, “The two roles of the database”.`,
+  },
 };
 
 /** A command that cannot go on, for a reason an operator can mend. Prints as one sentence in each language. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Database } from '../../db/client';
 import { startEmbedded } from '../../db/embedded';
-import { migrate } from '../../db/migrate';
+import { prepareDatabase } from '../../db/service-role';
 import { bookParameters, bookStatement } from '../../db/queries/booking';
 import { defaultSettings } from '../../shared/rules/settings';
 import { testSealKey } from '../support/test-city';
@@ -162,7 +162,7 @@ async function main(): Promise<void> {
   const db = connect(postgres.url, { statementTimeoutMs: 0, max: 2 });
   const server = { port: 18_900, child: null as ReturnType<typeof spawn> | null };
   try {
-    await migrate(postgres.url);
+    await prepareDatabase({ ownerUrl: postgres.url, databaseUrl: postgres.serviceUrl });
     const now = new Date().toISOString();
     await fill(db, now);
     const script = join(folder, 'book.sql');
@@ -174,7 +174,7 @@ async function main(): Promise<void> {
         HOST: '127.0.0.1',
         PORT: String(server.port),
         ONEWINDOW_JOBS: '0',
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: postgres.serviceUrl,
         ONEWINDOW_SEAL_KEY: testSealKey,
         NODE_ENV: 'production',
       },
@@ -186,7 +186,7 @@ async function main(): Promise<void> {
     const ratios: number[] = [];
     for (let round = 1; round <= rounds; round++) {
       await startingPoint(db);
-      const reference = pgbench(postgres.url, script);
+      const reference = pgbench(postgres.serviceUrl, script);
       await count(db, reference.booked, 'pgbench');
       await startingPoint(db);
       const http = await overHttp(server.port);

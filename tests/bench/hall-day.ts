@@ -51,8 +51,8 @@ const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 
 type Hall = { ask(count: number): Promise<void>; stop(): Promise<void> };
 
 async function opened(size: number): Promise<Hall> {
-  const { url, drop } = await freshDatabase();
-  const db = connect(url, { statementTimeoutMs: 0, max: 1 });
+  const { url, ownerUrl, drop } = await freshDatabase();
+  const db = connect(ownerUrl, { statementTimeoutMs: 0, max: 1 });
   const started = performance.now();
   await fill(db, size);
   await liftRateLimits(db);

@@ -96,8 +96,8 @@ const postgres = await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-t
 process.env.TEST_DATABASE_URL = postgres.url;
 const cities: { call: Ask; stop(): Promise<void> }[] = [];
 for (const size of sizes) {
-  const { url, drop } = await freshDatabase();
-  const db = connect(url, { statementTimeoutMs: 0, max: 1 });
+  const { url, ownerUrl, drop } = await freshDatabase();
+  const db = connect(ownerUrl, { statementTimeoutMs: 0, max: 1 });
   const started = performance.now();
   await fillCityOfCases(db, size);
   for (const name of process.argv.slice(2).filter((word) => word.startsWith('--drop-index='))) await db.unsafe(`drop index ${name.split('=')[1]}`);

@@ -58,7 +58,7 @@ test('prepares nothing behind a pooler', async () => {
 
 test('serves again within a second after its connections were cut', async () => {
   const cut = connect(fresh.url, { max: 2 });
-  const other = connect(fresh.url, { max: 1 });
+  const other = connect(fresh.ownerUrl, { max: 1 });
   for (let round = 0; round < 4; round += 1) {
     await cut`select 1`;
     await other`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;

@@ -18,7 +18,7 @@ afterAll(() => fresh.drop());
 
 /** Three rows and then an error; the next query of the same connection asks for five rows. */
 async function rowsAfterFailure(driver: (url: string, options: object) => Database): Promise<unknown[]> {
-  const sql = driver(fresh.url, { max: 1 });
+  const sql = driver(fresh.ownerUrl, { max: 1 });
   try {
     await expect(sql`select 1 / (4 - n) from generate_series(1, 5) n`).rejects.toThrow('division by zero');
     return [...(await sql`select n from generate_series(1, 5) n`)].map((row) => (row as { n?: number } | undefined)?.n);
@@ -55,7 +55,7 @@ test.each(builds)('the patch is applied to postgres/%s', (build) => {
 describe('a transaction begun behind two hundred waiting queries', () => {
   /** Two connections take a hundred and one queries each; the begin is the last of the first one. Then a write of somebody else, and a rollback. */
   async function othersWrite(sql: Database): Promise<{ begun: boolean; kept: number }> {
-    const other = connect(fresh.url, { max: 1 });
+    const other = connect(fresh.ownerUrl, { max: 1 });
     await other`create table if not exists kept (n int)`;
     await other`truncate kept`;
     try {
@@ -79,12 +79,12 @@ describe('a transaction begun behind two hundred waiting queries', () => {
   }
 
   test('is a transaction, and what others write is kept', async () => {
-    expect(await othersWrite(connect(fresh.url, { max: 2 }))).toEqual({ begun: true, kept: 2 });
+    expect(await othersWrite(connect(fresh.ownerUrl, { max: 2 }))).toEqual({ begun: true, kept: 2 });
   });
 
   test('with the driver’s own pipeline it is none, and what others write is lost', async () => {
     const driver = (await import('postgres')).default as unknown as (url: string, options: object) => Database;
-    const { begun, kept } = await othersWrite(driver(fresh.url, { max: 2 }));
+    const { begun, kept } = await othersWrite(driver(fresh.ownerUrl, { max: 2 }));
     expect(begun).toBe(false);
     expect(kept).toBeLessThan(2);
   });
@@ -99,8 +99,8 @@ describe('when connections are cut under load', () => {
   };
 
   beforeAll(async () => {
-    pool = connect(fresh.url, { max: 3 });
-    other = connect(fresh.url, { max: 1 });
+    pool = connect(fresh.ownerUrl, { max: 3 });
+    other = connect(fresh.ownerUrl, { max: 1 });
     outcomes = {};
     await other`create table step (tx int not null, step int not null)`;
     const until = performance.now() + 2500;

@@ -26,12 +26,12 @@ function earlier(): string {
 }
 
 test('enterprises that counted as key before the register are registered on it, with an entry in their history; the others are not', async () => {
-  await migrate(fresh.url, earlier());
+  await migrate(fresh.ownerUrl, earlier());
   await fresh.db`insert into unit (id, path, kind, name, phone, hours) values ('b', 'b/', 'bureau', '市局', '110', '全天')`;
   await fresh.db`
     insert into enterprise (id, uscc, name, town, unit_id, is_key)
     values ('ent-key', '91441900MA0DEM001M', '甲', '莞城', 'b', true), ('ent-other', '91441900MA0DEM003U', '乙', '莞城', 'b', false)`;
-  await migrate(fresh.url);
+  await migrate(fresh.ownerUrl);
   const rows = await fresh.db`
     select e.id, e.status, e.tier, e.status_since is not null as dated, v.seq, v.action, v.status as told
     from enterprise e left join enterprise_event v on v.enterprise_id = e.id order by e.id`;

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => empty.drop());
 
 test('three processes that migrate an empty database at once all succeed, and one of them does the work', async () => {
-  const results = await Promise.all([migrate(empty.url), migrate(empty.url), migrate(empty.url)]);
+  const results = await Promise.all([migrate(empty.ownerUrl), migrate(empty.ownerUrl), migrate(empty.ownerUrl)]);
   expect(results.map(({ applied }) => applied).sort()).toEqual([0, 0, migrationsKnown()]);
   expect(results.every(({ total }) => total === migrationsKnown())).toBe(true);
 });
@@ -26,7 +26,7 @@ test('a migration that fails changes nothing, and says why in one sentence', asy
     journal.entries.push({ ...journal.entries.at(-1), idx: journal.entries.length, when, tag: '9999_broken' });
     writeFileSync(journalFile, JSON.stringify(journal));
     writeFileSync(join(folder, '9999_broken.sql'), 'create table half_done (id int);--> statement-breakpoint\nselect no_such_column from half_done;');
-    await expect(migrate(empty.url, folder)).rejects.toMatchObject({
+    await expect(migrate(empty.ownerUrl, folder)).rejects.toMatchObject({
       code: 'migration_failed',
       exitCode: 28,
       message: expect.stringContaining('no_such_column'),

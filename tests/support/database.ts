@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Database } from '../../db/client';
+import { serviceUrlOf } from '../../db/embedded';
 import { templateName, testSealKey } from './test-city';
 
 export interface FreshDatabase {
+  /** For the functions: as the role that owns nothing. */
   url: string;
+  /** For whoever migrates. */
+  ownerUrl: string;
+  /** As the owner, to lay a scene and to look. */
   db: Database;
   /** Closes `db` and removes the database, whoever is still connected. */
   drop(): Promise<void>;
@@ -25,7 +30,8 @@ async function createFrom(template: string): Promise<FreshDatabase> {
   url.pathname = `/${name}`;
   const db = connect(url.href);
   return {
-    url: url.href,
+    url: serviceUrlOf(url.href),
+    ownerUrl: url.href,
     db,
     drop: async () => {
       await db.end({ timeout: 2 });

@@ -26,7 +26,9 @@ export type TestServer = {
   url: string;
   /** Where the stand-ins answer: the same address, but for the built functions. */
   standInUrl: string;
+  /** As the functions reach the database, and as its owner does, who lays the scene. */
   databaseUrl: string;
+  ownerUrl: string;
   db: Database;
   clock: TestClock;
   room: RunningServer['room'];
@@ -56,7 +58,7 @@ export async function startTestServer({
   process.env.ONEWINDOW_SEAL_KEY ??= testSealKey;
   process.env.LOG_LEVEL ??= 'error';
   process.env.FILE_STORE_FOLDER ??= join(tmpdir(), `onewindow-test-files-${process.pid}`);
-  const { url: databaseUrl, db, drop } = await freshDatabase();
+  const { url: databaseUrl, ownerUrl, db, drop } = await freshDatabase();
   if (!limited) await liftRateLimits(db);
   const clock = testClock(now);
   const server = await startServer({ port, databaseUrl, standIns: true, clock, jobs, proxies, ...(h5Dir ? { h5Dir } : {}) });
@@ -68,6 +70,7 @@ export async function startTestServer({
     url: built?.url ?? server.url,
     standInUrl: server.url,
     databaseUrl,
+    ownerUrl,
     db,
     clock,
     room: server.room,

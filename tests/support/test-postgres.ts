@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connect } from '../../db/client';
 import { loadDemoCity } from '../../db/content/load';
-import { startEmbedded } from '../../db/embedded';
-import { migrate } from '../../db/migrate';
+import { serviceUrlOf, startEmbedded } from '../../db/embedded';
+import { prepareDatabase } from '../../db/service-role';
 import { templateName, testNow, testSealKey } from './test-city';
 
 /** Postgres in a folder of its own with the migrated, loaded template; durability off, since no test outlives it. */
@@ -22,8 +22,8 @@ export async function startTestPostgres(dataDir: string): Promise<{ url: string;
     await admin.end();
     const template = new URL(postgres.url);
     template.pathname = `/${templateName}`;
-    await migrate(template.href);
-    const db = connect(template.href, { max: 2 });
+    await prepareDatabase({ ownerUrl: template.href, databaseUrl: serviceUrlOf(template.href) });
+    const db = connect(serviceUrlOf(template.href), { max: 2 });
     await loadDemoCity(db, testNow);
     await db.end();
   } catch (error) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmbeddedPostgres, startEmbedded } from '../../../db/embedded';
+import type { Addresses } from '../../../db/service-role';
 import { testSealKey } from '../../support/test-city';
 import { root } from '../seeded';
 
@@ -25,8 +26,13 @@ export class Machine {
     return new Machine(dataDir, folder, outside, port, postgres);
   }
 
+  /** For the owner, who lays the scene and audits. */
   get databaseUrl(): string {
     return this.postgres.url;
+  }
+
+  get addresses(): Addresses {
+    return { ownerUrl: this.postgres.url, databaseUrl: this.postgres.serviceUrl };
   }
 
   /** SIGKILL, and everything that was killed is started again at once, as the host's supervisor does. */
@@ -68,7 +74,7 @@ export class Machine {
         ...this.outside,
         HOST: '127.0.0.1',
         PORT: String(this.port),
-        DATABASE_URL: this.postgres.url,
+        DATABASE_URL: this.postgres.serviceUrl,
         ONEWINDOW_SEAL_KEY: testSealKey,
         CLOCK_AHEAD_MS: String(aheadMs),
         LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent',

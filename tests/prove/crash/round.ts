@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Database } from '../../../db/client';
 import { loadDemoCity } from '../../../db/content/load';
-import { migrate } from '../../../db/migrate';
+import { prepareDatabase } from '../../../db/service-role';
 import { later } from '../../../shared/rules/shanghai';
 import { seeded } from '../../shared/numbers';
 import { aChecklist, aHall, aSlot, aStaffMember } from '../../support/builders';
@@ -48,7 +48,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-crash-'));
 const wechat = await openWechat();
 const machine = await Machine.start(dataDir, folder, wechat.environment, await freePort());
 try {
-  await migrate(machine.databaseUrl);
+  await prepareDatabase(machine.addresses);
   const db = connect(machine.databaseUrl, { max: 4, statementTimeoutMs: 0 });
   process.stdout.write(`${JSON.stringify(await play(db))}\n`);
   await db.end({ timeout: 1 });

@@ -16,7 +16,7 @@ async function columnsOf(db: Database): Promise<Map<string, string>> {
 export async function keepScene(db: Database): Promise<void> {
   await db.unsafe(`
     create schema keep;
-    create function keep.written() returns trigger language plpgsql as $$
+    create function keep.written() returns trigger language plpgsql security definer as $$
       begin perform nextval('keep.' || quote_ident('w_' || tg_table_name)); return null; end $$`);
   for (const [table, columns] of await columnsOf(db))
     await db.unsafe(`

@@ -5,6 +5,7 @@ import { connect } from '../../../db/client';
 import { type EndpointName, routes } from '../../../shared/contract/routes';
 import { aJpeg } from '../../support/pictures';
 import { testSealKey } from '../../support/test-city';
+import { serviceUrlOf } from '../../../db/embedded';
 import { startTestPostgres } from '../../support/test-postgres';
 import { buildScene } from '../access/scene';
 import { copyWith, option, root } from '../seeded';
@@ -36,8 +37,8 @@ process.env.ONEWINDOW_SEAL_KEY = testSealKey;
 
 const { service, scene, tokens } = await buildScene();
 const stage: Stage = { scene, tokens, jpeg: Buffer.from(await aJpeg()) };
-const original = new URL(service.databaseUrl);
-const keeper = connect(service.databaseUrl, { max: 1, statementTimeoutMs: 0 });
+const original = new URL(service.ownerUrl);
+const keeper = connect(service.ownerUrl, { max: 1, statementTimeoutMs: 0 });
 await keepScene(keeper);
 await keeper.end();
 // A database is copied while nobody is connected to it.
@@ -94,7 +95,7 @@ async function attacked(source: string, those: readonly EndpointName[], { times,
   await admin.unsafe(`create database ${name} template ${original.pathname.slice(1)}`);
   const url = new URL(original);
   url.pathname = `/${name}`;
-  const victim = await startService(source, url.href);
+  const victim = await startService(source, serviceUrlOf(url.href));
   await victim.setClock(scene.now);
   const db = connect(url.href, { max: 1, statementTimeoutMs: 0 });
   try {
