@@ -17,12 +17,13 @@ import { allowAnyNumberOfTries, crowd } from '../slots/crowd';
 import { check } from '../slots/history';
 import { type Ground, Ledger } from '../slots/ledger';
 import { step } from '../slots/ways';
-import { letters } from './letters';
+import { letters, worked } from './letters';
 import { killKinds, type KillKind, Machine } from './processes';
-import { openWechat } from './wechat';
+import { openWechat, type Silence, silences } from './wechat';
 
 /**
- * One load with kills on one source: arguments are its folder, how many kills, clients, seed. Prints one JSON line, `Crashes`.
+ * One load with kills on one source: arguments are its folder, how many kills, clients, seed, and at which silences of WeChat the service is killed
+ * besides (comma between). Without clients there is no load and no other kill. Prints one JSON line, `Crashes`.
  */
 export type Crashes = {
   kills: Record<KillKind, number>;
@@ -35,13 +36,15 @@ export type Crashes = {
   wrong: string[];
 };
 
-const [folder = '.', wantedKills = '9', clientCount = '40', seed = '1'] = process.argv.slice(2);
+const [folder = '.', wantedKills = '9', clientCount = '40', seed = '1', atSilences = ''] = process.argv.slice(2);
 const peopleAClient = 40;
 const placesASlot = 150;
 const slots = 24;
 const holdPlaces = 40;
 const holdMinutes = 10;
 const patienceMs = 60_000;
+/** Who books before a kill at a message. */
+const told = 5;
 process.env.ONEWINDOW_SEAL_KEY = testSealKey;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-crash-'));
@@ -110,10 +113,10 @@ async function play(db: Database): Promise<Crashes> {
       while (going) await step(client);
     }),
   );
-  await answered(ledger, 0);
+  if (clients.length > 0) await answered(ledger, 0);
   const kills: Record<KillKind, number> = { service: 0, postgres: 0, backend: 0 };
   let worstMs = 0;
-  for (let kill = 0; kill < Number(wantedKills); kill++) {
+  for (let kill = 0; kill < (clients.length > 0 ? Number(wantedKills) : 0); kill++) {
     // after long pauses letters are on their way, which the jobs turn to last
     await pause(below(400) + (folder !== root || kill % 4 === 3 ? 2_000 : 200));
     const kind = killKinds[kill % killKinds.length] ?? 'service';
@@ -124,7 +127,11 @@ async function play(db: Database): Promise<Crashes> {
   }
   going = false;
   await load;
-  wechat.hurry();
+  // chance hardly ever kills between a message and its answer, so these two kills are made to
+  for (const silence of silences.filter((one) => atSilences.split(',').includes(one))) {
+    await killedAtAMessage(db, field, hallId, now, silence);
+    kills.service += 1;
+  }
 
   const holdsEnded = await holdsEnd(db, field, hallId, now);
   clearInterval(clock);
@@ -132,12 +139,12 @@ async function play(db: Database): Promise<Crashes> {
   const history = await histories(db, ledger);
   // no hold ends by itself in so short a time, but some places that were given back come back (C4)
   const violations = grounds.flatMap(({ slotId, places }) => check(history.get(slotId) ?? [], places));
-  const told = await letters(db, wechat.messages);
+  const heard = await letters(db, wechat.messages);
   const wrong = [
     ...violations.map(({ kind, what }) => `${kind}: ${what}`),
     ...ledger.wrong,
     ...(await audit(db, ledger, people, grounds)),
-    ...told.wrong,
+    ...heard.wrong,
     ...(holdsEnded.free === holdPlaces ? [] : [`${holdPlaces - holdsEnded.free} of ${holdPlaces} holds did not end`]),
   ];
   return {
@@ -146,10 +153,33 @@ async function play(db: Database): Promise<Crashes> {
     acknowledged: ledger.kept.size,
     worstMs: Math.round(worstMs),
     holdsEnded: `${holdsEnded.free} of ${holdPlaces}`,
-    notices: told.notices,
+    notices: heard.notices,
     messages: wechat.messages.size,
     wrong: wrong.slice(0, 20),
   };
+}
+
+/** People book, and the service is killed when the first message about it is with WeChat, or lost on its way there, and no answer has come. */
+async function killedAtAMessage(db: Database, field: Field, hallId: string, now: string, silence: Silence): Promise<void> {
+  // what the load has left is told first: the messages of this booking are then next
+  wechat.hurry();
+  await worked(db, 'free');
+  const slot = await aSlot(db, { hallId, places: told, now, startsAt: later(now, 12 * 86_400_000 + silences.indexOf(silence) * 1000) });
+  const people = await crowd(db, told, now);
+  await db`insert into subscribe_grant (person_id, kind, remaining) select id, 'appointment_booked', 1 from person where id = any(${people.map(({ id }) => id)})`;
+  const begun = wechat.fallSilent(silence);
+  const book = (person: Someone) =>
+    new Client(field, [person], () => 0.99).send(
+      'appointments.book',
+      { slotId: slot.id, checklistCode: field.lists[0] ?? '' },
+      person,
+      'book before a kill',
+    );
+  await Promise.all(people.map(book));
+  const late = pause(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error('no message was sent')));
+  await Promise.race([begun, late]);
+  await machine.kill('service', (list) => list[0] as (typeof list)[number]);
+  wechat.hurry();
 }
 
 /** When a write was first acknowledged that had been sent after `since`. */
