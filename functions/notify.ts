@@ -1,6 +1,5 @@
 import type { Tx } from '../db/client';
 import { insertNotice } from '../db/queries/notices';
-import { queueWechatMessage } from '../db/queries/outbox';
 import { firstLookMs, isToldByTelephone } from '../shared/rules/notice-call';
 import { noticeFields } from '../shared/rules/notice-fields';
 import { later } from '../shared/rules/shanghai';
@@ -37,9 +36,8 @@ export async function notify(tx: Tx, { personId, kind, subjectId, facts, now, ur
   });
   const words = noticeWords[kind];
   const fields = Object.entries(noticeFields[kind]).map(([key, fact]) => [key, fitTemplateField(key, known[fact] as string)]);
-  const noticeId = newId('note', now);
   await insertNotice(tx, {
-    id: noticeId,
+    id: newId('note', now),
     personId,
     kind,
     subjectId,
@@ -47,7 +45,7 @@ export async function notify(tx: Tx, { personId, kind, subjectId, facts, now, ur
     body: words.body(known),
     fields: Object.fromEntries(fields),
     callAt: isToldByTelephone(kind) && !own ? later(now, firstLookMs) : null,
+    gathered: isGathered(kind) && !urgent,
     now,
   });
-  await queueWechatMessage(tx, { noticeId, personId, gathered: isGathered(kind) && !urgent, now });
 }

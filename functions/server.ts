@@ -7,6 +7,7 @@ import { sealerFromEnvironment } from '../db/sealed';
 import { addressReader } from './address';
 import { createApp, type FromOutside } from './app';
 import type { Room } from './call';
+import { deliver } from './jobs/deliver';
 import { runJobs } from './jobs/index';
 import { roleGuard } from './database-role';
 import { describeFailure } from './database-failures';
@@ -32,8 +33,10 @@ export type ServerOptions = {
 
 export type RunningServer = { url: string; room: Room; stop(): Promise<void> };
 
-const jobsEveryMs = 5_000;
-const jobsAfterWriteMs = 100;
+const roundEveryMs = 5_000;
+const afterWriteMs = 100;
+/** However much is written, rounds of all jobs begin so far apart; the letters that a write left leave at once. */
+const betweenRoundsMs = 1_000;
 
 /** The product as a plain Node server: npm start, a container, WeChat Cloud Run, and the tests. Rejects with EADDRINUSE when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -105,11 +108,13 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host:
   });
 }
 
-/** Runs the jobs every few seconds and shortly after a write; never two runs at once in this process. */
+/** Runs the jobs every few seconds and after a write, the letters first of all; never two runs at once in this process. */
 function jobRunner(room: Room): { soon(): void; stop(): Promise<void> } {
   let running: Promise<void> | null = null;
   let again = false;
   let soonTimer: NodeJS.Timeout | null = null;
+  let roundTimer: NodeJS.Timeout | null = null;
+  let roundBeganAt = -betweenRoundsMs;
   let stopped = false;
   const run = (): void => {
     if (stopped) return;
@@ -117,7 +122,15 @@ function jobRunner(room: Room): { soon(): void; stop(): Promise<void> } {
       again = true;
       return;
     }
-    running = runJobs(room, room.ports.clock.now())
+    const left = roundBeganAt + betweenRoundsMs - performance.now();
+    const whole = left <= 0;
+    if (whole) roundBeganAt = performance.now();
+    else
+      roundTimer ??= setTimeout(() => {
+        roundTimer = null;
+        run();
+      }, left);
+    running = (whole ? runJobs(room, room.ports.clock.now()) : deliver(room))
       .then(() => undefined)
       .catch((error: unknown) => log.error({ failure: describeFailure(error) }, 'jobs failed'))
       .finally(() => {
@@ -128,18 +141,19 @@ function jobRunner(room: Room): { soon(): void; stop(): Promise<void> } {
         }
       });
   };
-  const timer = setInterval(run, jobsEveryMs);
+  const timer = setInterval(run, roundEveryMs);
   return {
     soon() {
       soonTimer ??= setTimeout(() => {
         soonTimer = null;
         run();
-      }, jobsAfterWriteMs);
+      }, afterWriteMs);
     },
     async stop() {
       stopped = true;
       clearInterval(timer);
       if (soonTimer) clearTimeout(soonTimer);
+      if (roundTimer) clearTimeout(roundTimer);
       await running;
     },
   };

@@ -4,12 +4,6 @@ import type { Db, Tx } from '../client';
 
 const messageOf = (db: Db) => db`coalesce((select o.state from outbox o where o.id = 'out' || substr(n.id, 5)), 'none')`;
 
-/** Notices at which it is time to look whether somebody must call; the oldest first. */
-export async function noticesToLookAt(db: Db, now: string, limit: number): Promise<string[]> {
-  const rows = await db<{ id: string }[]>`select id from notice where call_at <= ${now} order by call_at limit ${limit}`;
-  return rows.map(({ id }) => id);
-}
-
 export type WatchedNotice = {
   id: string;
   createdAt: string;
@@ -22,11 +16,12 @@ export type WatchedNotice = {
   otherTold: boolean;
 };
 
-/** A notice that is looked at, locked; null when another run has settled it meanwhile. */
-export async function lockWatched(tx: Tx, id: string, now: string): Promise<WatchedNotice | null> {
-  const [locked] = await tx`select from notice where id = ${id} and call_at <= ${now} for update skip locked`;
-  if (!locked) return null;
-  const [row] = await tx<WatchedNotice[]>`
+/** Notices at which it is time to look whether somebody must call, locked, the oldest first; those that another run has in hand are its own. */
+export async function lockWatched(tx: Tx, now: string, limit: number): Promise<WatchedNotice[]> {
+  const due = await tx<{ id: string }[]>`
+    select id from notice where call_at <= ${now} order by call_at limit ${limit} for update skip locked`;
+  if (due.length === 0) return [];
+  const rows = await tx<WatchedNotice[]>`
     select n.id, n.created_at as "createdAt", n.read_at is not null as read, ${messageOf(tx)} as message,
       coalesce(s.starts_at, r.meet_at) as "takesPlaceAt", coalesce(h.unit_id, c.unit_id, r.unit_id) as "unitId", a.hall_id as "hallId",
       p.phone_sealed is not null as "hasPhone",
@@ -35,24 +30,31 @@ export async function lockWatched(tx: Tx, id: string, now: string): Promise<Watc
     from notice n join person p on p.id = n.person_id
       left join appointment a on a.id = n.subject_id left join slot s on s.id = a.slot_id left join hall h on h.id = a.hall_id
       left join service_case c on c.id = n.subject_id left join urgent_request r on r.id = n.subject_id
-    where n.id = ${id}`;
-  return row ?? null;
+    where n.id = any(${due.map(({ id }) => id)}::text[])`;
+  return [...rows];
 }
 
-/** When it is looked at next; null: it is settled. */
-export async function lookAgainAt(tx: Tx, id: string, at: string | null): Promise<void> {
-  await tx`update notice set call_at = ${at} where id = ${id}`;
-}
-
-export async function insertCall(
-  tx: Tx,
-  call: { id: string; noticeId: string; unitId: string; hallId: string | null; state: CallState; until: string; now: string },
-): Promise<void> {
+/** When each is looked at next; null: it is settled. */
+export async function lookAgainAt(tx: Tx, looks: readonly { id: string; at: string | null }[]): Promise<void> {
   await tx`
-    insert into notice_call (id, notice_id, unit_id, hall_id, state, tries, created_at, until, ended_at)
-    values (${call.id}, ${call.noticeId}, ${call.unitId}, ${call.hallId}, ${call.state}, 0, ${call.now}, ${call.until},
-      ${call.state === 'open' ? null : call.now})`;
-  await tx`insert into notice_call_event (call_id, seq, at, action, state) values (${call.id}, 1, ${call.now}, 'list', ${call.state})`;
+    update notice set call_at = look.at
+    from unnest(${looks.map(({ id }) => id)}::text[], ${looks.map(({ at }) => at)}::timestamptz[]) look (id, at) where notice.id = look.id`;
+}
+
+export type NewCall = { id: string; noticeId: string; unitId: string; hallId: string | null; state: CallState; until: string };
+
+/** Lists calls, each with the first step of its history. */
+export async function insertCalls(tx: Tx, calls: readonly NewCall[], now: string): Promise<void> {
+  const column = <Name extends keyof NewCall>(name: Name) => calls.map((call) => call[name]);
+  await tx`
+    with listed as (
+      insert into notice_call (id, notice_id, unit_id, hall_id, state, tries, created_at, until, ended_at)
+      select id, notice_id, unit_id, hall_id, state, 0, ${now}, until, case when state = 'open' then null else ${now}::timestamptz end
+      from unnest(${column('id')}::text[], ${column('noticeId')}::text[], ${column('unitId')}::text[], ${column('hallId')}::text[],
+        ${column('state')}::text[], ${column('until')}::timestamptz[]) call (id, notice_id, unit_id, hall_id, state, until)
+      returning id, state
+    )
+    insert into notice_call_event (call_id, seq, at, action, state) select id, 1, ${now}, 'list', state from listed`;
 }
 
 export type CallRow = {

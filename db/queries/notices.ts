@@ -11,14 +11,35 @@ export type NewNotice = {
   fields: Record<string, string>;
   /** When to look whether somebody must call; null: nobody is called about it. */
   callAt: string | null;
+  /** Its WeChat message leaves with others to the same person (J2). */
+  gathered: boolean;
   now: string;
 };
 
+/** The letter of a notice has its number: `note_…` and `out_…`. */
+const letterOfNotice = (noticeId: string): string => noticeId.replace(/^note_/, 'out_');
+
+/**
+ * A notice in the inbox and its letter to WeChat; people without a WeChat account get no letter. Gathered letters wait for each other and leave as
+ * one message: they come due with the one that leads, so that a claim need not pass by all that wait for it.
+ */
 export async function insertNotice(tx: Db, notice: NewNotice): Promise<void> {
+  const { id, personId, now } = notice;
+  const due = notice.gathered
+    ? tx`greatest(told.created_at, (
+        select due_at from outbox leader where leader.batch_for = told.person_id and leader.state = 'pending' order by leader.id limit 1))`
+    : tx`told.created_at`;
   await tx`
-    insert into notice (id, person_id, kind, subject_id, title, body, fields, created_at, call_at)
-    values (${notice.id}, ${notice.personId}, ${notice.kind}, ${notice.subjectId}, ${notice.title}, ${notice.body}, ${json(tx, notice.fields)},
-      ${notice.now}, ${notice.callAt})`;
+    with told as (
+      insert into notice (id, person_id, kind, subject_id, title, body, fields, created_at, call_at)
+      values (${id}, ${personId}, ${notice.kind}, ${notice.subjectId}, ${notice.title}, ${notice.body}, ${json(tx, notice.fields)},
+        ${now}, ${notice.callAt})
+      returning person_id, created_at
+    )
+    insert into outbox (id, kind, payload, state, attempts, due_at, created_at, batch_for)
+    select ${letterOfNotice(id)}, 'wechat_message', ${json(tx, { noticeId: id })}, 'pending', 0, ${due}, told.created_at,
+      ${notice.gathered ? personId : null}
+    from told join person on person.id = told.person_id where person.openid is not null`;
 }
 
 export type InboxRow = {
@@ -69,11 +90,14 @@ export type NoticeToSend = {
   title: string;
   fields: Record<string, string>;
   createdAt: string;
+  /** Template id at WeChat of each kind of notice, as the bureau has set it. */
+  templates: Partial<Record<NoticeKind, string>>;
 };
 
 export async function noticeToSend(db: Db, noticeId: string): Promise<NoticeToSend | null> {
   const [row] = await db<NoticeToSend[]>`
-    select n.person_id as "personId", p.openid, n.kind, n.subject_id as "subjectId", n.title, n.fields, n.created_at as "createdAt"
+    select n.person_id as "personId", p.openid, n.kind, n.subject_id as "subjectId", n.title, n.fields, n.created_at as "createdAt",
+      coalesce((select value from setting where name = 'wechat_templates'), '{}') as templates
     from notice n join person p on p.id = n.person_id
     where n.id = ${noticeId}`;
   return row ?? null;
@@ -100,10 +124,4 @@ export async function spendGrant(db: Db, letter: { id: string; attempts: number 
 /** WeChat knows of no grant: the ledger follows it. */
 export async function clearGrants(db: Db, grant: { personId: string; kind: NoticeKind }): Promise<void> {
   await db`update subscribe_grant set remaining = 0 where person_id = ${grant.personId} and kind = ${grant.kind}`;
-}
-
-/** Template id at WeChat of each kind of notice, as the bureau has set it. */
-export async function wechatTemplates(db: Db): Promise<Partial<Record<NoticeKind, string>>> {
-  const [row] = await db<{ value: Partial<Record<NoticeKind, string>> }[]>`select value from setting where name = 'wechat_templates'`;
-  return row?.value ?? {};
 }

@@ -23,21 +23,6 @@ export async function queueLetter(tx: Db, letter: Letter & { id: string; now: st
     values (${letter.id}, ${letter.kind}, ${json(tx, letter.payload)}, 'pending', 0, ${letter.now}, ${letter.now})`;
 }
 
-/** The letter of a notice has its number: `note_…` and `out_…`. */
-export const letterOfNotice = (noticeId: string): string => noticeId.replace(/^note_/, 'out_');
-
-/**
- * A letter to WeChat for a notice; people without a WeChat account get none, they have the inbox. Gathered ones wait for each other and leave as
- * one message.
- */
-export async function queueWechatMessage(tx: Db, letter: { noticeId: string; personId: string; gathered: boolean; now: string }): Promise<void> {
-  await tx`
-    insert into outbox (id, kind, payload, state, attempts, due_at, created_at, batch_for)
-    select ${letterOfNotice(letter.noticeId)}, 'wechat_message', ${json(tx, { noticeId: letter.noticeId })}, 'pending', 0, ${letter.now}, ${letter.now},
-      ${letter.gathered ? letter.personId : null}
-    from person where id = ${letter.personId} and openid is not null`;
-}
-
 export type ClaimedLetter = {
   id: string;
   kind: string;
@@ -111,11 +96,24 @@ export async function finishBatch(
     from ended where batch_for = ${claimed.batchFor} and state = 'pending' and payload ->> 'into' = ended.id`;
 }
 
-/** Gives a claimed letter back for a later try. */
-export async function postponeLetter(db: Db, claimed: { id: string; attempts: number }, dueAt: string, error: string | null): Promise<void> {
+/** Gives a claimed letter back for a later try. What waits for it to lead is put off with it. */
+export async function postponeLetter(
+  db: Db,
+  claimed: { id: string; attempts: number; batchFor: string | null },
+  dueAt: string,
+  error: string | null,
+): Promise<void> {
   await db`
     update outbox set due_at = ${dueAt}, last_error = ${error}, leased_until = null
     where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts}`;
+  if (claimed.batchFor === null) return;
+  await db`
+    with behind as (
+      select id from outbox
+      where batch_for = ${claimed.batchFor} and state = 'pending' and leased_until is null and id > ${claimed.id} and due_at < ${dueAt}
+      for update skip locked
+    )
+    update outbox set due_at = ${dueAt} from behind where outbox.id = behind.id`;
 }
 
 export type DeadLetter = { id: string; kind: string; attempts: number; lastError: string | null; createdAt: string };

@@ -41,5 +41,5 @@ async function tellEach(
   const { item, hall, code, startsAt, number, counter, reason } = found;
   const named = { item, hall, code, when: whenText(startsAt, shanghaiDay(now)), number, counter, reason };
   const facts = Object.fromEntries(Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-  for (const personId of people) await notify(tx, { personId, kind, subjectId: appointmentId, facts: { ...facts, ...atTheTime }, now, own });
+  await Promise.all(people.map((personId) => notify(tx, { personId, kind, subjectId: appointmentId, facts: { ...facts, ...atTheTime }, now, own })));
 }

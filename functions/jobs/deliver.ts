@@ -13,7 +13,8 @@ import { sendWechatMessage } from './wechat-message';
 
 /** Longer than one try can take: token, message and their time-outs. */
 const leaseMs = 60_000;
-const batch = 10;
+/** Letters of one run that are tried side by side: a slow answer of WeChat holds up only its own. */
+const atOnce = 16;
 /** After so many tries a letter is dead and a person must look; with the back-off below about 20 minutes and about 9 hours. */
 const mostAttempts: Record<LetterKind, number> = {
   wechat_message: 8,
@@ -36,19 +37,39 @@ const senders: Record<LetterKind, (room: Room, letter: ClaimedLetter, now: strin
 export type Delivery = { delivered: number; dropped: number; postponed: number; dead: number; unknown: number };
 
 /**
- * Delivers what is due in the outbox, batch by batch, until nothing is left or `most` letters were tried. Claims before it sends, so any number
- * may run at once and each letter has one sender; a sender that dies is followed by another when its lease ends.
+ * Delivers what is due in the outbox, and what comes of it, until nothing is left or `most` letters were tried. Claims before it sends, so any number
+ * may run at once and each letter has one sender; a sender that dies is followed by another when its lease ends. Rejects when the database fails,
+ * after what was in hand has ended.
  */
 export async function deliver(room: Room, most = 500): Promise<Delivery> {
   const done: Delivery = { delivered: 0, dropped: 0, postponed: 0, dead: 0, unknown: 0 };
-  for (let tried = 0; tried < most; ) {
-    // Read for each batch: a lease must begin when its letters are claimed, however long the run.
+  const inHand = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const take = (letter: ClaimedLetter, now: string) => {
+    const trying = deliverOne(room, letter, now)
+      .then((end) => {
+        done[end] += 1;
+      })
+      .catch((error: unknown) => {
+        failures.push(error);
+      })
+      .finally(() => inHand.delete(trying));
+    inHand.add(trying);
+  };
+  for (let tried = 0; tried < most && failures.length === 0; ) {
+    // Read for each claim: a lease must begin when its letters are claimed, however long the run.
     const now = room.ports.clock.now();
-    const letters = await claimLetters(room.database, { now, leasedUntil: later(now, leaseMs), limit: Math.min(batch, most - tried) });
-    if (letters.length === 0) break;
+    const limit = Math.min(atOnce - inHand.size, most - tried);
+    const letters = await claimLetters(room.database, { now, leasedUntil: later(now, leaseMs), limit });
     tried += letters.length;
-    for (const end of await Promise.all(letters.map((letter) => deliverOne(room, letter, now)))) done[end] += 1;
+    for (const letter of letters) take(letter, now);
+    if (inHand.size === 0) break;
+    // A full claim: there may be more, for as soon as half of these have ended. Else what is in hand may leave letters of its own.
+    const enough = letters.length === limit ? atOnce / 2 : 0;
+    while (inHand.size > enough) await Promise.race(inHand);
   }
+  await Promise.all(inHand);
+  if (failures.length > 0) throw failures[0];
   return done;
 }
 

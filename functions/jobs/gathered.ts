@@ -13,15 +13,10 @@ const inboxPage = 'pages/inbox/index';
  * Null when there is only this one, or when there is no template or no grant for the digest: then the first stands for all, and the inbox
  * has the rest. What a first try was granted for, later ones keep.
  */
-export async function gathered(
-  db: Db,
-  letter: ClaimedLetter,
-  first: NoticeToSend,
-  templates: Partial<Record<NoticeKind, string>>,
-): Promise<Message | null> {
+export async function gathered(db: Db, letter: ClaimedLetter, first: NoticeToSend): Promise<Message | null> {
   if (letter.batchFor === null || (letter.payload.granted && letter.payload.granted !== 'staff_digest')) return null;
   const others = await gatherLetters(db, { id: letter.id, batchFor: letter.batchFor });
-  if (others === 0 || !templates.staff_digest) return null;
+  if (others === 0 || !first.templates.staff_digest) return null;
   if (!letter.payload.granted) {
     if (!(await spendGrant(db, letter, { personId: first.personId, kind: 'staff_digest' }))) return null;
     letter.payload.granted = 'staff_digest';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client';
-import { insertCall, lockCallsOver, lockWatched, lookAgainAt, noticesToLookAt, takeCallStep } from '../../db/queries/notice-calls';
+import { insertCalls, lockCallsOver, lockWatched, lookAgainAt, type NewCall, takeCallStep } from '../../db/queries/notice-calls';
 import { callVerdict } from '../../shared/rules/notice-call';
 import type { Settings } from '../../shared/rules/settings';
 import type { Room } from '../call';
@@ -7,16 +7,19 @@ import { newId } from '../ids';
 import { currentSettings } from '../settings';
 
 const batch = 200;
+const mostBatches = 10;
 
 /**
  * J1: puts on the call list of a unit what neither WeChat nor the inbox has brought to the person in the set time, and takes off it what is over.
- * Each notice is looked at again under its lock and settled in the same transaction, so any number of runs at once list it once.
+ * Notices are looked at under their locks and settled in the same transaction, so any number of runs at once list each once.
  */
 export async function noticeCalls(room: Room, now: string): Promise<Record<'callsListed' | 'callsOver', number>> {
   const settings = await currentSettings(room.database);
   const done = { callsListed: 0, callsOver: 0 };
-  for (const id of await noticesToLookAt(room.database, now, batch)) {
-    if (await room.database.begin((tx) => look(tx, id, settings, now))) done.callsListed += 1;
+  for (let round = 0; round < mostBatches; round += 1) {
+    const { looked, listed } = await room.database.begin((tx) => look(tx, settings, now));
+    done.callsListed += listed;
+    if (looked < batch) break;
   }
   done.callsOver = await room.database.begin(async (tx) => {
     const over = await lockCallsOver(tx, now, batch);
@@ -26,13 +29,18 @@ export async function noticeCalls(room: Room, now: string): Promise<Record<'call
   return done;
 }
 
-async function look(tx: Tx, id: string, settings: Settings, now: string): Promise<boolean> {
-  const notice = await lockWatched(tx, id, now);
-  if (!notice) return false;
-  const verdict = callVerdict(notice, settings, now);
-  await lookAgainAt(tx, id, 'lookAt' in verdict ? verdict.lookAt : null);
-  if ('lookAt' in verdict || !verdict.call || notice.unitId === null) return false;
-  const state = notice.hasPhone ? 'open' : 'no_number';
-  await insertCall(tx, { id: newId('ring', now), noticeId: id, unitId: notice.unitId, hallId: notice.hallId, state, until: verdict.until, now });
-  return state === 'open';
+async function look(tx: Tx, settings: Settings, now: string): Promise<Record<'looked' | 'listed', number>> {
+  const watched = await lockWatched(tx, now, batch);
+  if (watched.length === 0) return { looked: 0, listed: 0 };
+  const looks: { id: string; at: string | null }[] = [];
+  const calls: NewCall[] = [];
+  for (const { id, unitId, hallId, hasPhone, ...notice } of watched) {
+    const verdict = callVerdict(notice, settings, now);
+    looks.push({ id, at: 'lookAt' in verdict ? verdict.lookAt : null });
+    if ('lookAt' in verdict || !verdict.call || unitId === null) continue;
+    calls.push({ id: newId('ring', now), noticeId: id, unitId, hallId, state: hasPhone ? 'open' : 'no_number', until: verdict.until });
+  }
+  await lookAgainAt(tx, looks);
+  if (calls.length > 0) await insertCalls(tx, calls, now);
+  return { looked: watched.length, listed: calls.filter(({ state }) => state === 'open').length };
 }

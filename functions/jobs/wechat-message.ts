@@ -1,4 +1,4 @@
-import { clearGrants, noticeToSend, type NoticeToSend, spendGrant, wechatTemplates } from '../../db/queries/notices';
+import { clearGrants, noticeToSend, type NoticeToSend, spendGrant } from '../../db/queries/notices';
 import type { ClaimedLetter } from '../../db/queries/outbox';
 import { gatheredUntil } from '../../shared/rules/staff-messages';
 import type { NoticeKind } from '../../shared/text/notices';
@@ -49,10 +49,9 @@ export async function sendWechatMessage(room: Room, letter: ClaimedLetter, now: 
     const at = gatheredUntil(notice.createdAt, await currentSettings(room.database));
     if (at > now) return { end: 'later', at };
   }
-  const templates = await wechatTemplates(room.database);
-  const message = (await gathered(room.database, letter, notice, templates)) ?? alone(notice);
+  const message = (await gathered(room.database, letter, notice)) ?? alone(notice);
   const { kind, page, fields } = message;
-  const templateId = templates[kind];
+  const templateId = notice.templates[kind];
   if (!templateId) return { end: 'dropped', error: 'no template is set for this kind' };
   const grant = { personId: notice.personId, kind };
   if (!letter.payload.granted && !(await spendGrant(room.database, letter, grant))) return { end: 'dropped', error: 'no grant' };

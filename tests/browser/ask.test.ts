@@ -4,9 +4,13 @@ import type { Browser } from 'playwright-core';
 import { paths } from '../../miniprogram/paths';
 import { staffPaths } from '../../miniprogram/staff/paths';
 import { askText } from '../../shared/text/pages/ask';
+import { kitText } from '../../shared/text/kit';
 import { questionDeskText, questionsText } from '../../shared/text/pages/consultations';
+import { requestsText } from '../../shared/text/pages/requests';
+import { photosText } from '../../shared/text/photos';
 import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
+import { aJpeg } from '../support/pictures';
 import { startTestServer, type TestServer } from '../support/server';
 import { h5Dir } from './support/build';
 import { measurePage } from './support/measure';
@@ -92,4 +96,41 @@ test.each([
   expect([...citizen.problems, ...desk.problems]).toEqual([]);
   await citizen.close();
   await desk.close();
+}, 240_000);
+
+test.each([
+  false,
+  true,
+])('an urgent question with a photo goes on to a request, and a request that is being written is not lost (elder mode: %s)', async (elder) => {
+  const asker = await aPhone(browser, server.url, { elder });
+  await signIn(asker, '苏晓彤');
+  await asker.open(paths.askPerson({ item: 'residence-permit-apply', name: '居住证申领' }));
+  await asker.type(questionsText.text, '厂里的新员工要一起办，今天能不能先给个答复');
+  await asker.choose(questionsText.urgent);
+  const chooser = asker.page.waitForEvent('filechooser');
+  await asker.tap(kitText.addPhoto);
+  await (await chooser).setFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await aJpeg()) });
+  await asker.sees(kitText.photosLeft(8));
+  await readable(asker, 'urgent', elder);
+  await asker.tap(questionsText.send);
+  await asker.sees(/前答复/);
+  await asker.find('button', photosText.open(1)).waitFor();
+  await readable(asker, 'urgent-asked', elder);
+  const question = asker.page.url();
+
+  await asker.tap(new RegExp(`^${questionsText.toBook}`));
+  await asker.sees('居住证申领');
+  await asker.open(paths.newRequest());
+  await asker.type(requestsText.title, '围墙倒了');
+  await asker.page.goto(question);
+  await asker.tap(new RegExp(`^${questionsText.toRequest}`));
+  await asker.sees(questionsText.requestWritten);
+  await readable(asker, 'request-written', elder);
+  await asker.tap(questionsText.requestReplace);
+  await asker.find('textbox', requestsText.body).waitFor();
+  expect(await asker.find('textbox', requestsText.body).inputValue()).toContain('厂里的新员工要一起办');
+  await asker.sees(kitText.photosLeft(8));
+  await readable(asker, 'request', elder);
+  expect(asker.problems).toEqual([]);
+  await asker.close();
 }, 240_000);

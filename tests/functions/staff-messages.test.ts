@@ -79,6 +79,24 @@ test('five notices within ten minutes are one message, which says what came firs
   expect(await letters()).toEqual(Array(5).fill('delivered'));
 });
 
+test('what waits for the first comes due with it, and is put off with it', async () => {
+  const { id, tell } = await anOfficer({ staff_digest: 1 });
+  const due = async () =>
+    (await server.db<{ due: string }[]>`select due_at as due from outbox where batch_for = ${id} order by id`).map((letter) => letter.due);
+  await tell('staff_appointment_booked', morning);
+  await tell('staff_appointment_booked', minutes(1));
+  expect(await due()).toEqual([morning, minutes(1)]);
+  await run(minutes(2));
+  expect(await due()).toEqual([minutes(10), minutes(10)]);
+  await tell('staff_appointment_booked', minutes(3));
+  expect(await due()).toEqual([minutes(10), minutes(10), minutes(10)]);
+  await control('faults', 'POST', { path: sendPath, errcode: 45011 });
+  await run(minutes(10));
+  const [first, ...others] = await due();
+  expect(Date.parse(first ?? '')).toBeGreaterThan(Date.parse(minutes(10)));
+  expect(others).toEqual([first, first]);
+});
+
 test('one alone is told in its own words', async () => {
   const { tell, shown } = await anOfficer({ staff_appointment_booked: 1, staff_digest: 1 });
   await tell('staff_appointment_booked', morning);

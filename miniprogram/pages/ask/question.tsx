@@ -1,7 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { questionsText } from '../../../shared/text/pages/consultations';
-import { photoLimits } from '../../../shared/rules/photos';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
 import { Action } from '../../components/Action';
@@ -11,18 +10,15 @@ import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
 import { SayMore } from '../../consultations/SayMore';
 import { Thread } from '../../consultations/Thread';
-import { keepDraft } from '../../draft';
 import { go } from '../../go';
 import { askForNotices } from '../../grants';
 import { parameter, paths } from '../../paths';
-import { takenAlong } from '../../photos/usePhotos';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
-import { useMe } from '../../session';
 import { SignedIn } from '../../SignedIn';
 import { dial } from '../../wechat/call';
-import { emptyRequest } from '../requests/request-draft';
 import { Refusal } from '../../Refusal';
+import { Next } from './Next';
 
 type Question = Output<'consultations.read'>;
 const refreshes = ['consultations.read' as const, 'consultations.list' as const];
@@ -96,34 +92,5 @@ function Shown({ question }: { question: Question }) {
         />
       ) : null}
     </>
-  );
-}
-
-/** F4: on to an appointment or a request, without typing again. */
-function Next({ question: { itemCode, thread, question } }: { question: Question }) {
-  const me = useMe();
-  const toRequest = () => {
-    const asked = thread.flatMap(({ side, text }) => (side === 'asker' && text ? [text] : []));
-    const given = thread.flatMap(({ side, photos }) => (side === 'asker' ? photos.map(({ id }) => id) : []));
-    keepDraft('request', {
-      ...emptyRequest,
-      title: question.replace(/\s+/g, ' ').slice(0, 30),
-      body: asked.join('\n'),
-      photos: takenAlong(given.slice(0, photoLimits.each)),
-    });
-    go(paths.newRequest());
-  };
-  return (
-    <Section title={questionsText.next} kind="rows">
-      <ListRow
-        id="question-book"
-        icon="calendar"
-        title={itemCode ? questionsText.toBook : questionsText.toItems}
-        onPress={() => go(itemCode ? paths.guide(itemCode) : paths.search(question.slice(0, 40)))}
-      />
-      {me && me.enterprises.length > 0 ? (
-        <ListRow id="question-request" icon="building-2" title={questionsText.toRequest} note={questionsText.toRequestNote} onPress={toRequest} />
-      ) : null}
-    </Section>
   );
 }

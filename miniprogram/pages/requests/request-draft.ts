@@ -19,6 +19,10 @@ export type RequestDraft = {
 };
 export const emptyRequest: RequestDraft = { enterpriseId: '', leaderId: '', category: '', title: '', body: '', place: '', point: null, photos: [] };
 
+/** Something a person would miss: words, a place or photos. */
+export const isWritten = ({ title, body, place, point, photos }: RequestDraft): boolean =>
+  point !== null || photos.length > 0 || [title, body, place].some((words) => words.trim() !== '');
+
 /** The through train was chosen, and nobody yet to whom. */
 export const nobodyYet = '?';
 

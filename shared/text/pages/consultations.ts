@@ -40,6 +40,10 @@ export const questionsText = {
   toItems: '找到这件事，预约去办',
   toRequest: '转成企业诉求',
   toRequestNote: '问题和照片都带过去，选一下类别就能提交',
+  requestWritten: '您还有一件诉求没写完',
+  requestWrittenNote: (words: string) => `这部手机上存着“${words}”，还没有提交。换成这次的提问，那一件就没有了。`,
+  requestKeep: '接着写那一件',
+  requestReplace: '换成这次的提问',
   rate: '评价这次答复',
 } as const;
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { insertCall } from '../../../db/queries/notice-calls';
+import { insertCalls } from '../../../db/queries/notice-calls';
 import { newId, newShortCode } from '../../../functions/ids';
 import { runJobs } from '../../../functions/jobs/index';
 import { later } from '../../../shared/rules/shanghai';
@@ -137,9 +137,8 @@ export async function buildScene() {
       hallId: window.hall,
       state: 'open',
       until: later(now, 30 * dayMs),
-      now,
     } as const;
-    await db.begin((tx) => insertCall(tx, { id: noticeCall, ...listed }));
+    await db.begin((tx) => insertCalls(tx, [{ id: noticeCall, ...listed }], now));
     const open = async (by: Someone, subjectId: string) =>
       must(await call('ratings.open', {}, by.token)).occasions.length > 0
         ? ((await db<{ id: string }[]>`select id from rating_occasion where subject_id = ${subjectId}`)[0]?.id ?? '')

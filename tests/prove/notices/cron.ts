@@ -6,5 +6,5 @@ const request = () => new Request('http://127.0.0.1/api/cron', { headers: { Auth
 for (;;) {
   const answer = await cron.fetch(request());
   if (answer.status === 401) throw new Error('the cron entry does not know its secret');
-  await pause(50);
+  await pause(250);
 }

@@ -29,7 +29,9 @@ export class Process {
   constructor(
     private readonly program: string,
     private readonly environment: Record<string, string>,
-  ) {}
+  ) {
+    process.once('exit', () => this.child?.kill('SIGKILL'));
+  }
 
   start(): void {
     const child = spawn(process.execPath, ['--import', join(root, 'tests/prove/notices/clock.mjs'), this.program], {
@@ -43,7 +45,6 @@ export class Process {
       },
       stdio: ['ignore', process.stderr, 'inherit'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
     this.child = child;
   }
 

@@ -32,6 +32,8 @@ const [folder = '.', wantedEvents = '600', instanceCount = '2', wantedKills = '4
 /** A booking, its confirmation, and what each of two officers is told. */
 const eventsABooking = 4;
 const clients = 12;
+/** A host's timer looks so often, ms: what comes due meanwhile is found together. */
+const timerMs = 60_000;
 /** What has not ended by then is found in no final state. */
 const patienceMs = 60_000 + Number(wantedEvents) * 40;
 const cronSecret = 'prover-cron-secret';
@@ -44,7 +46,14 @@ const database = await freshDatabase();
 const wechat = await openWechat(clock, random);
 const ports: number[] = [];
 for (let number = 0; number < Number(instanceCount); number++) ports.push(await freePort());
-const common = { ...wechat.environment, ...clock.environment, DATABASE_URL: database.url, CRON_SECRET: cronSecret, FILE_STORE_FOLDER: scratch };
+const common = {
+  ...wechat.environment,
+  ...clock.environment,
+  DATABASE_URL: database.url,
+  CRON_SECRET: cronSecret,
+  FILE_STORE_FOLDER: scratch,
+  PG_MAX: '10',
+};
 // Bundled as a container gets it: what is killed and started again all the time would spend most of its life translating its source.
 const programs = join(scratch, 'programs');
 await bundle({ service: join(folder, 'functions/container.ts'), cron: join(folder, 'tests/prove/notices/cron.ts') }, programs);
@@ -117,7 +126,7 @@ async function happen({ people, staff, slots, list }: Town): Promise<Event[]> {
   return events;
 }
 
-/** Waits until nothing is due any more, and puts the clock to when the next is, until nothing waits at all. */
+/** Waits until nothing is due any more, and puts the clock to the host's next look after the next is, until nothing waits at all. */
 async function settle(db: Database, started: number): Promise<void> {
   for (let idleSince = performance.now(); ; ) {
     if (performance.now() - started > patienceMs) return;
@@ -135,7 +144,7 @@ async function settle(db: Database, started: number): Promise<void> {
     // What is leased is on its way, or was left behind by a process that was killed: after a moment only the latter.
     if (busy) idleSince = performance.now();
     else if ((row?.leased ?? 0) === 0 || performance.now() - idleSince > 900) {
-      clock.putAhead(Math.max(1, Date.parse(next) - Date.parse(clock.now()) + 1));
+      clock.putAhead(Math.max(1, Date.parse(next) - Date.parse(clock.now()) + timerMs));
       idleSince = performance.now();
     }
     await pause(60);

@@ -76,7 +76,12 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
   const realm = createRealm(root, app, report);
   const stack = createPageStack(root, app, realm, report);
   const network: Network = { offline: false, loseAnswers: 0, delay: 0, exchanges: [], open: new Set() };
-  const { request, downloadFile, close: closeNetwork } = networkApis(network, servers, realm, report);
+  const {
+    request,
+    downloadFile,
+    uploadFile,
+    close: closeNetwork,
+  } = networkApis(network, servers, realm, report, (file) => person.photos.find(({ tempFilePath }) => tempFilePath === file)?.bytes);
   const { dialogs, callback: dialogCallbacks } = dialogApis();
   const consent = consentApis(app, person);
   const phone = deviceApis(device, realm, report);
@@ -111,6 +116,7 @@ export function launchMiniProgram({ root, servers, wechat, person, device, stora
         sync: {
           request,
           downloadFile,
+          uploadFile,
           getLaunchOptionsSync: () => realm.copy(launchOptions),
           getEnterOptionsSync: () => realm.copy(launchOptions),
         },

@@ -60,7 +60,13 @@ function formEncoded(data: object): string {
  * wx.request over real HTTP. `servers` is the phone's DNS and domain list in one: an origin that the build names →
  * the server that answers for it. Any other origin is refused as WeChat refuses one outside the domain list.
  */
-export function networkApis(network: Network, servers: Record<string, string>, realm: Realm, report: (error: unknown) => void) {
+export function networkApis(
+  network: Network,
+  servers: Record<string, string>,
+  realm: Realm,
+  report: (error: unknown) => void,
+  fileAt: (path: string) => Buffer | undefined,
+) {
   const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
 
   function target(url: string): string | undefined {
@@ -193,9 +199,42 @@ export function networkApis(network: Network, servers: Record<string, string>, r
     });
   }
 
+  /** A file of the phone as the one file of a form. */
+  function uploadFile(options: RequestOptions & { filePath?: string; name?: string; formData?: Record<string, unknown> }) {
+    const boundary = `----phone${network.exchanges.length}`;
+    const file = fileAt(String(options.filePath));
+    const named = (result: unknown) =>
+      realm.copy({ ...(result as object), errMsg: String((result as { errMsg: string }).errMsg).replace(/^request/, 'uploadFile') });
+    const part = (name: string, more: string, value: Buffer | string) =>
+      Buffer.concat([
+        Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`),
+        Buffer.from(value as string),
+        Buffer.from('\r\n'),
+      ]);
+    const fields = Object.entries(options.formData ?? {}).map(([name, value]) => part(name, '', String(value)));
+    const body = Buffer.concat([
+      ...fields,
+      part(String(options.name), '; filename="photo.jpg"\r\nContent-Type: image/jpeg', file ?? ''),
+      Buffer.from(`--${boundary}--\r\n`),
+    ]);
+    const task = request({
+      ...options,
+      // A file that is not there leaves the phone as little as one for an address that is none.
+      url: file ? options.url : 'file not found',
+      method: 'POST',
+      header: { ...options.header, 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+      data: realm.bytes(body),
+      dataType: 'text',
+      success: (result) => options.success?.(named(result)),
+      fail: (result) => options.fail?.(named(result)),
+    });
+    return { ...task, onProgressUpdate() {}, offProgressUpdate() {} };
+  }
+
   return {
     request,
     downloadFile,
+    uploadFile,
     close() {
       agents['http:'].destroy();
       agents['https:'].destroy();

@@ -15,8 +15,8 @@ export interface Person {
   location: { latitude: number; longitude: number };
   /** The place picked in wx.chooseLocation; nothing: cancelled. */
   chosenPlace: { name: string; address: string; latitude: number; longitude: number } | undefined;
-  /** Files picked in wx.chooseMedia; none: cancelled. */
-  photos: { tempFilePath: string; size: number }[];
+  /** Files picked in wx.chooseMedia, with what is in them where it is sent on; none: cancelled. */
+  photos: { tempFilePath: string; size: number; bytes?: Buffer }[];
 }
 
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';

@@ -84,7 +84,7 @@ export function createWx(around: WxSurroundings, parts: ApiPart[]): Record<strin
     },
     chooseMedia: () => {
       if (person.photos.length === 0) throw new WxFailure('cancel');
-      return { type: 'image', tempFiles: person.photos.map((photo) => ({ ...photo, fileType: 'image' })) };
+      return { type: 'image', tempFiles: person.photos.map(({ tempFilePath, size }) => ({ tempFilePath, size, fileType: 'image' })) };
     },
   };
 
