@@ -1,7 +1,7 @@
 import type { EnterpriseTier } from '../../shared/rules/enterprise-flow';
 import type { HomeVisitAction, HomeVisitKind, HomeVisitNeed, HomeVisitStatus } from '../../shared/rules/home-visit-flow';
 import type { Db, Tx } from '../client';
-import { json } from '../client';
+import { json, violatedConstraint } from '../client';
 
 export type HomeVisitRow = {
   id: string;
@@ -134,7 +134,7 @@ export type VisitChange = Partial<{
 
 /**
  * The only way to change a visit: its status together with its event, where it still has the status that `before` shows. False when it has not,
- * or when another team goes to this firm on that day.
+ * or when another team goes to this firm on that day: where that one is being planned at this moment, the transaction can only be undone.
  */
 export async function recordVisitEvent(
   tx: Tx,
@@ -157,7 +157,10 @@ export async function recordVisitEvent(
     )
     insert into home_visit_event (visit_id, seq, at, action, status, actor_id, text)
     select id, (select max(seq) + 1 from home_visit_event where visit_id = ${before.id}), ${step.now}, ${step.action}, ${status}, ${step.actorId}::text,
-      ${step.text}::text from changed returning 1`;
+      ${step.text}::text from changed returning 1`.catch((error: unknown) => {
+    if (violatedConstraint(error) === 'home_visit_one_team') return [];
+    throw error;
+  });
   return rows.length > 0;
 }
 

@@ -10,21 +10,25 @@ export async function storedSlots(db: Db, range: { hallId: string; from: string;
     taken: Partial<PlaceCounts> | null;
   };
   const rows = await db<Row[]>`
-    select s.id, s.day as date, s.starts_at as "startsAt", s.ends_at as "endsAt", s.generated, c.free, c.taken,
-      coalesce(a.appointments, '{}') as appointments, coalesce(a.withdrawn, '{}') as withdrawn
-    from slot s
-    left join lateral (
-      select jsonb_object_agg(kind, free) as free, jsonb_object_agg(kind, taken) as taken from (
-        select kind, count(*) filter (where appointment_id is null) as free, count(appointment_id) as taken from place where slot_id = s.id group by kind
-      ) k
-    ) c on true
-    left join lateral (
-      select array_agg(a.id order by a.created_at, a.id) filter (where p.kind <> 'withdrawn') as appointments,
+    with own as materialized (
+      select id, day, starts_at, ends_at, generated from slot where hall_id = ${range.hallId} and day between ${range.from} and ${range.until}
+    ), placed as materialized (
+      select p.slot_id, p.kind, p.appointment_id from own join lateral (
+        select slot_id, kind, appointment_id from place where slot_id = own.id) p on true
+    ), counted as (
+      select slot_id, jsonb_object_agg(kind, free) as free, jsonb_object_agg(kind, taken) as taken from (
+        select slot_id, kind, count(*) filter (where appointment_id is null) as free, count(appointment_id) as taken from placed group by slot_id, kind
+      ) k group by slot_id
+    ), visiting as (
+      select p.slot_id, array_agg(a.id order by a.created_at, a.id) filter (where p.kind <> 'withdrawn') as appointments,
         array_agg(a.id order by a.created_at, a.id) filter (where p.kind = 'withdrawn') as withdrawn
-      from place p join appointment a on a.id = p.appointment_id
-      where p.slot_id = s.id and a.status in ('booked', 'confirmed')
-    ) a on true
-    where s.hall_id = ${range.hallId} and s.day between ${range.from} and ${range.until}
+      from placed p join lateral (
+        select id, created_at from appointment where id = p.appointment_id and status in ('booked', 'confirmed') limit 1) a on true
+      group by p.slot_id
+    )
+    select s.id, s.day as date, s.starts_at as "startsAt", s.ends_at as "endsAt", s.generated, c.free, c.taken,
+      coalesce(v.appointments, '{}') as appointments, coalesce(v.withdrawn, '{}') as withdrawn
+    from own s left join counted c on c.slot_id = s.id left join visiting v on v.slot_id = s.id
     order by s.starts_at`;
   const whole = (counts: Partial<PlaceCounts> | null) => Object.fromEntries(placeKinds.map((kind) => [kind, counts?.[kind] ?? 0])) as PlaceCounts;
   return rows.map((row) => ({ ...row, free: whole(row.free), taken: whole(row.taken) }));

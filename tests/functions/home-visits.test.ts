@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../shared/contract/index';
 import { aJpeg } from '../support/pictures';
@@ -148,6 +149,20 @@ describe('a round', () => {
     // Nothing of the refused rounds stays behind.
     expect(code(await plan([visit.id]))).toBeNull();
     expect(code(await plan([visit.id]))).toBe('wrong_state');
+  });
+
+  test('a round whose firm another team takes at the last moment is refused like any other', async () => {
+    const [one, other] = [await approved(), await approved()];
+    const waits = () => service.db`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const late = await service.db.begin(async (tx) => {
+      await tx`select from home_visit where id = ${one.id} for update`;
+      // It has seen by now that nobody goes there.
+      const waiting = plan([one.id], { memberIds: [town.handler.id] });
+      while ((await waits()).length === 0) await pause(5);
+      expect(code(await plan([other.id], { memberIds: [town.officer.id] }))).toBeNull();
+      return { answer: waiting };
+    });
+    expect(code(await late.answer)).toBe('visit_taken');
   });
 
   test('nobody is in two teams on one day, and no two teams go to one firm, however many plan at once', async () => {

@@ -35,12 +35,15 @@ export type Round = Seen & {
   happenings: number;
 };
 
-/** The clock goes on by a minute with so many attempts: a hold ends after ten, a freed place comes back within fifteen. */
-const attemptsAMinute: Record<Size, number> = { few: 25, many: 100 };
-/** How often the offers of the wait list are made. */
-const lineServedMinutes = 3;
-/** How often a slot of the hall that shuts is shut. */
-const shutMinutes = 20;
+type Pace = { attemptsAMinute: number; lineServedMinutes: number; shutMinutes: number };
+/**
+ * The clock goes on by a minute with so many attempts: a hold ends after ten, a freed place comes back within fifteen. How often, by that clock, the
+ * offers of the wait list are made and a slot of the hall that shuts is shut.
+ */
+const paces: Record<Size, Pace> = {
+  few: { attemptsAMinute: 25, lineServedMinutes: 3, shutMinutes: 20 },
+  many: { attemptsAMinute: 100, lineServedMinutes: 10, shutMinutes: 20 },
+};
 /** What was cut off may still be at work in the service for so long. */
 const quietMs = 300;
 
@@ -73,7 +76,7 @@ async function play(db: Database, service: Service, load: Load): Promise<Round> 
   const pid = service.child.pid ?? 0;
   const cpuBefore = await cpuSoFar(db, pid);
   const started = performance.now();
-  const clock = runClock(db, service, field, attempts, attemptsAMinute[load.size]);
+  const clock = runClock(db, service, field, attempts, paces[load.size]);
   const every = load.pauses?.every ?? load.attempts;
   for (let until = every; ; until += every) {
     await Promise.all(
@@ -110,10 +113,10 @@ async function play(db: Database, service: Service, load: Load): Promise<Round> 
 }
 
 /** Moves the service's clock with the attempts, in the middle of requests; beside it the wait list's offers are made and slots shut. */
-function runClock(db: Database, { setClock, run }: Service, { ledger, line, closing }: Field, attempts: () => number, aMinute: number) {
+function runClock(db: Database, { setClock, run }: Service, { ledger, line, closing }: Field, attempts: () => number, pace: Pace) {
   let going = true;
   let minute = 1;
-  const isBehind = () => attempts() >= minute * aMinute;
+  const isBehind = () => attempts() >= minute * pace.attemptsAMinute;
   /** Does `work` each time so many minutes of the service's clock have passed, or longer where it takes longer. */
   const each = (minutes: number, work: () => Promise<void>) => {
     const loop = { busy: false, ended: Promise.resolve() };
@@ -134,7 +137,7 @@ function runClock(db: Database, { setClock, run }: Service, { ledger, line, clos
       await pause(2);
       if (!isBehind()) continue;
       moving = true;
-      const minutes = Math.floor(attempts() / aMinute) + 1 - minute;
+      const minutes = Math.floor(attempts() / pace.attemptsAMinute) + 1 - minute;
       const at = later(ledger.clock, minutes * 60_000);
       const sent = ledger.now();
       await setClock(at);
@@ -145,9 +148,9 @@ function runClock(db: Database, { setClock, run }: Service, { ledger, line, clos
     }
   })();
   const loops = [
-    each(lineServedMinutes, async () => line?.serve(db, { run }, ledger)),
-    each(lineServedMinutes, async () => closing?.settle(db, { run }, ledger)),
-    each(shutMinutes, async () => closing?.shut(db, ledger)),
+    each(pace.lineServedMinutes, async () => line?.serve(db, { run }, ledger)),
+    each(pace.lineServedMinutes, async () => closing?.settle(db, { run }, ledger)),
+    each(pace.shutMinutes, async () => closing?.shut(db, ledger)),
   ];
   return {
     async caughtUp() {
