@@ -7,17 +7,13 @@ export type Cpu = { clients: number; service: number; database: number };
 /** Kernel ticks a second, as /proc counts on every Linux that Node runs on. */
 const ticksASecond = 100;
 
-/** What the load's own process, the service and the Postgres behind `db` have used so far; zeros for others where the system has no /proc. */
+/** What the load's own process, the service and the sessions of the database of `db` have used so far; zeros for others where the system has no /proc. */
 export async function cpuSoFar(db: Database, servicePid: number): Promise<Cpu> {
   const { user, system } = process.cpuUsage();
-  const [row] = await db<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  const rows = await db<{ pid: number }[]>`select pid from pg_stat_activity where datname = current_database()`;
   const all = processes();
-  const postmaster = all.get(row?.pid ?? 0)?.parent;
-  let database = 0;
-  // sessions that ended are counted by the postmaster that waited for them
-  for (const [pid, { parent, own, ended }] of all)
-    if (parent === postmaster || pid === postmaster) database += own + (pid === postmaster ? ended : 0);
-  return { clients: (user + system) / 1_000_000, service: all.get(servicePid)?.own ?? 0, database };
+  const database = rows.reduce((sum, { pid }) => sum + (all.get(pid) ?? 0), 0);
+  return { clients: (user + system) / 1_000_000, service: all.get(servicePid) ?? 0, database };
 }
 
 export const since = (before: Cpu, after: Cpu): Cpu => ({
@@ -26,15 +22,15 @@ export const since = (before: Cpu, after: Cpu): Cpu => ({
   database: after.database - before.database,
 });
 
-function processes(): Map<number, { parent: number; own: number; ended: number }> {
-  const found = new Map<number, { parent: number; own: number; ended: number }>();
+/** Of each process. */
+function processes(): Map<number, number> {
+  const found = new Map<number, number>();
   for (const name of entries('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     // the command, in parentheses, may hold spaces
     const fields = read(`/proc/${name}/stat`).split(') ').at(-1)?.split(' ') ?? [];
-    const [user, system, userOfEnded, systemOfEnded] = fields.slice(11, 15).map((ticks) => Number(ticks) / ticksASecond);
-    if (user === undefined) continue;
-    found.set(Number(name), { parent: Number(fields[1]), own: user + (system ?? 0), ended: (userOfEnded ?? 0) + (systemOfEnded ?? 0) });
+    const [user = 0, system = 0] = fields.slice(11, 13).map((ticks) => Number(ticks) / ticksASecond);
+    found.set(Number(name), user + system);
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { callOff, planRound } from './teams';
 
 /**
  * Every way to a place and from it, as clients go them. A way that the product gains gets its line here; `weight` says how often it is gone
- * when it can be.
+ * when it can be: as in the minute of a release, most want a place.
  */
 type Way = {
   weight: number;
@@ -21,7 +21,7 @@ const booked = (_: Client, person: Someone) => person.live.length > 0;
 
 export const ways: Record<string, Way> = {
   hold: {
-    weight: 5,
+    weight: 12,
     can: always,
     go: (client, person, way) => hold(client, person, client.any(client.field.grounds), way),
   },
@@ -48,7 +48,7 @@ export const ways: Record<string, Way> = {
       person.hold = null;
     },
   },
-  book: { weight: 6, can: always, go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way) },
+  book: { weight: 12, can: always, go: (client, person, way) => book(client, person, client.any(client.field.grounds).slotId, way) },
   'several items in one visit': {
     weight: 2,
     can: always,
