@@ -8,13 +8,14 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const names = `a-large-small arrow-left ban bell building-2 calendar camera car check chevron-down chevron-left chevron-right
 circle circle-alert circle-check circle-dot circle-x clipboard-list clock file-text hourglass house id-card info log-out map-pin
 megaphone message-circle moon navigation phone plane plus qr-code refresh-cw scan-line search shield skip-forward square
-square-check star sun ticket trash-2 triangle-alert user users wifi-off x`
+square-check star star-filled sun ticket trash-2 triangle-alert user users wifi-off x`
   .split(/\s+/)
   .sort();
 
-/** The drawing alone, in black, as a base64 address: wcsc (WeChat's style compiler) takes no other form reliably. */
+/** The drawing alone, in black, as a base64 address: wcsc (WeChat's style compiler) takes no other form reliably. `-filled`: the same, filled in. */
 function address(name) {
-  const svg = readFileSync(at(`node_modules/lucide-static/icons/${name}.svg`), 'utf8')
+  const drawing = readFileSync(at(`node_modules/lucide-static/icons/${name.replace(/-filled$/, '')}.svg`), 'utf8');
+  const svg = (name.endsWith('-filled') ? drawing.replace('fill="none"', 'fill="currentColor"') : drawing)
     .replace(/<!--.*?-->/gs, '')
     .replace(/\s(class|width|height)="[^"]*"/g, (text, key) => (key === 'class' || text.includes('24"') ? '' : text))
     .replaceAll('currentColor', '#000')

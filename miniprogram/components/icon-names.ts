@@ -42,6 +42,7 @@ export type IconName =
   | 'square'
   | 'square-check'
   | 'star'
+  | 'star-filled'
   | 'sun'
   | 'ticket'
   | 'trash-2'

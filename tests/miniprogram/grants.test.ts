@@ -11,13 +11,16 @@ const asked = sources.flatMap((file) =>
   })),
 );
 
-test('grants are asked for where something follows of which the person wants to hear: booking, moving, waiting, requests, visits, urgent, at the desk', () => {
+test('grants are asked for where something follows of which the person wants to hear: booking, moving, waiting, requests, questions, low ratings, visits, urgent, at the desk', () => {
   const pages = [
     'ConfirmBooking',
     'MoveTo',
     'JoinWaitList',
     'WhenAndWhere',
     'requests/new',
+    'requests/Reply',
+    'rating/Give',
+    'ask/new',
     'visits/ask',
     'urgent/ask',
     'enterprise/join',

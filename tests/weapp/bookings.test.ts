@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '../../functions/ids';
 import { idCheckCharacter } from '../../shared/rules/id-number';
 import { kitText } from '../../shared/text/kit';
 import { bookingText } from '../../shared/text/pages/booking';
 import { homeText } from '../../shared/text/pages/home';
 import { realNameText } from '../../shared/text/pages/me';
+import { ratingText } from '../../shared/text/pages/rating';
+import { ratingLevelWords } from '../../shared/text/ratings';
 import { startTestServer, type TestServer } from '../support/server';
 import { builtWeapp } from './dist';
 import { openPhone, type Phone } from './runtime/phone';
@@ -99,6 +102,41 @@ test.each([
       select remaining from subscribe_grant g join person p on p.id = g.person_id where p.openid = ${openid}`;
     expect(kept.map(({ remaining }) => remaining)).toEqual(granted);
     expect(await theAppointmentOf(server.db, openid)).toMatchObject({ status: 'booked' });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
+
+test('who gives a low rating is asked for a message about what comes of it, while the tap lasts; who is content or unnamed is not', async () => {
+  const openid = 'demo-citizen-he-0001';
+  const root = mkdtempSync(join(tmpdir(), 'weapp-templates-'));
+  try {
+    buildWithTemplates(builtWeapp(), root, { rating_remedied: 'template-of-rating-remedied' });
+    const phone = await open(openid, root);
+    const now = server.clock.now();
+    const asked = [];
+    for (const [level, unnamed] of [
+      [5, false],
+      [2, true],
+      [2, false],
+    ] as const) {
+      const id = newId('rate', now);
+      await server.db`
+        insert into rating_occasion (id, subject, subject_id, run, place, title, person_id, unit_id, finished_at, channel, handled_by)
+        select ${id}, 'case', ${newId('case', now)}, 1, 'online', '居住证申领', p.id, u.id, ${now}, 'mini_program', array[]::text[]
+        from person p, unit u where p.openid = ${openid} and u.id = 'dg-guancheng'`;
+      await phone.relaunch({ path: 'pages/rating/index', query: { id } });
+      await phone.until(() => phone.find('#give') !== undefined, 'the rating page');
+      await phone.tap(ratingLevelWords[level]);
+      if (unnamed) await phone.tap(ratingText.noContact);
+      await phone.tap('#give');
+      await phone.until(() => phone.shows(ratingText.yours), 'the rating to be kept');
+      asked.push(phone.calls('requestSubscribeMessage').map(({ tmplIds }) => tmplIds));
+    }
+    expect(asked).toEqual([[], [], [['template-of-rating-remedied']]]);
+    expect(
+      await server.db`select kind, remaining from subscribe_grant g join person p on p.id = g.person_id where p.openid = ${openid} and kind = 'rating_remedied'`,
+    ).toEqual([{ kind: 'rating_remedied', remaining: 1 }]);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

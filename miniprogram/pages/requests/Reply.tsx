@@ -8,6 +8,7 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { useDraft } from '../../draft';
+import { askForNotices } from '../../grants';
 import { PhotoField } from '../../photos/PhotoField';
 import { type DraftPhoto, usePhotos } from '../../photos/usePhotos';
 import { queryClient, useAct } from '../../query';
@@ -22,6 +23,7 @@ const words = {
     placeholder: requestsText.supplyPlaceholder,
     send: requestsText.supplySend,
     most: 2000,
+    askFor: () => askForNotices(['case_materials_wanted', 'case_completed', 'return_asked']),
   },
   dispute: {
     endpoint: 'cases.dispute',
@@ -29,6 +31,7 @@ const words = {
     placeholder: requestsText.disputePlaceholder,
     send: requestsText.disputeSend,
     most: 500,
+    askFor: () => askForNotices(['case_contacted', 'case_completed', 'return_asked']),
   },
   remark: {
     endpoint: 'cases.remark',
@@ -36,6 +39,7 @@ const words = {
     placeholder: requestsText.remarkPlaceholder,
     send: requestsText.remarkSend,
     most: 1000,
+    askFor: () => askForNotices(['case_materials_wanted', 'case_completed', 'return_asked']),
   },
 } as const;
 const headings = { supply: caseActionWords.supply, dispute: caseActionWords.dispute, remark: requestsText.remark } as const;
@@ -51,7 +55,7 @@ type Props = {
 
 /** What the enterprise says to an open or closed request: materials that were asked for (open at once), “not solved”, or more of the matter (opened by a tap). */
 export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Props) {
-  const { endpoint, title, placeholder, send, most } = words[kind];
+  const { endpoint, title, placeholder, send, most, askFor } = words[kind];
   const [open, setOpen] = useState(atOnce);
   const [form, change, clear] = useDraft(`${kind}:${id}`, emptyReply);
   const photos = usePhotos(form.photos, (to) => change((shown) => ({ photos: to(shown.photos) })), photoLimits.each);
@@ -66,6 +70,11 @@ export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Pr
     },
   });
   const text = form.text.trim();
+  const say = async () => {
+    // What was granted when the request was filed may be used up: what comes next is asked for in this tap.
+    await askFor();
+    await act.run({ id, text, ...(photos.ids.length > 0 ? { photos: photos.ids } : {}) });
+  };
   if (!open) {
     return (
       <Section kind="bare">
@@ -95,13 +104,7 @@ export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Pr
       <PhotoField title={requestsText.photos} photos={photos} />
       {act.error ? <Refusal error={act.error} /> : null}
       <View>
-        <Action
-          id={`${kind}-send`}
-          word={send}
-          busy={act.busy}
-          disabled={text.length < 2 || photos.unfinished}
-          onPress={() => void act.run({ id, text, ...(photos.ids.length > 0 ? { photos: photos.ids } : {}) })}
-        />
+        <Action id={`${kind}-send`} word={send} busy={act.busy} disabled={text.length < 2 || photos.unfinished} onPress={() => void say()} />
       </View>
     </Section>
   );

@@ -32,11 +32,11 @@ export default function KnowledgeDesk() {
               entries.length === 0 ? (
                 <EmptyState icon="file-text" what={questionDeskText.knowledgeNone} />
               ) : (
-                <Section kind="rows">
+                <View>
                   {entries.map((entry) => (
                     <Row key={entry.code} entry={entry} />
                   ))}
-                </Section>
+                </View>
               )
             }
           </Reading>
@@ -49,7 +49,7 @@ export default function KnowledgeDesk() {
 function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, origin, verify } }: { entry: Entry }) {
   const renew = useAct('knowledgeDesk.renew', { refreshes: ['knowledgeDesk.list'] });
   return (
-    <View>
+    <Section>
       <ListRow
         id={code}
         title={question}
@@ -69,6 +69,6 @@ function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, o
           onPress={() => void renew.run({ code, reviewOn: addDays(shanghaiDay(serviceInstant()), halfYear) })}
         />
       ) : null}
-    </View>
+    </Section>
   );
 }
