@@ -16,7 +16,7 @@ const mostFaults = 100;
 /**
  * Walks the chain from its begin: each entry must be there, unchanged, at its place, and the end where it was left. `anchor` is
  * `position:hash` as an earlier run printed it and somebody kept elsewhere: with it, an end cut off together with its head is missed too.
- * Entries that nobody has linked before `now` − 1 hour are named. At most 100 faults are listed.
+ * Entries that do not wait for a link, or have waited for more than 1 hour before `now`, are named. At most 100 faults are listed.
  */
 export async function verifyAudit(database: Database, sealer: Sealer, now: string, anchor?: string): Promise<ChainReport> {
   const faults: ChainFault[] = [];

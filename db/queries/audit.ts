@@ -6,8 +6,11 @@ export type AuditEntry = { at: string; actorId: string | null; endpoint: string;
 /** Adds an entry; in the transaction of the act it stands for, where that is one. */
 export async function recordAct(db: Db, entry: AuditEntry): Promise<void> {
   await db`
-    insert into audit_entry (at, actor_id, endpoint, effect, subjects, reason)
-    values (${entry.at}, ${entry.actorId}, ${entry.endpoint}, ${entry.effect}, ${entry.subjects}, ${entry.reason})`;
+    with entry as (
+      insert into audit_entry (at, actor_id, endpoint, effect, subjects, reason)
+      values (${entry.at}, ${entry.actorId}, ${entry.endpoint}, ${entry.effect}, ${entry.subjects}, ${entry.reason}) returning id
+    )
+    insert into audit_waiting (entry_id) select id from entry`;
 }
 
 /** An entry as the one text that is hashed: every column, in a form that no two entries share. */
@@ -24,14 +27,16 @@ export async function takeChainEnd(tx: Tx): Promise<ChainEnd | null> {
 }
 
 /**
- * The next entries without a link, by id. Ids are given before a transaction ends, so one may appear behind others that are linked: looked
- * for among as many of the last as can be written in the minute that a transaction may last.
+ * Takes the next entries that wait for a link, by id; they wait no more when the transaction ends. Ids are given before transactions end, so
+ * one may come after greater ones. Content is null when an entry was removed while it waited.
  */
-export async function unlinkedEntries(tx: Tx, limit: number): Promise<{ id: number; content: string }[]> {
-  return tx<{ id: number; content: string }[]>`
-    select e.id, ${tx.unsafe(canonical)} as content from audit_entry e
-    where e.id > coalesce((select max(entry_id) - 50000 from audit_link), 0) and not exists (select from audit_link l where l.entry_id = e.id)
-    order by e.id limit ${limit}`;
+export async function takeWaitingEntries(tx: Tx, limit: number): Promise<{ id: number; content: string | null }[]> {
+  return tx<{ id: number; content: string | null }[]>`
+    with taken as (
+      delete from audit_waiting where entry_id in (select entry_id from audit_waiting order by entry_id limit ${limit}) returning entry_id
+    )
+    select t.entry_id as id, case when e.id is not null then ${tx.unsafe(canonical)} end as content
+    from taken t left join audit_entry e on e.id = t.entry_id order by t.entry_id`;
 }
 
 export async function appendLinks(tx: Tx, links: readonly { position: number; entryId: number; hash: Uint8Array }[]): Promise<void> {
@@ -52,11 +57,12 @@ export async function chainHead(db: Db): Promise<ChainEnd | null> {
   return head ?? null;
 }
 
-/** Entries that have waited for a link longer than the job ever takes: somebody wrote them by hand, or the job does not run. */
+/** Entries without a link that do not wait for one, as what somebody wrote by hand, or have waited since before `before`, as when no job runs. */
 export async function entriesNeverLinked(db: Db, before: string): Promise<number> {
   const [row] = await db<{ count: number }[]>`
     select count(*)::int as count from audit_entry e
-    where e.at < ${before} and not exists (select from audit_link l where l.entry_id = e.id)`;
+    where not exists (select from audit_link l where l.entry_id = e.id)
+      and (e.at < ${before} or not exists (select from audit_waiting w where w.entry_id = e.id))`;
   return row?.count ?? 0;
 }
 

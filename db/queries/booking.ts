@@ -65,7 +65,7 @@ export type Booking = Take &
 
 /**
  * The one statement of a booking, whoever books: counts the try, takes a place in each slot, writes an appointment for each item, its history, the
- * answer of the idempotency key and the notices to send, or nothing but the try. Yields the stored answer, or no row when a condition does not
+ * answer of the idempotency key, the entry of the audit log and the notices to send, or nothing but the try. Yields the stored answer, or no row when a condition does not
  * hold (then `whyNotBooked` says which). `waiting` looks again without skipping rows that others are just taking, so "full" is never a phantom.
  */
 export function bookStatement(look: Look): string {
@@ -130,6 +130,12 @@ with counted as (${counting('unnest($25::text[]) subject', '$7::timestamptz')}
 ), kept as (
   insert into idempotency (actor, key, endpoint, body_hash, answer, created_at)
   select $16, $12, $23, $13, answer, $7 from answered
+), entry as (
+  insert into audit_entry (at, actor_id, endpoint, effect, subjects)
+  select $7, $16, $23, 'change', array_remove($1::text[] || $4::text[] || array[$3, $5, hall_id, $24], null) from booked where lead_id is null
+  returning id
+), waiting as (
+  insert into audit_waiting (entry_id) select id from entry
 )
 select answer from answered`;
 }

@@ -30,6 +30,9 @@ export const auditLink = pgTable('audit_link', {
   hash: bytes('hash').notNull(),
 });
 
+/** Entries that have no link yet: written in the statement of the entry, taken in the transaction of its link. No foreign key: an entry that goes is missed. */
+export const auditWaiting = pgTable('audit_waiting', { entryId: bigint('entry_id', { mode: 'number' }).primaryKey() });
+
 /** Where the chain ends, so that links cut off its end are missed. One row. */
 export const auditHead = pgTable('audit_head', {
   id: integer('id').primaryKey(),

@@ -6,7 +6,7 @@ export type AuditEffect = (typeof auditEffects)[number];
 
 /**
  * K2: every change is recorded in its transaction, and every read by staff, since staff read data of others. Not here: what a person reads of
- * the own, what is public, and the few writes that are one statement (`in_statement`), whose history that statement writes.
+ * the own and what is public. The few writes that are one statement (`in_statement`) write their entry in it.
  */
 export const isRecordedRead = ({ audience }: Pick<EndpointDefinition, 'audience'>, isWrite: boolean): boolean => !isWrite && Array.isArray(audience);
 

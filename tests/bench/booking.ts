@@ -53,7 +53,7 @@ async function fill(db: Database, now: string): Promise<void> {
 
 /** As a hall stands in its third year: all places open, a past behind it. On tables that were just emptied the planner chooses to read them whole. */
 async function startingPoint(db: Database): Promise<void> {
-  await db`truncate appointment, appointment_event, material_tick, queue_ticket, idempotency, outbox, place, place_try cascade`;
+  await db`truncate appointment, appointment_event, material_tick, queue_ticket, idempotency, outbox, place, place_try, audit_waiting cascade`;
   await db.unsafe(`
     insert into place (slot_id, kind, released_at)
     select ${id('slot', 's')}, 'public', now() - interval '1 day' from generate_series(0, ${slots - 1}) s, generate_series(1, ${placesASlot})`);
@@ -73,7 +73,7 @@ async function startingPoint(db: Database): Promise<void> {
 }
 
 /** The statement of db/queries/booking.ts with its parameters made from one number a booking, the same way for every booking. */
-function pgbenchScript(now: string): string {
+function pgbenchScript(now: string, booking = bookStatement('skipping')): string {
   const text = (value: string) => `'${value}'`;
   const later = (hours: number) => text(new Date(Date.parse(now) + hours * hour).toISOString());
   const values: Record<(typeof bookParameters)[number], string> = {
@@ -104,12 +104,20 @@ function pgbenchScript(now: string): string {
     trySubjects: `array[${id('per', ':n')}, ${id('ses', ':n')}]`,
     tryLimits: `array[${defaultSettings.triesPerMinute}, ${defaultSettings.deviceTriesPerMinute}]`,
   };
-  const statement = bookStatement('skipping').replace(/\$(\d+)/g, (_, position: string) => {
+  const statement = booking.replace(/\$(\d+)/g, (_, position: string) => {
     const name = bookParameters[Number(position) - 1];
     if (!name) throw new Error(`the statement of a booking has a parameter $${position} without a name`);
     return `(${values[name]})`;
   });
   return `\\set i :i + 1\n\\set n :i * ${clients} + :client_id\n${statement.replaceAll('\n', ' ')};\n`;
+}
+
+/** The statement as it would be if bookings were not in the audit log (K2). */
+function withoutAudit(): string {
+  const parts = bookStatement('skipping').split(/\), entry as \(|\)\nselect answer from answered/);
+  if (parts.length !== 3 || !parts[1]?.includes('audit_entry') || !parts[1].includes('audit_waiting'))
+    throw new Error('the statement of a booking no longer ends with its audit entry');
+  return `${parts[0]})\nselect answer from answered`;
 }
 
 function pgbench(url: string, script: string): Measured {
@@ -196,6 +204,7 @@ async function main(): Promise<void> {
       console.log(`round ${round}: pgbench ${Math.round(reference.rate)}/s, http ${Math.round(http.rate)}/s, ratio ${ratio.toFixed(2)}`);
     }
     await onOneSlot(db, server.port);
+    await auditRatio(db, postgres.serviceUrl, script, now);
     ratios.sort((one, other) => one - other);
     console.log(`ratio ${(ratios[Math.floor(ratios.length / 2)] ?? 0).toFixed(2)}`);
   } finally {
@@ -205,6 +214,26 @@ async function main(): Promise<void> {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the audit log costs a booking: pgbench with and without it in turn, the first of a round changing; the mean of each against the other. */
+async function auditRatio(db: Database, url: string, script: string, now: string): Promise<void> {
+  const bare = `${script}.bare`;
+  writeFileSync(bare, pgbenchScript(now, withoutAudit()));
+  const rates = { with: 0, without: 0 };
+  for (let round = 1; round <= 2 * rounds; round++)
+    for (const which of round % 2 ? (['without', 'with'] as const) : (['with', 'without'] as const)) {
+      await startingPoint(db);
+      const run = pgbench(url, which === 'with' ? script : bare);
+      await count(db, run.booked, `pgbench ${which} audit`);
+      const [row] = await db<{ waiting: number }[]>`select count(*)::int as waiting from audit_waiting`;
+      if (row?.waiting !== (which === 'with' ? run.booked : 0))
+        throw new Error(`${row?.waiting} audit entries for ${run.booked} bookings ${which} audit`);
+      rates[which] += run.rate / (2 * rounds);
+    }
+  const ratio = rates.with / rates.without;
+  console.log(`audit: ${Math.round(rates.with)}/s with, ${Math.round(rates.without)}/s without, audit ratio ${ratio.toFixed(2)}`);
+  if (ratio < 0.9) process.exitCode = 1;
 }
 
 /**

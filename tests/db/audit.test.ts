@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type ChainReport, verifyAudit } from '../../db/audit-chain';
+import { recordAct } from '../../db/queries/audit';
 import { auditChain } from '../../functions/jobs/audit-chain';
 import { startTestServer, type TestServer } from '../support/server';
 import { testSealKey } from '../support/test-city';
@@ -10,10 +11,12 @@ let service: TestServer;
 beforeAll(async () => {
   service = await startTestServer({ now: new Date().toISOString(), jobs: false });
   await service.db`
+    with entry as (
     insert into audit_entry (at, actor_id, endpoint, effect, subjects, reason)
     select ${service.clock.now()}::timestamptz + n * interval '1 ms', 'per_' || n, 'desk.readCase', case n % 2 when 0 then 'read' else 'change' end,
       array['case_' || n, 'per_' || n], case when n % 7 = 0 then '核对' end
-    from generate_series(1, ${entries}) n`;
+    from generate_series(1, ${entries}) n returning id)
+    insert into audit_waiting select id from entry`;
   while ((await auditChain(service.room)).auditLinked > 0);
 });
 afterAll(() => service?.stop());
@@ -115,17 +118,26 @@ test('the log is not altered by anybody who has not put its triggers off', async
     await expect(service.db.unsafe(statement)).rejects.toThrow('not altered');
 });
 
-test('entries that nobody links are named after an hour', async () => {
-  await service.db`
-    insert into audit_entry (at, actor_id, endpoint, effect, subjects) values ('2026-01-01', 'per_hand', 'desk.readCase', 'read', '{}')`;
-  expect((await walked()).faults).toEqual([{ fault: 'never_linked', count: 1 }]);
-  await auditChain(service.room);
+test('an entry that waits is no fault, one that has waited for an hour is, one that becomes visible after greater ones is linked', async () => {
+  const waits = (at: string) => ({ at, actorId: 'per_waits', endpoint: 'desk.read', effect: 'read' as const, subjects: [], reason: null });
+  await service.db.begin(async (tx) => {
+    await recordAct(tx, waits(new Date().toISOString()));
+    await recordAct(service.db, waits(new Date().toISOString()));
+    expect(await auditChain(service.room)).toEqual({ auditLinked: 1 });
+  });
   expect((await walked()).faults).toEqual([]);
-}, 60_000);
+  await recordAct(service.db, waits('2026-01-01T00:00:00.000Z'));
+  expect((await walked()).faults).toEqual([{ fault: 'never_linked', count: 1 }]);
+  expect(await auditChain(service.room)).toEqual({ auditLinked: 2 });
+  expect((await walked()).faults).toEqual([]);
+});
 
 test('two jobs at once make one chain', async () => {
   await service.db`
-    insert into audit_entry (at, endpoint, effect, subjects) select ${service.clock.now()}, 'x', 'change', '{}' from generate_series(1, 5000)`;
+    with entry as (
+      insert into audit_entry (at, endpoint, effect, subjects) select ${service.clock.now()}, 'x', 'change', '{}' from generate_series(1, 5000) returning id
+    )
+    insert into audit_waiting select id from entry`;
   await Promise.all(Array.from({ length: 6 }, () => auditChain(service.room)));
   while ((await auditChain(service.room)).auditLinked > 0);
   expect((await walked()).faults).toEqual([]);
@@ -133,4 +145,16 @@ test('two jobs at once make one chain', async () => {
 
 test('wrong words are answered with the usage and exit 2', async () => {
   expect((await verify('--since', 'yesterday')).code).toBe(2);
+}, 60_000);
+
+test('entries that somebody wrote by hand are named at once and never linked; one removed while it waited is missed', async () => {
+  await service.db`
+    insert into audit_entry (at, actor_id, endpoint, effect, subjects) values ('2036-01-01', 'per_hand', 'desk.readCase', 'read', '{}')`;
+  await service.db`insert into audit_waiting values (999999999)`;
+  expect((await walked()).faults).toEqual([{ fault: 'never_linked', count: 1 }]);
+  await auditChain(service.room);
+  expect((await walked()).faults).toEqual([
+    expect.objectContaining({ fault: 'entry_gone', entryId: 999999999 }),
+    { fault: 'never_linked', count: 1 },
+  ]);
 }, 60_000);

@@ -1,4 +1,5 @@
 import { newId } from '../../functions/ids';
+import { aChecklist, aHall, aPerson, aSlot } from '../support/builders';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
 
@@ -68,6 +69,42 @@ test('without the log there is no act: a write whose entry cannot be made is not
     await service.db`alter table audit_entry drop constraint no_more`;
   }
   expect((await service.call('desk.accept', { id }, town.handler.token)).status).toBe(200);
+});
+
+test('a booking writes its entry in its one statement: who booked, what and where, once however often it is asked, none when refused', async () => {
+  const hallId = await aHall(service.db);
+  const [slot, person] = [await aSlot(service.db, { hallId, places: 1 }), await aPerson(service.db)];
+  const [key, checklistCode] = [newId('key', monday), await aChecklist(service.db, { halls: [hallId] })];
+  const book = () => service.call('appointments.book', { slotId: slot.id, checklistCode }, person.token, key);
+  const [booked, again] = [await book(), await book()];
+  expect([booked.status, again.body.id]).toEqual([200, booked.body.id]);
+  const late = await aPerson(service.db);
+  const refused = await service.call(
+    'appointments.book',
+    { slotId: slot.id, checklistCode: await aChecklist(service.db, { halls: [hallId] }) },
+    late.token,
+  );
+  expect(refused.error?.code).toBe('slot_full');
+  expect(await about(slot.id)).toEqual([{ actorId: person.id, endpoint: 'appointments.book', effect: 'change', reason: null }]);
+  for (const id of [booked.body.id, person.id, hallId]) expect((await about(id)).map((entry) => entry.actorId)).toEqual([person.id]);
+  await service.call('appointments.cancel', { id: booked.body.id }, person.token);
+  expect((await about(booked.body.id)).map((entry) => entry.endpoint)).toEqual(['appointments.book', 'appointments.cancel']);
+});
+
+test('a booking whose entry cannot be made is not made', async () => {
+  const hallId = await aHall(service.db);
+  const [slot, person] = [await aSlot(service.db, { hallId }), await aPerson(service.db)];
+  const checklistCode = await aChecklist(service.db, { halls: [hallId] });
+  const book = () => service.call('appointments.book', { slotId: slot.id, checklistCode }, person.token);
+  await service.db`alter table audit_entry add constraint no_more check (effect <> 'change') not valid`;
+  try {
+    expect((await book()).status).toBe(500);
+    expect(await service.db`select id from appointment where person_id = ${person.id}`).toHaveLength(0);
+  } finally {
+    await service.db`alter table audit_entry drop constraint no_more`;
+  }
+  expect((await book()).status).toBe(200);
+  expect(await about(slot.id)).toHaveLength(1);
 });
 
 test('an endpoint that anyone may call keeps no person, since a complaint may be anonymous', async () => {
