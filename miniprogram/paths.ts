@@ -104,6 +104,8 @@ export const paths = {
   desk: '/staff/home',
   /** What a notice to who is on duty leads to. */
   deskUrgent: (id: string) => address('/staff/urgent/detail', { id }),
+  /** What a notice on shifts leads to. */
+  deskDuty: (id: string) => address('/staff/duty/channel', { id }),
   /** What notices to who answers questions lead to. */
   deskConsultation: (id: string) => address('/staff/consultations/detail', { id }),
   deskComplaint: (id: string) => address('/staff/complaints/detail', { id }),

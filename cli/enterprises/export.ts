@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client';
 import { placesOfLists, storedEnterprises } from '../../db/queries/enterprise-list';
 import { type ListColumn, liaisonsOf, listColumns, neutralised } from '../../shared/rules/enterprise-list';
+import { listWords } from '../../shared/text/enterprise-list';
 import { enterpriseStatusWords, enterpriseTierWords } from '../../shared/text/enterprises';
 import { writeWorkbook } from './workbook';
 
@@ -20,6 +21,7 @@ export async function exportList(db: Db, file: string): Promise<number> {
       status: enterpriseStatusWords[one.status],
       day: one.since,
       reason: one.reason,
+      train: listWords.answers[one.throughTrain ? 'yes' : 'no'],
     };
     return Object.fromEntries(listColumns.map((column) => [column, neutralised(cells[column] ?? '')])) as Record<ListColumn, string>;
   });

@@ -4,7 +4,7 @@ import { newId } from '../../functions/ids';
 import { type ListProblem, readList } from '../../shared/rules/enterprise-list';
 import { type ListPlan, planList, type PlannedRow } from '../../shared/rules/enterprise-list-plan';
 import { type Instant, shanghaiDay } from '../../shared/rules/shanghai';
-import { changesText, listSheetName, listWords } from '../../shared/text/enterprise-list';
+import { changesText, listSheetName, listText, listWords } from '../../shared/text/enterprise-list';
 import { readWorkbook } from '../../functions/workbook';
 
 export type ImportResult = { plan: ListPlan; problems: [] } | { plan: null; problems: ListProblem[] };
@@ -41,20 +41,28 @@ export async function importList(database: Database, bytes: Buffer, { apply, now
   });
 }
 
-function stored(id: string, { row, action }: PlannedRow) {
+function stored(id: string, { row, action, stored: before, train }: PlannedRow) {
   const { uscc, name, town, tier, status } = row;
   const particulars = { id, uscc, name, town, tier, status, unit_id: row.unit.id, liaison_id: row.liaison?.id ?? null };
-  return { ...particulars, status_since: action === null ? null : row.day };
+  const through_train = train === null ? (before?.throughTrain ?? false) : train === 'entitle';
+  return { ...particulars, through_train, status_since: action === null ? null : row.day };
 }
 
-function events(id: string, { row, stored: before, action, changes }: PlannedRow, now: Instant): ListedEvent[] {
+function events(id: string, { row, stored: before, action, changes, train }: PlannedRow, now: Instant): ListedEvent[] {
+  const particulars = changes.filter(({ column }) => column !== 'train');
+  const today = shanghaiDay(now);
   const amended = {
     enterprise_id: id,
     action: 'amend' as const,
     status: before?.status ?? row.status,
-    day: shanghaiDay(now),
-    reason: changesText(changes),
+    day: today,
+    reason: changesText(particulars),
   };
+  const entitled = { enterprise_id: id, status: row.status, day: today, reason: listText.byList };
   const step = { enterprise_id: id, status: row.status, day: row.day ?? '', reason: row.reason ?? '' };
-  return [...(changes.length > 0 ? [amended] : []), ...(action === null ? [] : [{ ...step, action }])];
+  return [
+    ...(particulars.length > 0 ? [amended] : []),
+    ...(action === null ? [] : [{ ...step, action }]),
+    ...(train === null ? [] : [{ ...entitled, action: train }]),
+  ];
 }

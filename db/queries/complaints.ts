@@ -1,5 +1,7 @@
 import type { ComplaintAction, ComplaintEvent, ComplaintKind, ComplaintStatus } from '../../shared/rules/complaint-flow';
+import type { ShiftOn } from '../../shared/rules/duty';
 import { type Db, json, type Tx } from '../client';
+import { onDuty } from './duty';
 
 export type ComplaintRow = {
   id: string;
@@ -101,14 +103,14 @@ export async function peopleNamed(db: Db, unitPath: string, about: string): Prom
   return rows.map(({ id }) => id);
 }
 
-/** The nearest head, then supervisor, then duty person from the unit up who is none of those. Whose account is not bound cannot answer: only where nobody's is. */
-export async function complaintOwner(db: Db, unitPath: string, not: readonly string[]): Promise<string | null> {
+/** The nearest head, then supervisor, then who is on duty in a shift, from the unit up who is none of those. Whose account is not bound cannot answer: only where nobody's is. */
+export async function complaintOwner(db: Db, unitPath: string, not: readonly string[], now: ShiftOn): Promise<string | null> {
   const [row] = await db<{ id: string }[]>`
     select found.id from (
       select r.person_id as id, length(u.path) as near, case r.role when 'unit_head' then 0 else 1 end as rank from staff_role r join unit u on u.id = r.unit_id
       where r.role in ('unit_head', 'supervisor') and starts_with(${unitPath}, u.path)
       union all
-      select u.duty_person_id, length(u.path), 2 from unit u where starts_with(${unitPath}, u.path) and u.duty_person_id is not null
+      select ${onDuty(db, 'u', now)}, length(u.path), 2 from unit u where starts_with(${unitPath}, u.path)
     ) found where found.id <> all(${[...not]}::text[])
     order by exists (select from staff_binding b where b.person_id = found.id and b.ended_at is null) desc,
       found.rank = 2, found.near desc, found.rank, found.id limit 1`;

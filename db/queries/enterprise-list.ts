@@ -12,10 +12,10 @@ export async function lockRegister(tx: Tx): Promise<void> {
 export async function storedEnterprises(db: Db): Promise<(StoredEnterprise & { unitPath: string })[]> {
   return db<(StoredEnterprise & { unitPath: string })[]>`
     select e.id, e.uscc, e.name, e.town, e.unit_id as "unitId", u.name as "unitName", u.path as "unitPath", e.tier, e.liaison_id as "liaisonId",
-      liaison.name as "liaisonName", e.status, e.status_since as since, step.reason
+      liaison.name as "liaisonName", e.status, e.status_since as since, step.reason, e.through_train as "throughTrain"
     from enterprise e join unit u on u.id = e.unit_id left join person liaison on liaison.id = e.liaison_id
     left join lateral (
-      select reason from enterprise_event v where v.enterprise_id = e.id and v.action <> 'amend' order by v.seq desc limit 1
+      select reason from enterprise_event v where v.enterprise_id = e.id and v.action not in ('amend', 'entitle', 'disentitle') order by v.seq desc limit 1
     ) step on true
     order by e.town, e.name, e.id`;
 }
@@ -40,6 +40,7 @@ export type ListedEnterprise = {
   status: EnterpriseStatus;
   /** Null leaves the stored day. */
   status_since: string | null;
+  through_train: boolean;
 };
 
 /** In the order in which they follow each other. */
@@ -48,13 +49,13 @@ export type ListedEvent = { enterprise_id: string; action: EnterpriseEvent; stat
 /** Writes enterprises, new and changed, together with the entries of their histories, whose author is nobody: the command line. */
 export async function writeListed(tx: Tx, enterprises: readonly ListedEnterprise[], events: readonly ListedEvent[], now: string): Promise<void> {
   await tx`
-    insert into enterprise (id, uscc, name, town, unit_id, liaison_id, tier, status, status_since)
-    select x.id, x.uscc, x.name, x.town, x.unit_id, x.liaison_id, x.tier, x.status, coalesce(x.status_since, e.status_since)
+    insert into enterprise (id, uscc, name, town, unit_id, liaison_id, tier, status, status_since, through_train)
+    select x.id, x.uscc, x.name, x.town, x.unit_id, x.liaison_id, x.tier, x.status, coalesce(x.status_since, e.status_since), x.through_train
     from jsonb_to_recordset(${json(tx, enterprises)}) as x(
-      id text, uscc text, name text, town text, unit_id text, liaison_id text, tier text, status text, status_since date
+      id text, uscc text, name text, town text, unit_id text, liaison_id text, tier text, status text, status_since date, through_train boolean
     ) left join enterprise e on e.id = x.id
     on conflict (id) do update set name = excluded.name, town = excluded.town, unit_id = excluded.unit_id, liaison_id = excluded.liaison_id,
-      tier = excluded.tier, status = excluded.status, status_since = excluded.status_since`;
+      tier = excluded.tier, status = excluded.status, status_since = excluded.status_since, through_train = excluded.through_train`;
   await tx`
     insert into enterprise_event (enterprise_id, seq, at, day, action, status, reason)
     select x.enterprise_id,

@@ -1,4 +1,6 @@
+import type { ShiftOn } from '../../shared/rules/duty';
 import type { Db } from '../client';
+import { onDuty } from './duty';
 
 export type UnitRow = { id: string; name: string; path: string; town: string | null };
 
@@ -24,13 +26,13 @@ export async function workingUnit(db: Db, id: string): Promise<UnitRow | null> {
   return row ?? null;
 }
 
-/** Who answers for what comes to a unit: its own head, else the duty person of it or of the nearest unit above. */
-export async function firstResponsible(db: Db, unitId: string): Promise<string | null> {
+/** Who answers for what comes to a unit: its own head, else who is on duty in a shift at it or at the nearest unit above. */
+export async function firstResponsible(db: Db, unitId: string, now: ShiftOn): Promise<string | null> {
   const [row] = await db<{ id: string | null }[]>`
     select coalesce(
       (select r.person_id from staff_role r where r.unit_id = u.id and r.role = 'unit_head' order by r.person_id limit 1),
-      (select above.duty_person_id from unit above where u.path like above.path || '%' and above.duty_person_id is not null
-       order by length(above.path) desc limit 1)) as id
+      (select named.id from unit above cross join lateral (select ${onDuty(db, 'above', now)} as id) named
+       where starts_with(u.path, above.path) and named.id is not null order by length(above.path) desc limit 1)) as id
     from unit u where u.id = ${unitId}`;
   return row?.id ?? null;
 }

@@ -38,7 +38,7 @@ export async function askForHelp(tx: Tx, call: Call<'desk.askAssistance'>): Prom
     if (!(await insertAssistance(tx, row))) refuse('already_asked');
     return { text: referralText.to(target.name, question), internal: true };
   });
-  await tellStaff(tx, asked, 'staff_assistance_asked', await unitContacts(tx, target), now, question);
+  await tellStaff(tx, asked, 'staff_assistance_asked', await unitContacts(tx, target, now), now, question);
   return asked;
 }
 

@@ -102,7 +102,7 @@ export async function convene(tx: Tx, call: Call<'conferences.convene'>): Promis
     return { text: conferenceText.convened(namesOf(invited), whenText(startsAt)) };
   });
   const words = conferenceText.invitation(whenText(startsAt), place, questions);
-  for (const unit of invited) await tellStaff(tx, convened, 'staff_conference_invited', await unitContacts(tx, unit), now, words);
+  for (const unit of invited) await tellStaff(tx, convened, 'staff_conference_invited', await unitContacts(tx, unit, now), now, words);
   await tellCase(tx, convened, 'case_conferring', convened.requesterId, now, namesOf(invited));
   return convened;
 }
@@ -138,7 +138,7 @@ export async function move(tx: Tx, call: Call<'conferences.move'>): Promise<Case
     return { text: conferenceText.moved(whenText(startsAt)) };
   });
   const words = conferenceText.movedFor(whenText(startsAt), place, reason);
-  for (const unit of row.units) await tellStaff(tx, acted, 'staff_conference_moved', await unitContacts(tx, unit), now, words);
+  for (const unit of row.units) await tellStaff(tx, acted, 'staff_conference_moved', await unitContacts(tx, unit, now), now, words);
   return acted;
 }
 
@@ -208,7 +208,7 @@ export async function decide(tx: Tx, call: Call<'conferences.decide'>): Promise<
       if (!wasHeard(heard, attendedIds)) refuse('nobody_heard');
     },
   );
-  for (const unit of invited) await tellStaff(tx, acted, 'staff_conference_decided', await unitContacts(tx, unit), now, decision);
+  for (const unit of invited) await tellStaff(tx, acted, 'staff_conference_decided', await unitContacts(tx, unit, now), now, decision);
   await tellCase(tx, acted, 'case_conferred', acted.requesterId, now, outward);
   await tellStaff(
     tx,
@@ -228,7 +228,7 @@ export async function cancel(tx: Tx, call: Call<'conferences.cancel'>): Promise<
     await cancelConference(tx, { caseId: subject.id, by: actor.personId, reason, now });
     return { text: conferenceText.cancelled };
   });
-  for (const unit of row.units) await tellStaff(tx, acted, 'staff_conference_cancelled', await unitContacts(tx, unit), now, reason);
+  for (const unit of row.units) await tellStaff(tx, acted, 'staff_conference_cancelled', await unitContacts(tx, unit, now), now, reason);
   return acted;
 }
 

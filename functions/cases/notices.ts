@@ -3,6 +3,7 @@ import { type CaseRecord, clocksOfCase } from '../../db/queries/cases';
 import { contactOf } from '../../db/queries/members';
 import { staffReaching } from '../../db/queries/staff';
 import { firstResponsible } from '../../db/queries/units';
+import { shiftAt } from '../../shared/rules/duty';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { NoticeKind } from '../../shared/text/notices';
 import { dateText } from '../../shared/text/when';
@@ -32,9 +33,9 @@ export async function tellFollowers(tx: Tx, subject: CaseRecord, kind: CaseNotic
 }
 
 /** Who is told of what comes to a unit: its heads, else whoever is first responsible there. */
-export async function unitContacts(tx: Tx, unit: { id: string; path: string }): Promise<string[]> {
+export async function unitContacts(tx: Tx, unit: { id: string; path: string }, now: string): Promise<string[]> {
   const heads = (await staffReaching(tx, 'unit_head', unit.path)).slice(0, 3).map(({ id }) => id);
-  const first = await firstResponsible(tx, unit.id);
+  const first = await firstResponsible(tx, unit.id, shiftAt(now));
   return heads.length > 0 ? heads : first ? [first] : [];
 }
 

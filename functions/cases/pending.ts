@@ -14,7 +14,7 @@ import { tellStaff, unitContacts } from './notices';
 export async function endPending(tx: Tx, subject: CaseRecord, now: string, { tasks }: { tasks: 'drop' | 'keep' }): Promise<void> {
   await dropPending(tx, subject.id, now);
   for (const unit of await cancelConference(tx, { caseId: subject.id, by: null, reason: null, now })) {
-    await tellStaff(tx, subject, 'staff_conference_cancelled', await unitContacts(tx, unit), now, conferenceText.caseEnded);
+    await tellStaff(tx, subject, 'staff_conference_cancelled', await unitContacts(tx, unit, now), now, conferenceText.caseEnded);
   }
   await dropVisit(tx, subject, now);
   if (tasks === 'drop') await tellStaff(tx, subject, 'staff_task_dropped', await dropTasks(tx, subject.id, now), now);

@@ -84,7 +84,7 @@ export async function order(tx: Tx, call: Call<'desk.orderRectification'>): Prom
   };
   await insertRectification(tx, { ...row, id: newId('rect', now) });
   if (unitId !== ordered.unitId) await addParty(tx, { caseId: id, unitId, role: 'rectification', now });
-  await tellStaff(tx, ordered, 'staff_rectification_ordered', await unitContacts(tx, unit), now, hazard);
+  await tellStaff(tx, ordered, 'staff_rectification_ordered', await unitContacts(tx, unit, now), now, hazard);
   await tellCase(
     tx,
     ordered,
@@ -120,7 +120,7 @@ export async function recheck(tx: Tx, call: Call<'desk.recheckRectification'>): 
     await tellCase(tx, subject, 'case_rectification', subject.requesterId, now, `${row.hazard}：${words}`);
   } else {
     await returnRectification(tx, { id: row.id, finding: text });
-    await tellStaff(tx, subject, 'staff_rectification_returned', await unitContacts(tx, { id: row.unitId, path: row.unitPath }), now, text);
+    await tellStaff(tx, subject, 'staff_rectification_returned', await unitContacts(tx, { id: row.unitId, path: row.unitPath }, now), now, text);
   }
   return subject;
 }

@@ -6,6 +6,7 @@ import { firstResponsible, workingUnit } from '../../db/queries/units';
 import { refuse } from '../../shared/contract/errors';
 import { referralLimit } from '../../shared/rules/case-clocks';
 import { referralGoesTo } from '../../shared/rules/case-flow';
+import { shiftAt } from '../../shared/rules/duty';
 import { addWorkingHours } from '../../shared/rules/work-time';
 import { referralText } from '../../shared/text/cases';
 import { explainDeadline } from '../../shared/text/work-time';
@@ -48,7 +49,7 @@ export async function refer(tx: Tx, call: Call<'desk.refer'>): Promise<CaseRecor
     const text = toUnit ? referralText.to(target.name, reason) : referralText.toSupervisor(target.name, reason);
     return { text, change: { timesReferred: subject.timesReferred + (toUnit ? 1 : 0) } };
   });
-  if (referred.referral?.state === 'pending') await tellStaff(tx, referred, 'staff_case_referred', await unitContacts(tx, target), now, reason);
+  if (referred.referral?.state === 'pending') await tellStaff(tx, referred, 'staff_case_referred', await unitContacts(tx, target, now), now, reason);
   else await tellSupervisors(tx, referred, now, reason);
   return referred;
 }
@@ -83,7 +84,7 @@ export async function direct(tx: Tx, call: Call<'desk.direct'>): Promise<CaseRec
   const { actor, now } = call;
   const { id, unitId, reason } = call.input;
   const target = (await workingUnit(tx, unitId)) ?? refuse('unit_unknown');
-  const ownerId = (await firstResponsible(tx, target.id)) ?? refuse('unit_unknown');
+  const ownerId = (await firstResponsible(tx, target.id, shiftAt(now))) ?? refuse('unit_unknown');
   const directed = await actOnCase(tx, call, { id, action: 'direct', side }, async (subject) => {
     await moveReferral(tx, { caseId: id, from: ['with_supervisor'], to: 'directed', decidedBy: actor.personId, answer: reason, now });
     const change = unitId === subject.unitId ? {} : { unitId: target.id, ownerId };

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client';
 import type { CaseChange, CaseRecord } from '../../db/queries/cases';
 import { firstResponsible, unitAbove } from '../../db/queries/units';
+import { shiftAt } from '../../shared/rules/duty';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { actOnCase, type Acted, type Doer } from './act';
 import { restartProcessing } from './clocks';
@@ -16,7 +17,7 @@ export async function disputeCase(
 ): Promise<Acted> {
   const reopened = await actOnCase(tx, doer, { id, action: 'dispute', side }, async (subject, clocks) => ({
     text,
-    change: await reopenedCase(tx, subject),
+    change: await reopenedCase(tx, subject, doer.now),
     clocks: restartProcessing({ calendar, danger: subject.danger }, subject, clocks, doer.now),
   }));
   await tellFollowers(tx, reopened, 'staff_case_disputed', doer.now);
@@ -27,7 +28,7 @@ export async function disputeCase(
  * What changes when a requester says that a closed case is not solved (D10): the first time it goes on where it was; the second time one
  * level up, to the head of the unit above. At the top it stays there, with that unit's head.
  */
-async function reopenedCase(tx: Tx, subject: CaseRecord): Promise<CaseChange> {
+async function reopenedCase(tx: Tx, subject: CaseRecord, now: string): Promise<CaseChange> {
   const blank: CaseChange = {
     timesReopened: subject.timesReopened + 1,
     complexity: 'general',
@@ -40,5 +41,5 @@ async function reopenedCase(tx: Tx, subject: CaseRecord): Promise<CaseChange> {
   };
   if (subject.timesReopened === 0) return blank;
   const unitId = (await unitAbove(tx, subject.unitId)) ?? subject.unitId;
-  return { ...blank, unitId, ownerId: (await firstResponsible(tx, unitId)) ?? subject.ownerId };
+  return { ...blank, unitId, ownerId: (await firstResponsible(tx, unitId, shiftAt(now))) ?? subject.ownerId };
 }

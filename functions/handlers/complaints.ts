@@ -23,6 +23,7 @@ import {
   complaintRoles,
   mayHandleComplaint,
 } from '../../shared/rules/complaint-flow';
+import { shiftAt } from '../../shared/rules/duty';
 import { pathsHeld } from '../../shared/rules/access';
 import type { Actor } from '../../shared/rules/roles';
 import { addWorkingDays } from '../../shared/rules/work-time';
@@ -111,7 +112,8 @@ async function file(tx: Tx, { id, input, personId, codeHash, dueAt, now }: Filed
   const { kind, text, unitId, hallId, about, refused } = input;
   const unit = (await complainedUnit(tx, { unitId, hallId })) ?? refuse('not_found');
   const aboutIds = await peopleNamed(tx, unit.path, `${about ?? ''}\n${text}`);
-  const ownerId = (await complaintOwner(tx, unit.path, personId === null ? aboutIds : [...aboutIds, personId])) ?? refuse('nobody_on_duty');
+  const ownerId =
+    (await complaintOwner(tx, unit.path, personId === null ? aboutIds : [...aboutIds, personId], shiftAt(now))) ?? refuse('nobody_on_duty');
   const added = await insertComplaint(tx, {
     id,
     kind,

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import {
   dutyCandidates,
   type DutyEntry,
@@ -6,6 +6,7 @@ import {
   type DutyUnit,
   dutyUnit,
   dutyUnits,
+  type RosterRow,
   rosterOf,
   setDutyContact,
   setShifts,
@@ -16,9 +17,10 @@ import type { Output } from '../../shared/contract/index';
 import { keepsDuty, seesDuty, type ShiftOn, shiftAt, shiftEnds, shiftsAhead } from '../../shared/rules/duty';
 import type { Actor } from '../../shared/rules/roles';
 import { shanghaiDay } from '../../shared/rules/shanghai';
-import { dutyHistoryText } from '../../shared/text/duty';
+import { dutyHistoryText, fewShiftsText, standingDutyText } from '../../shared/text/duty';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
+import { notify } from '../notify';
 
 const mostHistory = 50;
 const mostOfMine = 10;
@@ -52,6 +54,11 @@ export const duty = {
       if (standing === null && unit.path === `${unit.id}/`) refuse('duty_at_top');
       const text = dutyHistoryText.contact({ phone, hours, named, standing: standing?.name ?? null });
       await setDutyContact(tx, entry(call, 'contact', text), { phone, hours, named, standingId });
+      const before = unit.standing?.personId ?? null;
+      if (before !== standingId) {
+        if (standingId !== null) await tellDuty(tx, call, unit, 'staff_duty_given', standingId, standingDutyText);
+        if (before !== null) await tellDuty(tx, call, unit, 'staff_duty_taken', before, standingDutyText);
+      }
       return shown(tx, id, call);
     }),
 
@@ -65,10 +72,38 @@ export const duty = {
       const who = personId === null ? null : await candidate(tx, unit, personId);
       const today = shanghaiDay(call.now);
       const text = who ? dutyHistoryText.assign(who.name ?? '', wanted, today) : dutyHistoryText.free(wanted, today);
+      const before = await rosterOf(tx, id, shiftAt(call.now).day);
       await setShifts(tx, entry(call, who ? 'assign' : 'free', text), wanted, personId);
+      await tellShifts(tx, call, unit, wanted, personId, before);
       return shown(tx, id, call);
     }),
 } satisfies Handlers<'duty.'>;
+
+/** Who has a shift now that somebody else or nobody had, and who had it before, are told once each. */
+async function tellShifts(tx: Tx, asked: Asked, unit: DutyUnit, wanted: readonly ShiftOn[], personId: string | null, before: readonly RosterRow[]) {
+  const held = (one: ShiftOn) => before.find((row) => same(row, one))?.personId ?? null;
+  const changed = wanted.filter((one) => held(one) !== personId);
+  const tell = async (kind: DutyNotice, to: string, shifts: readonly ShiftOn[]) => {
+    const isOn = shifts.some((one) => same(one, shiftAt(asked.now)));
+    await tellDuty(tx, asked, unit, kind, to, fewShiftsText(shifts, shanghaiDay(asked.now)), isOn);
+  };
+  if (personId !== null && changed.length > 0) await tell('staff_duty_given', personId, changed);
+  for (const former of new Set(changed.map(held)))
+    if (former !== null)
+      await tell(
+        'staff_duty_taken',
+        former,
+        changed.filter((one) => held(one) === former),
+      );
+}
+
+type DutyNotice = 'staff_duty_given' | 'staff_duty_taken';
+
+/** Whoever does it to themselves knows. A shift that runs already is told at once, also at night (`urgent`). */
+async function tellDuty(tx: Tx, { actor, now }: Asked, unit: DutyUnit, kind: DutyNotice, personId: string, what: string, urgent = false) {
+  if (personId === actor.personId) return;
+  await notify(tx, { personId, kind, subjectId: unit.id, facts: { unit: unit.name, what }, now, urgent });
+}
 
 type Asked = { actor: Actor; now: string; input: { id: string } };
 

@@ -1,4 +1,5 @@
 import { complaintById, complaintOwner, takeLateComplaints } from '../../db/queries/complaints';
+import { shiftAt } from '../../shared/rules/duty';
 import type { Room } from '../call';
 import { tellComplaint } from '../complaints';
 
@@ -12,7 +13,7 @@ export async function complaints({ database }: Room, now: string): Promise<Recor
       const row = await complaintById(tx, id);
       if (!row) continue;
       await tellComplaint(tx, row, 'staff_complaint_late', row.ownerId, now);
-      const above = await complaintOwner(tx, row.unitPath, [...row.aboutIds, row.ownerId, row.personId ?? '']);
+      const above = await complaintOwner(tx, row.unitPath, [...row.aboutIds, row.ownerId, row.personId ?? ''], shiftAt(now));
       if (above !== null) await tellComplaint(tx, row, 'staff_complaint_late', above, now);
     }
     return { complaintsLate: late.length };

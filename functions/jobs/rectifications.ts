@@ -15,7 +15,7 @@ export async function lateHazards({ database }: Room, now: string): Promise<{ la
       const subject = await readCase(tx, caseId);
       const row = await readRectification(tx, caseId, id);
       if (!subject || !row || !(await markWarned(tx, id, now))) return;
-      const contacts = await unitContacts(tx, { id: row.unitId, path: row.unitPath });
+      const contacts = await unitContacts(tx, { id: row.unitId, path: row.unitPath }, now);
       await tellStaff(tx, subject, 'staff_rectification_overdue', [...contacts, subject.ownerId], now, row.hazard);
       told += 1;
     });

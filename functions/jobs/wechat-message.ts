@@ -17,6 +17,7 @@ const pageOf = (kind: NoticeKind, subjectId: string | null): string => {
   if (subjectId?.startsWith('urg_')) return `${forStaff ? 'staff/urgent/detail' : 'urgent/detail'}?id=${subjectId}`;
   if (subjectId?.startsWith('comp_')) return `${forStaff ? 'staff/complaints/detail' : 'pages/complaint/one'}?id=${subjectId}`;
   if (subjectId?.startsWith('cons_')) return `${forStaff ? 'staff/consultations/detail' : 'pages/ask/question'}?id=${subjectId}`;
+  if (kind.startsWith('staff_duty_')) return `staff/duty/channel?id=${subjectId ?? ''}`;
   if (kind === 'staff_knowledge_review') return 'staff/consultations/knowledge';
   if (subjectId?.startsWith('rem_')) return `staff/followup/remedy?id=${subjectId}`;
   if (subjectId?.startsWith('rate_')) return `pages/rating/index?id=${subjectId}`;

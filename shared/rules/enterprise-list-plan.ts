@@ -1,5 +1,13 @@
 import { type EnterpriseAction, enterpriseFlow, type EnterpriseStatus, type EnterpriseTier, stepBetween } from './enterprise-flow';
-import { columnLetter, type Columns, type ListColumn, type ListProblem, type ListProblemCode, type ListRow } from './enterprise-list';
+import {
+  columnLetter,
+  type Columns,
+  type ListAnswer,
+  type ListColumn,
+  type ListProblem,
+  type ListProblemCode,
+  type ListRow,
+} from './enterprise-list';
 import type { Day } from './shanghai';
 
 /** An enterprise as stored, with the reason of its last step. */
@@ -16,14 +24,21 @@ export type StoredEnterprise = {
   status: EnterpriseStatus;
   since: Day | null;
   reason: string | null;
+  throughTrain: boolean;
 };
 
-const particulars = ['name', 'town', 'unit', 'tier', 'liaison'] as const satisfies readonly ListColumn[];
+const particulars = ['name', 'town', 'unit', 'tier', 'liaison', 'train'] as const satisfies readonly ListColumn[];
 export type Particular = (typeof particulars)[number];
 export type Change = { column: Particular; from: string | null; to: string | null };
 
-/** What a row of the list does: `import` brings the enterprise in, a step moves it on, null leaves its status. */
-export type PlannedRow = { row: ListRow; stored: StoredEnterprise | null; action: 'import' | EnterpriseAction | null; changes: Change[] };
+/** What a row of the list does: `import` brings the enterprise in, a step moves it on, null leaves its status; and what becomes of its through train. */
+export type PlannedRow = {
+  row: ListRow;
+  stored: StoredEnterprise | null;
+  action: 'import' | EnterpriseAction | null;
+  changes: Change[];
+  train: 'entitle' | 'disentitle' | null;
+};
 
 export type ListPlan = {
   added: PlannedRow[];
@@ -47,7 +62,8 @@ export function planList(rows: readonly ListRow[], stored: readonly StoredEnterp
       problems.push({ code, row: row.row, column: columnLetter(at.get(column) ?? 0), ...(detail === undefined ? {} : { detail }) });
     const isNew = known === null || known.status === 'unlisted';
     const action = isNew ? bringIn(row, complain) : move(row, known, complain);
-    const planned = { row, stored: known, action, changes: known === null ? [] : changesOf(row, known) };
+    const train = trainOf(row, known, complain);
+    const planned = { row, stored: known, action, changes: known === null ? [] : changesOf(row, known), train };
     if (isNew) plan.added.push(planned);
     else if (action !== null || planned.changes.length > 0) plan.changed.push(planned);
     else plan.unchanged.push(planned);
@@ -80,13 +96,24 @@ function move(row: ListRow, stored: StoredEnterprise, complain: Complain): Enter
   return action;
 }
 
+/** G4: given to registered enterprises, as on the phone (`setsThroughTrain`); taken back at any time. */
+function trainOf(row: ListRow, stored: StoredEnterprise | null, complain: Complain): PlannedRow['train'] {
+  const has = stored?.throughTrain ?? false;
+  if (row.train === null || (row.train === 'yes') === has) return null;
+  if (has) return 'disentitle';
+  if (row.status !== 'registered') complain('train', 'train_not_registered');
+  return 'entitle';
+}
+
 function changesOf(row: ListRow, stored: StoredEnterprise): Change[] {
+  const before: ListAnswer = stored.throughTrain ? 'yes' : 'no';
   const both: Record<Particular, { was: string | null; is: string | null; from: string | null; to: string | null }> = {
     name: { was: stored.name, is: row.name, from: stored.name, to: row.name },
     town: { was: stored.town, is: row.town, from: stored.town, to: row.town },
     unit: { was: stored.unitId, is: row.unit.id, from: stored.unitName, to: row.unit.name },
     tier: { was: stored.tier, is: row.tier, from: stored.tier, to: row.tier },
     liaison: { was: stored.liaisonId, is: row.liaison?.id ?? null, from: stored.liaisonName, to: row.liaison?.name ?? null },
+    train: { was: before, is: row.train ?? before, from: before, to: row.train ?? before },
   };
   return particulars
     .filter((column) => both[column].was !== both[column].is)

@@ -3,7 +3,7 @@ import { type Day, isDay } from './shanghai';
 import { checkUscc, type UsccProblem } from './uscc';
 
 /** The columns of the register as an Excel list (A6), in this order when written. */
-export const listColumns = ['uscc', 'name', 'town', 'unit', 'tier', 'liaison', 'status', 'day', 'reason'] as const;
+export const listColumns = ['uscc', 'name', 'town', 'unit', 'tier', 'liaison', 'status', 'day', 'reason', 'train'] as const;
 export type ListColumn = (typeof listColumns)[number];
 
 export const fileProblems = ['not_xlsx', 'too_big', 'no_sheet', 'empty'] as const;
@@ -33,6 +33,8 @@ export const listProblems = [
   'day_wrong',
   'day_ahead',
   'day_before',
+  'train_unknown',
+  'train_not_registered',
 ] as const;
 export type ListProblemCode = (typeof listProblems)[number];
 
@@ -62,17 +64,34 @@ export type ListRow = {
   /** Of the last step; blank where nothing about the status changes. */
   day: Day | null;
   reason: string | null;
+  /** Whether it may write to the mayor (G4); blank leaves that as it is. */
+  train: ListAnswer | null;
 };
+
+export const listAnswers = ['yes', 'no'] as const;
+export type ListAnswer = (typeof listAnswers)[number];
 
 /** The words of the list: headers, and the words of statuses and tiers. */
 export type ListWords = {
   headers: Record<ListColumn, string>;
   statuses: Record<EnterpriseStatus, string>;
   tiers: Record<EnterpriseTier, string>;
+  answers: Record<ListAnswer, string>;
 };
 
-const longest: Record<ListColumn, number> = { uscc: 40, name: 100, town: 20, unit: 60, tier: 20, liaison: 40, status: 20, day: 20, reason: 200 };
-const mayBeBlank: readonly ListColumn[] = ['liaison', 'day', 'reason'];
+const longest: Record<ListColumn, number> = {
+  uscc: 40,
+  name: 100,
+  town: 20,
+  unit: 60,
+  tier: 20,
+  liaison: 40,
+  status: 20,
+  day: 20,
+  reason: 200,
+  train: 20,
+};
+const mayBeBlank: readonly ListColumn[] = ['liaison', 'day', 'reason', 'train'];
 
 /** `0` → `A`, `26` → `AA`. */
 export function columnLetter(index: number): string {
@@ -199,7 +218,9 @@ function readRow(
   const day = reader.text('day');
   if (day !== null && !isDay(day)) reader.complain('day', 'day_wrong', day);
   else if (day !== null && day > today) reader.complain('day', 'day_ahead', day);
-  return { row: reader.row, uscc: checked?.ok ? checked.code : null, name, town, unit, tier, liaison, status, day, reason: reader.text('reason') };
+  const reason = reader.text('reason');
+  const train = reader.oneOf('train', listAnswers, words.answers, 'train_unknown');
+  return { row: reader.row, uscc: checked?.ok ? checked.code : null, name, town, unit, tier, liaison, status, day, reason, train };
 }
 
 /** By name among those who serve the unit; by id where two bear the name. */

@@ -116,6 +116,8 @@ export const noticeFields: Record<NoticeKind, Record<string, string>> = {
   staff_consultation_late: { thing1: 'question', thing2: 'owner', thing3: 'due' },
   staff_knowledge_review: { thing1: 'question', thing2: 'due' },
   staff_urgent_withdrawn: { thing1: 'reason', thing2: 'unit' },
+  staff_duty_given: { thing1: 'unit', thing2: 'what' },
+  staff_duty_taken: { thing1: 'unit', thing2: 'what' },
   staff_digest: { thing1: 'what', number2: 'count' },
   return_asked: { character_string1: 'number', thing2: 'title' },
   return_not_solved: { character_string1: 'number', thing2: 'title', thing3: 'due' },

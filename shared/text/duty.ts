@@ -15,6 +15,16 @@ export const dutyEventWords: Record<DutyEvent, string> = { contact: '更改电�
 /** `11月27日 周五 夜班`. */
 export const shiftText = ({ day, shift }: ShiftOn, today?: string): string => `${dateText(day, today)} ${dutyShiftWords[shift]}`;
 
+/** In one line of a notice: `11月27日 周五 夜班等 3 个班`. */
+export const fewShiftsText = (shifts: readonly ShiftOn[], today: string): string => {
+  const [first] = shifts;
+  if (!first) return '';
+  return shifts.length === 1 ? shiftText(first, today) : `${shiftText(first, today)}等 ${shifts.length} 个班`;
+};
+
+/** What a standing duty person has. */
+export const standingDutyText = '没有排班的时间';
+
 const shiftsText = (shifts: readonly ShiftOn[], today: string) => shifts.map((one) => shiftText(one, today)).join('、');
 
 /** Lines of the history. */

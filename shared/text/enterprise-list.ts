@@ -1,5 +1,5 @@
 import type { EnterpriseStatus } from '../rules/enterprise-flow';
-import type { ListColumn, ListProblem, ListProblemCode, ListWords } from '../rules/enterprise-list';
+import type { ListAnswer, ListColumn, ListProblem, ListProblemCode, ListWords } from '../rules/enterprise-list';
 import type { Change, ListPlan, PlannedRow } from '../rules/enterprise-list-plan';
 import { enterpriseEventWords, enterpriseStatusWords, enterpriseTierWords } from './enterprises';
 
@@ -16,9 +16,15 @@ export const listHeaders: Record<ListColumn, string> = {
   status: '登记状态',
   day: '状态日期',
   reason: '说明',
+  train: '市长直通车',
 };
 
-export const listWords: ListWords = { headers: listHeaders, statuses: enterpriseStatusWords, tiers: enterpriseTierWords };
+export const listWords: ListWords = {
+  headers: listHeaders,
+  statuses: enterpriseStatusWords,
+  tiers: enterpriseTierWords,
+  answers: { yes: '是', no: '否' },
+};
 
 type Sentence = { what: string; fix: string };
 const copyFromLicence = '请对照营业执照逐位核对';
@@ -65,6 +71,8 @@ const problemWords: Record<ListProblemCode, (detail: string) => Sentence> = {
   status_same: (stored) => ({ what: '登记状态没有变，状态日期和说明不能改', fix: `请留空，或照原样填“${stored}”` }),
   day_wrong: (day) => ({ what: `日期不对${day ? `（${day}）` : ''}`, fix: '请写成 2026-11-23 这样的日期，不带时间' }),
   day_ahead: (day) => ({ what: `日期 ${day} 晚于今天`, fix: '请填这一步实际办理的日期' }),
+  train_unknown: (known) => ({ what: '市长直通车不对', fix: `请填其中之一：${known}；不改动的留空` }),
+  train_not_registered: () => ({ what: '只有“已登记”的企业可以开通市长直通车', fix: '请填“否”或留空，登记后再开通' }),
   day_before: (since) => ({ what: `早于上一步的日期 ${since}`, fix: `请填 ${since} 或以后的日期` }),
 };
 
@@ -77,14 +85,20 @@ export function listProblemText({ code, row, column, detail = '' }: ListProblem)
 
 const changeText = ({ column, from, to }: Change): string => {
   const word = (value: string | null) =>
-    value === null ? '空' : column === 'tier' ? enterpriseTierWords[value as keyof typeof enterpriseTierWords] : value;
+    value === null
+      ? '空'
+      : column === 'tier'
+        ? enterpriseTierWords[value as keyof typeof enterpriseTierWords]
+        : column === 'train'
+          ? listWords.answers[value as ListAnswer]
+          : value;
   return `${listHeaders[column]} ${word(from)} → ${word(to)}`;
 };
 
 /** The changed particulars in one line, also the reason in the history. */
 export const changesText = (changes: readonly Change[]): string => changes.map(changeText).join('；');
 
-const rowText = ({ row, stored, action, changes }: PlannedRow): string =>
+const rowText = ({ row, stored, action, changes, train }: PlannedRow): string =>
   [
     `  第 ${row.row} 行 ${row.uscc} ${row.name}`,
     action === null
@@ -92,7 +106,7 @@ const rowText = ({ row, stored, action, changes }: PlannedRow): string =>
       : action === 'import'
         ? `：${enterpriseStatusWords[row.status]}`
         : `：${stored ? enterpriseStatusWords[stored.status] : ''} → ${enterpriseStatusWords[row.status]}（${enterpriseEventWords[action]}）`,
-    changes.length === 0 ? '' : `：${changesText(changes)}`,
+    changes.length > 0 ? `：${changesText(changes)}` : train === null ? '' : `：${enterpriseEventWords[train]}`,
   ].join('');
 
 /** What a list does to the register, line by line. */
@@ -109,6 +123,8 @@ export function planLines(plan: ListPlan): string[] {
 }
 
 export const listText = {
+  /** The reason of what a list does to the through train. */
+  byList: '按名单表格',
   dryRun: '以上是试算，没有写入。确认无误后加 --apply 再运行一次。',
   applied: (count: number) => `已写入 ${count} 家。`,
   refused: (count: number) => `表格有 ${count} 处要改，没有写入：`,

@@ -104,6 +104,8 @@ export const noticeKinds = [
   'staff_urgent_asked',
   'staff_urgent_late',
   'staff_urgent_withdrawn',
+  'staff_duty_given',
+  'staff_duty_taken',
   'staff_digest',
   'complaint_answered',
   'staff_complaint_filed',
@@ -278,6 +280,8 @@ export const noticeWords: Record<NoticeKind, Words> = {
   staff_consultation_late: { title: '提问超期未答复', body: (f) => `“${f.question}”应在${f.due}前由${f.owner}答复，请督促。` },
   staff_knowledge_review: { title: '问答到期，请复核', body: (f) => `“${f.question}”的复核日期${f.due}已过，已不再显示。仍然有效的请续期。` },
   staff_urgent_withdrawn: { title: '特事特办已撤回', body: (f) => `${f.unit}：${f.reason}。群众已撤回，不用再办。` },
+  staff_duty_given: { title: '您排了班', body: (f) => `${f.unit}：${f.what}由您值班，期间群众的急事由您答复。来不了请尽快告诉排班的人。` },
+  staff_duty_taken: { title: '您的排班有变', body: (f) => `${f.unit}：${f.what}不再由您值班。` },
   /** Only ever a WeChat message: the inbox has each of what it gathers. */
   staff_digest: { title: '有几件事', body: (f) => `${f.what}等 ${f.count} 件，请打开收件箱查看。` },
   return_asked: { title: '回访：问题解决了吗', body: (f) => `${f.number}“${f.title}”已办结。解决了没有、还有什么要补充，请点开答一下。` },

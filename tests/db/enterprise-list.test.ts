@@ -117,6 +117,8 @@ describe('a list with a mistake is refused with its row and column', () => {
     ['day_wrong', 'day_wrong 2 H', [good(1, { day: '2026年11月2日' })]],
     ['day_wrong', 'day_wrong 2 H', [good(1, { day: new Date('2026-11-02T09:30:00Z') })]],
     ['day_ahead', 'day_ahead 2 H', [good(1, { day: '2026-11-24' })]],
+    ['train_unknown', 'train_unknown 2 J', [good(1, { train: '有' })]],
+    ['train_not_registered', 'train_not_registered 2 J', [good(1, { status: '审核中', train: '是' })]],
     ['empty', 'empty', []],
   ];
   const seen = new Set<ListProblemCode>(cases.map(([code]) => code));
@@ -128,9 +130,9 @@ describe('a list with a mistake is refused with its row and column', () => {
 
   const files: [ListProblemCode, string, () => Promise<Buffer>][] = [
     ['header_missing', 'header_missing 1', () => workbook([good(1)], { headers: headers.map((word) => (word === '联络员' ? null : word)) })],
-    ['header_unknown', 'header_unknown 1 J', () => workbook([good(1)], { headers: [...headers, '备注'] })],
-    ['header_twice', 'header_twice 1 J', () => workbook([good(1)], { headers: [...headers, '镇街'] })],
-    ['no_header', 'no_header 1 J', () => workbook([good(1)], { extra: ['多出来的'] })],
+    ['header_unknown', 'header_unknown 1 K', () => workbook([good(1)], { headers: [...headers, '备注'] })],
+    ['header_twice', 'header_twice 1 K', () => workbook([good(1)], { headers: [...headers, '镇街'] })],
+    ['no_header', 'no_header 1 K', () => workbook([good(1)], { extra: ['多出来的'] })],
     ['no_sheet', 'no_sheet', () => workbook([good(1)], { sheet: 'Sheet1' })],
     ['not_xlsx', 'not_xlsx', async () => Buffer.from('统一社会信用代码,企业名称\n')],
     ['not_xlsx', 'not_xlsx', async () => (await workbook([good(1)])).subarray(0, 900)],
@@ -241,6 +243,32 @@ describe('a list', () => {
     ]);
     const again = await run(next, true);
     expect(again.plan).toMatchObject({ added: [], changed: [], unchanged: { length: 4 } });
+  });
+
+  test('gives the through train to registered enterprises and takes it back, each with its entry, and leaves it where the cell is blank', async () => {
+    const train = async (...rows: Row[]) => run(await workbook(rows), true);
+    await train(good(1, { train: '是' }), good(2), good(3, { status: '备案中', train: '否' }));
+    const held = async () =>
+      (await fresh.db<{ held: boolean }[]>`select through_train as held from enterprise where uscc like '91441900MA1%' order by uscc`).map(
+        ({ held: one }) => one,
+      );
+    expect(await held()).toEqual([true, false, false]);
+    const blank = await train(good(1), good(2), good(3, { status: '备案中' }));
+    expect(blank.plan).toMatchObject({ changed: [], unchanged: { length: 3 } });
+    const turned = await train(good(1, { train: '否' }), good(2, { train: '是' }));
+    expect(turned.plan && planLines(turned.plan)).toEqual(
+      expect.arrayContaining([
+        `  第 2 行 ${uscc(1)} 莞城第1测试制造有限公司：市长直通车 是 → 否`,
+        `  第 3 行 ${uscc(2)} 莞城第2测试制造有限公司：市长直通车 否 → 是`,
+      ]),
+    );
+    expect(await held()).toEqual([false, true, false]);
+    const history = await fresh.db`
+      select v.action from enterprise_event v join enterprise e on e.id = v.enterprise_id where e.uscc = ${uscc(1)} order by v.seq`;
+    expect(history.map(({ action }) => action as string)).toEqual(['import', 'entitle', 'disentitle']);
+    const file = join(folder, 'train.xlsx');
+    await exportList(fresh.db, file);
+    expect((await run(await readFile(file))).plan).toMatchObject({ added: [], changed: [], unchanged: { length: 5 } });
   });
 
   test('what is exported comes back unchanged, also words that a spreadsheet would take for a formula', async () => {

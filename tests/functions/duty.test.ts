@@ -1,4 +1,6 @@
 import type { Database } from '../../db/client';
+import { complaintOwner } from '../../db/queries/complaints';
+import { firstResponsible } from '../../db/queries/units';
 import { shiftAt, shiftEnds, shiftsAhead } from '../../shared/rules/duty';
 import { aPerson } from '../support/builders';
 import { aCaseTown, type CaseTown } from '../support/case-town';
@@ -100,6 +102,58 @@ test('a request of an enterprise without a liaison officer is received by whoeve
   const { id } = (await service.call('cases.file', said, town.employee.token)).body;
   await db`update enterprise set liaison_id = ${town.liaison.id} where id = ${town.enterpriseId}`;
   expect(await db`select owner_id as "ownerId" from service_case where id = ${id}`).toMatchObject([{ ownerId: town.secondHandler.id }]);
+});
+
+test('who is put on shifts and who is taken off them is told once each, and not who does it', async () => {
+  const told = async (kind: 'staff_duty_given' | 'staff_duty_taken') =>
+    (
+      await db<{ personId: string; body: string; gathered: boolean }[]>`
+        select n.person_id as "personId", n.body, o.batch_for is not null as gathered
+        from notice n join outbox o on o.payload ->> 'noticeId' = n.id
+        where n.kind = ${kind} and n.subject_id = ${town.unitId} order by n.created_at, n.id`
+    ).map((row) => [row.personId, row.body, row.gathered]);
+  await db`delete from notice where kind like 'staff_duty_%'`;
+  await db`update person set openid = 'o-' || id where openid is null and id in (${town.handler.id}, ${town.secondHandler.id}, ${town.dutyPerson.id})`;
+  await assign(town.handler.id, [tonight, monday]);
+  const unit = '试办镇分局';
+  const first = [town.handler.id, `${unit}：11月22日 周日 夜班等 2 个班由您值班，期间群众的急事由您答复。来不了请尽快告诉排班的人。`, false];
+  expect(await told('staff_duty_given')).toEqual([first]);
+  service.clock.set('2026-11-22T15:10:10.000Z');
+  await assign(town.secondHandler.id, [monday]);
+  service.clock.set('2026-11-22T15:10:20.000Z');
+  await assign(town.secondHandler.id, [monday]);
+  await assign(town.unitHead.id, [tonight]);
+  expect(await told('staff_duty_given')).toEqual([first, [town.secondHandler.id, expect.stringContaining('11月23日 周一 白班由您值班'), true]]);
+  expect(await told('staff_duty_taken')).toEqual([
+    [town.handler.id, `${unit}：11月23日 周一 白班不再由您值班。`, true],
+    [town.handler.id, `${unit}：11月22日 周日 夜班不再由您值班。`, false],
+  ]);
+  await contact({ standingId: town.handler.id });
+  expect((await told('staff_duty_given')).at(-1)).toEqual([town.handler.id, expect.stringContaining('没有排班的时间由您值班'), true]);
+  expect((await told('staff_duty_taken')).at(-1)).toEqual([town.dutyPerson.id, `${unit}：没有排班的时间不再由您值班。`, true]);
+});
+
+test('a case led to a unit without a head, and a complaint nobody else may have, come to whoever has the shift', async () => {
+  await assign(town.secondHandler.id, [tonight]);
+  await assign(town.officer.id, [monday]);
+  const at = (now: string) => firstResponsible(db, station.id, shiftAt(now));
+  const station = { id: 'trial-post', path: '' };
+  const [unit] = await db<{ path: string }[]>`select path from unit where id = ${town.unitId}`;
+  await db`
+    insert into unit (id, name, kind, parent_id, path, phone, hours, is_channel)
+    select ${station.id}, '试办小站', kind, ${town.unitId}, ${`${unit?.path ?? ''}${station.id}/`}, phone, hours, false from unit where id = ${town.unitId}`;
+  expect([await at(night), await at(mondayNoon), await at('2026-11-23T12:00:00.000Z')]).toEqual([
+    town.secondHandler.id,
+    town.officer.id,
+    town.dutyPerson.id,
+  ]);
+  const above = (await db<{ id: string }[]>`select person_id as id from staff_role where role in ('unit_head', 'supervisor')`).map(({ id }) => id);
+  const owner = (now: string) => complaintOwner(db, unit?.path ?? '', above, shiftAt(now));
+  expect([await owner(night), await owner(mondayNoon), await owner('2026-11-23T12:00:00.000Z')]).toEqual([
+    town.secondHandler.id,
+    town.officer.id,
+    town.dutyPerson.id,
+  ]);
 });
 
 test('a shift of somebody who works for the bureau no more falls to the standing duty person', async () => {

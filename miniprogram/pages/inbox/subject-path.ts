@@ -8,6 +8,7 @@ export function subjectPath({ kind, subjectId }: Output<'notices.list'>['notices
   if (subjectId?.startsWith('urg_')) return kind.startsWith('staff_') ? paths.deskUrgent(subjectId) : paths.urgent(subjectId);
   if (subjectId?.startsWith('comp_')) return kind.startsWith('staff_') ? paths.deskComplaint(subjectId) : paths.complaintOne(subjectId);
   if (subjectId?.startsWith('cons_')) return kind.startsWith('staff_') ? paths.deskConsultation(subjectId) : paths.consultation(subjectId);
+  if (kind.startsWith('staff_duty_') && subjectId) return paths.deskDuty(subjectId);
   if (kind === 'staff_knowledge_review') return paths.deskKnowledge;
   if (subjectId?.startsWith('rem_')) return paths.deskRemedy(subjectId);
   if (subjectId?.startsWith('ret_')) return kind.startsWith('staff_') ? paths.deskReturn(subjectId) : paths.returnVisit(subjectId);
