@@ -28,15 +28,15 @@ export async function takeChainEnd(tx: Tx): Promise<ChainEnd | null> {
 
 /**
  * Takes the next entries that wait for a link, by id; they wait no more when the transaction ends. Ids are given before transactions end, so
- * one may come after greater ones. Content is null when an entry was removed while it waited.
+ * one may come after greater ones. Content is null when an entry was removed while it waited. Each is looked up by itself: a plan for any limit
+ * would read both tables whole.
  */
 export async function takeWaitingEntries(tx: Tx, limit: number): Promise<{ id: number; content: string | null }[]> {
   return tx<{ id: number; content: string | null }[]>`
     with taken as (
-      delete from audit_waiting where entry_id in (select entry_id from audit_waiting order by entry_id limit ${limit}) returning entry_id
+      delete from audit_waiting where entry_id = any(array(select entry_id from audit_waiting order by entry_id limit ${limit})) returning entry_id
     )
-    select t.entry_id as id, case when e.id is not null then ${tx.unsafe(canonical)} end as content
-    from taken t left join audit_entry e on e.id = t.entry_id order by t.entry_id`;
+    select entry_id as id, (select ${tx.unsafe(canonical)} from audit_entry e where e.id = entry_id) as content from taken order by entry_id`;
 }
 
 export async function appendLinks(tx: Tx, links: readonly { position: number; entryId: number; hash: Uint8Array }[]): Promise<void> {
