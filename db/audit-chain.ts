@@ -3,15 +3,15 @@ import type { Database } from './client';
 import { chainHead, entriesNeverLinked, readChain } from './queries/audit';
 import type { Sealer } from './sealed';
 
-/** Hash of a link: keyed, so that who has only the tables cannot make a chain that fits. */
-export const linkHash = (sealer: Sealer, before: Uint8Array, content: string): Uint8Array =>
-  sealer.hash('audit_link', 'hash', `${Buffer.from(before).toString('hex')}\n${content}`);
+/** Hash of a link after the one with the hash `before` (hexadecimal): keyed, so that who has only the tables cannot make a chain that fits. */
+export const linkHash = (sealer: Sealer, before: string, content: string): Uint8Array => sealer.hash('audit_link', 'hash', `${before}\n${content}`);
 
 export type ChainFault = { fault: ChainFaultKind; position?: number; entryId?: number; count?: number };
 
 export type ChainReport = { links: number; head: string; faults: ChainFault[] };
 
 const mostFaults = 100;
+const hexOf = (hash: Uint8Array): string => Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
 
 /**
  * Walks the chain from its begin: each entry must be there, unchanged, at its place, and the end where it was left. `anchor` is
@@ -19,6 +19,8 @@ const mostFaults = 100;
  * Entries that do not wait for a link, or have waited for more than 1 hour before `now`, are named. At most 100 faults are listed.
  */
 export async function verifyAudit(database: Database, sealer: Sealer, now: string, anchor?: string): Promise<ChainReport> {
+  // before the walk: links that the job adds meanwhile are walked too
+  const head = await chainHead(database);
   const faults: ChainFault[] = [];
   const note = (fault: ChainFault) => void (faults.length < mostFaults && faults.push(fault));
   const [anchorPosition, anchorHash] = anchor?.split(':') ?? [];
@@ -32,20 +34,18 @@ export async function verifyAudit(database: Database, sealer: Sealer, now: strin
       position = line.position;
       links += 1;
       if (line.content === null) note({ fault: 'entry_gone', position, entryId: line.entryId });
-      else if (Buffer.from(linkHash(sealer, Buffer.from(before, 'hex'), line.content)).toString('hex') !== line.hash)
-        note({ fault: 'entry_changed', position, entryId: line.entryId });
+      else if (hexOf(linkHash(sealer, before, line.content)) !== line.hash) note({ fault: 'entry_changed', position, entryId: line.entryId });
       // go on from what is written, so that one fault is told once
       before = line.hash;
       if (String(position) === anchorPosition) {
         sawAnchor = true;
         if (line.hash !== anchorHash) note({ fault: 'anchor_changed', position });
       }
+      if (position === head?.position && hexOf(head.hash) !== line.hash) note({ fault: 'end_changed', position });
     }
   }
-  const head = await chainHead(database);
-  const headHash = head && Buffer.from(head.hash).toString('hex');
   if ((head?.position ?? 0) > position || !sawAnchor) note({ fault: 'end_cut', position });
-  else if (links > 0 && (head === null || (head.position === position && headHash !== before))) note({ fault: 'end_changed', position });
+  else if (links > 0 && head === null) note({ fault: 'end_changed', position });
   const never = await entriesNeverLinked(database, new Date(Date.parse(now) - 3_600_000).toISOString());
   if (never > 0) note({ fault: 'never_linked', count: never });
   return { links, head: `${position}:${before}`, faults };

@@ -68,11 +68,29 @@ export async function entriesNeverLinked(db: Db, before: string): Promise<number
 
 export type ChainLine = { position: number; hash: string; entryId: number; content: string | null };
 
-/** The whole chain in order, many links at a time; `content` is null where the entry is gone. */
-export function readChain(database: Database): AsyncIterable<ChainLine[]> {
-  return database<ChainLine[]>`
-    select l.position, encode(l.hash, 'hex') as hash, l.entry_id as "entryId", case when e.id is not null then ${database.unsafe(canonical)} end as content
-    from audit_link l left join audit_entry e on e.id = l.entry_id order by l.position`.cursor(10_000);
+/** Links of one question to the database. */
+const part = 10_000;
+
+/**
+ * The chain in order, many links at a time, up to where it ends when the last are read; `content` is null where the entry is gone. The next are on
+ * their way while these are looked at.
+ */
+export async function* readChain(database: Database): AsyncGenerator<ChainLine[]> {
+  const after = async (position: number) =>
+    database<ChainLine[]>`
+      select l.position, encode(l.hash, 'hex') as hash, l.entry_id as "entryId", (
+        select ${database.unsafe(canonical)} from audit_entry e where e.id = l.entry_id) as content
+      from audit_link l where l.position > ${position} order by l.position limit ${database.unsafe(String(part))}`;
+  let coming = after(0);
+  for (;;) {
+    const lines = await coming;
+    const last = lines.at(-1);
+    if (!last) return;
+    coming = after(last.position);
+    // whoever stops before the end does not wait for them
+    coming.catch(() => {});
+    yield lines;
+  }
 }
 
 export type AccessRow = { day: string; lastAt: string; looks: number; endpoint: string; units: string[]; reason: string | null };

@@ -143,6 +143,20 @@ test('two jobs at once make one chain', async () => {
   expect((await walked()).faults).toEqual([]);
 }, 60_000);
 
+test('what the job links during a walk is no fault', async () => {
+  let walking = true;
+  const job = async () => {
+    while (walking) {
+      await recordAct(service.db, { at: service.clock.now(), actorId: null, endpoint: 'x', effect: 'change', subjects: [], reason: null });
+      await auditChain(service.room);
+    }
+  };
+  const linking = job();
+  for (let walk = 0; walk < 5; walk += 1) expect((await walked()).faults).toEqual([]);
+  walking = false;
+  await linking;
+}, 60_000);
+
 test('wrong words are answered with the usage and exit 2', async () => {
   expect((await verify('--since', 'yesterday')).code).toBe(2);
 }, 60_000);
