@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { shiftText } from '../../../shared/text/duty';
 import { dutyText } from '../../../shared/text/pages/duty';
 import { useServiceDay } from '../../clock';
+import { Action } from '../../components/Action';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { SearchField } from '../../components/SearchField';
 import { Section } from '../../components/Section';
 import { go } from '../../go';
+import { askForNotices } from '../../grants';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { staffPaths } from '../paths';
@@ -49,6 +51,13 @@ function Channels() {
                 ))}
               </Section>
             ) : null}
+            <Action
+              id="duty-remind"
+              kind="text"
+              icon="bell"
+              word={dutyText.remind}
+              onPress={() => void askForNotices(['staff_duty_given', 'staff_duty_taken', 'staff_urgent_asked'])}
+            />
             {channels.length > fewChannels ? <SearchField value={typed} onChange={setTyped} label={dutyText.box} placeholder={dutyText.box} /> : null}
             {found.length === 0 ? (
               <EmptyState icon="phone" what={dutyText.nothing} />

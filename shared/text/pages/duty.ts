@@ -10,6 +10,7 @@ export const dutyText = {
   box: '镇街或单位名称',
   nothing: '没有找到这个单位，请换个词。',
   mine: '我的值班',
+  remind: '给我排班时微信提醒我',
   hours: ({ shift }: ShiftOn) => dutyHoursText[shift],
   now: (name: string) => `现在值班 ${name}`,
   nowAbove: '现在由上级单位值班',
