@@ -3,7 +3,7 @@ export type SealedColumn = { table: string; column: string; cell: string; key: R
 
 /**
  * Every sealed column that outlives a week. A test compares it with the schema (columns named …_sealed). Not here: `idempotency.answer`, which
- * is sealed only where it carries tokens and is swept after 7 days.
+ * is swept after 7 days.
  */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'person', column: 'id_number_sealed', cell: 'id_number', key: { id: 'text' } },

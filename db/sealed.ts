@@ -71,8 +71,8 @@ export const sealerFromEnvironment = (environment: Readonly<Record<string, strin
 
 function readKey(text: string): SealKey {
   const [, number, suite, secret] = text.match(/^(\d{1,3}):(aes|sm4):(\S+)$/) ?? [];
-  if (!number || !secret || Number(number) < 2 || Number(number) > 255)
-    throw new Error('ONEWINDOW_SEAL_KEYS holds keys as number:suite:secret, the number 2 to 255, the suite aes or sm4');
+  if (!number || !secret || Number(number) < 2 || Number(number) > 122)
+    throw new Error('ONEWINDOW_SEAL_KEYS holds keys as number:suite:secret, the number 2 to 122, the suite aes or sm4');
   return { number: Number(number), suite: suite as SuiteName, secret };
 }
 

@@ -4,20 +4,23 @@ import { refuse } from '../shared/contract/errors';
 
 const cell = (actor: string, key: string) => ({ table: 'idempotency', column: 'answer', row: `${actor}:${key}` });
 
-/** Bytes kept for a repeated key; answers with tokens are kept sealed. */
-export function packAnswer(sealer: Sealer, secret: boolean, actor: string, key: string, answer: string): Uint8Array {
-  return secret ? sealer.seal(cell(actor, key), answer) : Buffer.from(answer, 'utf8');
-}
+/** How a JSON object begins, and no seal: those begin with the number of their key, which is never this. */
+const brace = '{'.charCodeAt(0);
 
-/** The kept answer, byte for byte. Refuses a key that comes back with another body or for another endpoint. */
+/** Bytes kept for a repeated key: sealed, since an answer may carry a token, or the number of somebody who is to be called. */
+export const packAnswer = (sealer: Sealer, actor: string, key: string, answer: string): Uint8Array => sealer.seal(cell(actor, key), answer);
+
+/**
+ * The kept answer, byte for byte: sealed, or as a statement has written it. Refuses a key that comes back with another body or for another endpoint.
+ */
 export function unpackAnswer(
   sealer: Sealer,
-  secret: boolean,
   request: { actor: string; key: string; endpoint: string; bodyHash: Uint8Array },
   stored: StoredAnswer,
 ): string {
   if (stored.endpoint !== request.endpoint || !Buffer.from(stored.bodyHash).equals(Buffer.from(request.bodyHash))) {
     refuse('idempotency_key_reused');
   }
-  return secret ? sealer.open(cell(request.actor, request.key), stored.answer) : Buffer.from(stored.answer).toString('utf8');
+  const { answer } = stored;
+  return answer[0] === brace ? Buffer.from(answer).toString('utf8') : sealer.open(cell(request.actor, request.key), answer);
 }

@@ -125,9 +125,8 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const key = isWrite ? idempotencyKey(definition, request) : '';
 
   const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, content) : new Uint8Array() };
-  const secret = definition.idempotency === 'sealed';
   const keepsAnswer = isWrite && (definition.idempotency ?? 'stored') !== 'in_statement' && definition.idempotency !== 'by_event_id';
-  const unpacked = (stored: StoredAnswer | null) => stored && unpackAnswer(room.sealer, secret, requested, stored);
+  const unpacked = (stored: StoredAnswer | null) => stored && unpackAnswer(room.sealer, requested, stored);
   const stored = () => storedAnswer(room.database, requested.actor, key);
 
   const act = (effect: AuditEffect, answer: string) => ({
@@ -159,7 +158,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
           const output = await effect(tx as never);
           const answer = serialise(definition, output);
           await Promise.all([
-            keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, secret, requested.actor, key, answer)),
+            keepAnswer(tx, requested.actor, key, packAnswer(room.sealer, requested.actor, key, answer)),
             recordAct(tx, act(definition.unmasks ? 'read' : 'change', answer)),
           ]);
           return output;

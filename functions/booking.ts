@@ -143,7 +143,7 @@ async function earlierAnswer(call: BookingCall, actor: string): Promise<string |
 }
 
 function unpack(call: BookingCall, actor: string, stored: StoredAnswer): string {
-  return unpackAnswer(call.sealer, false, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
+  return unpackAnswer(call.sealer, { actor, key: call.key, endpoint: call.name, bodyHash: call.bodyHash }, stored);
 }
 
 /** Names what stands in the way, but for places that are taken. */

@@ -41,7 +41,7 @@ function neededBuilds() {
     'tests/browser': ['h5'],
     'tests/functions': ['vercel'],
     'tests/vercel': ['vercel'],
-    'tests/scripts': ['h5', 'server'],
+    'tests/scripts': all,
   };
   return all.filter((target) =>
     rooms.some((room) => Object.entries(needs).some(([prefix, targets]) => room.startsWith(prefix) && targets.includes(target))),

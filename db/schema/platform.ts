@@ -12,7 +12,7 @@ export const idempotency = pgTable(
     key: text('key').notNull(),
     endpoint: text('endpoint').notNull(),
     bodyHash: bytes('body_hash').notNull(),
-    /** The answer byte for byte; sealed when it carries tokens. */
+    /** The answer byte for byte, sealed but where a statement has written it. */
     answer: bytes('answer').notNull(),
     createdAt: instant('created_at').notNull(),
   },

@@ -50,7 +50,6 @@ export const complaints = {
       'Complain, suggest, or ask the head of a unit to look at what cannot be done; with `anonymous` nothing is kept of who it was, and the code looks up the answer',
     audience: 'anyone',
     rate: 'report',
-    idempotency: 'sealed',
     input: z.strictObject({
       kind: z.enum(complaintKinds),
       text: words(4, 1000),

@@ -10,10 +10,10 @@ import type { ErrorCode } from './errors';
 export type Audience = 'anyone' | 'person' | 'machine' | readonly StaffRole[];
 
 /**
- * How an answer to a write is kept for a repeated Idempotency-Key: `stored` by functions/app.ts in the handler's transaction,
- * `sealed` likewise but encrypted because it carries tokens, `in_statement` by the handler's own single statement (hot paths).
+ * How an answer to a write is kept for a repeated Idempotency-Key: `stored` by functions/app.ts in the handler's transaction, sealed;
+ * `in_statement` by the handler's own single statement (hot paths), as it is, so it carries no token and no number.
  */
-export type Idempotency = 'stored' | 'sealed' | 'in_statement' | 'by_event_id';
+export type Idempotency = 'stored' | 'in_statement' | 'by_event_id';
 
 export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType, A extends Audience = Audience> = {
   /** One English line for the API document. */

@@ -60,7 +60,6 @@ export const forms = {
     input: write,
     output: form,
     errors: ['not_found', 'form_changed', 'form_closed', 'checklist_expired', 'wrong_state'],
-    idempotency: 'sealed',
   }),
   'forms.submit': endpoint({
     summary: 'Hand the form in, complete and checked; the window sees it from now on, until then and again it may be changed',
@@ -68,7 +67,6 @@ export const forms = {
     input: write,
     output: form,
     errors: ['not_found', 'form_changed', 'form_closed', 'checklist_expired', 'form_incomplete'],
-    idempotency: 'sealed',
   }),
 };
 

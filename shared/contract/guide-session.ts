@@ -95,7 +95,6 @@ export const guideSession = {
     }),
     output: z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)), session }),
     errors: ['not_found', 'form_closed', 'checklist_expired', 'wrong_state'],
-    idempotency: 'sealed',
   }),
   'guideSession.join': endpoint({
     summary: 'Join by the six digits that a citizen shows; they are dead afterwards. An earlier session of this guide ends',
@@ -103,7 +102,6 @@ export const guideSession = {
     input: z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) }),
     output: session,
     errors: ['guide_code_wrong', 'guide_own_code', 'too_many_wrong_codes'],
-    idempotency: 'sealed',
   }),
   'guideSession.read': endpoint({
     summary: 'The session as this side sees it now; asked again every second or two. For the guide it is gone once it has ended',
@@ -118,7 +116,6 @@ export const guideSession = {
     input: z.strictObject({ id: id('guide'), question: name, value, seen }),
     output: session,
     errors: ['not_found', 'guiding_over', 'other_was_quicker', 'wrong_state'],
-    idempotency: 'sealed',
   }),
   'guideSession.turn': endpoint({
     summary: 'Look at an answered question again on both phones, or go on to the next one',
@@ -126,7 +123,6 @@ export const guideSession = {
     input: z.strictObject({ id: id('guide'), question: z.nullable(name) }),
     output: session,
     errors: ['not_found', 'guiding_over', 'wrong_state'],
-    idempotency: 'sealed',
   }),
   'guideSession.fill': endpoint({
     summary: "Write a field of the citizen's draft; refused when the other phone has written it since `seen`, or it is for the citizen alone",
@@ -134,7 +130,6 @@ export const guideSession = {
     input: z.strictObject({ id: id('guide'), field: fieldId, value: typedValue, seen }),
     output: session,
     errors: ['not_found', 'guiding_over', 'other_was_quicker', 'field_private', 'wrong_state', 'form_closed', 'checklist_expired'],
-    idempotency: 'sealed',
   }),
   'guideSession.end': endpoint({
     summary: 'End it, from either phone: the guide sees nothing any more',

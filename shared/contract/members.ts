@@ -59,7 +59,6 @@ export const members = {
     input: z.strictObject({ id: key, hours: z.literal([...invitationHours]), uses: z.literal([...invitationUses]) }),
     output: z.strictObject({ code, invitation }),
     errors: ['not_found', 'principal_required'],
-    idempotency: 'sealed',
   }),
   'members.revoke': endpoint({
     summary: 'Take an invitation back; whoever has asked by it and waits is not admitted',

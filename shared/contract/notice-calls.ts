@@ -41,7 +41,6 @@ export const noticeCalls = {
     input: z.strictObject({ id: id('ring'), reason: words(2, 100) }),
     output: z.strictObject({ phone: z.string() }),
     errors: ['not_found', 'wrong_state'],
-    idempotency: 'sealed',
     unmasks: true,
   }),
   'noticeCalls.takeDown': endpoint({

@@ -211,7 +211,6 @@ export const display = {
     input: z.strictObject({ hallId: key, name: words(1, 30) }),
     output: z.strictObject({ id: id('disp'), name: z.string(), token }),
     errors: ['not_found'],
-    idempotency: 'sealed',
   }),
   'display.revoke': endpoint({
     summary: 'Take a display back: its token opens nothing any more',

@@ -107,7 +107,6 @@ export const returnVisits = {
     input: byId('ret'),
     output: z.strictObject({ phone: z.string() }),
     errors: ['not_found', 'wrong_state'],
-    idempotency: 'sealed',
     unmasks: true,
   }),
   'returnVisitDesk.takeDown': endpoint({

@@ -19,7 +19,6 @@ export const secondFactor = {
     }),
     output: z.strictObject({ device }),
     errors: ['binding_code_invalid', 'account_in_use', 'too_many_wrong_codes'],
-    idempotency: 'sealed',
   }),
   'secondFactor.state': endpoint({
     summary: 'Whether the roles of the signed-in person need a second factor, whether it is enrolled, until when it holds',
@@ -34,7 +33,6 @@ export const secondFactor = {
     input: z.strictObject({}),
     output: z.strictObject({ uri: z.string(), secret: z.string() }),
     errors: ['role_required', 'already_enrolled'],
-    idempotency: 'sealed',
   }),
   'secondFactor.enrol': endpoint({
     summary: 'Confirm the secret with its first code; answers with the recovery codes, shown this once',
@@ -42,7 +40,6 @@ export const secondFactor = {
     input: z.strictObject({ code: z.string().check(z.trim(), z.regex(/^\d{6}$/)) }),
     output: z.strictObject({ recoveryCodes: z.array(z.string()), until: instant, device }),
     errors: ['role_required', 'already_enrolled', 'not_enrolled', 'wrong_code', 'too_many_wrong_codes'],
-    idempotency: 'sealed',
   }),
   'secondFactor.pass': endpoint({
     summary: 'Pass the second factor for this session with a code of the authenticator, once each, or a recovery code',
@@ -50,6 +47,5 @@ export const secondFactor = {
     input: z.strictObject({ code, device: z.optional(device) }),
     output: z.strictObject({ until: instant, /** New where the phone was not known. */ device: z.nullable(device) }),
     errors: ['role_required', 'not_enrolled', 'wrong_code', 'code_replayed', 'too_many_wrong_codes'],
-    idempotency: 'sealed',
   }),
 };

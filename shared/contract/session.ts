@@ -41,7 +41,6 @@ export const session = {
     input: z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(128)) }),
     output: z.strictObject({ ...tokens.shape, me }),
     errors: ['code_invalid', 'wechat_unavailable'],
-    idempotency: 'sealed',
   }),
   'session.refresh': endpoint({
     summary: 'Exchange a refresh token for a new pair; the old one dies, and using it again ends the session',
@@ -50,7 +49,6 @@ export const session = {
     input: z.strictObject({ refreshToken: z.string().check(z.minLength(20), z.maxLength(128)) }),
     output: tokens,
     errors: ['session_expired'],
-    idempotency: 'sealed',
   }),
   'session.signOut': endpoint({
     summary: 'End this session at once',

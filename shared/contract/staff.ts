@@ -119,7 +119,6 @@ export const staff = {
     input: z.strictObject({ id: key, personId: id('per') }),
     output: z.strictObject({ code: z.string(), expiresAt: instant }),
     errors: ['not_found', 'wrong_state', 'not_yourself'],
-    idempotency: 'sealed',
   }),
   'staff.unbind': endpoint({
     summary: 'End the binding of an account: the person has no power from then on, sessions end, the second factor is forgotten',

@@ -165,6 +165,18 @@ describe('reach', () => {
     expect(await phoneFor(town.supervisor.token)).toBe('138****0000');
   });
 
+  test('the answer that is kept for a repeated key does not show that number to who reads the database', async () => {
+    const phone = '13900001234';
+    const phoneSealed = service.room.sealer.seal({ table: 'person', column: 'phone', row: town.employee.id }, phone);
+    await service.db`update person set phone_sealed = ${phoneSealed} where id = ${town.employee.id}`;
+    const key = 'contact-kept-answer';
+    const input = { id: await aCase(), text: '已电话联系' };
+    const first = await service.call('desk.contact', input, town.liaison.token, key);
+    expect(first.body.requesterPhone).toBe(phone);
+    expect((await service.call('desk.contact', input, town.liaison.token, key)).text).toBe(first.text);
+    expect(await service.db`select from idempotency where position(convert_to(${phone}, 'UTF8') in answer) > 0`).toEqual([]);
+  });
+
   test('shows who may be named as handler', async () => {
     const id = await aCase();
     const { handlers, requesterName } = (await service.call('desk.read', { id }, town.unitHead.token)).body;

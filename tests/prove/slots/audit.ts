@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../db/client';
+import { createSealer } from '../../../db/sealed';
+import { unpackAnswer } from '../../../functions/answers';
+import { testSealKey } from '../../support/test-city';
 import type { Someone } from './client';
 import type { Happening } from './history';
 import type { Ground, Ledger } from './ledger';
@@ -39,7 +42,8 @@ const rules: Record<string, string> = {
       (select count(*) from appointment a where a.person_id = w.person_id and a.way = 'wait_list' and a.lead_id is null)`,
   'each booking has its stored answer': `
     select a.id from appointment a where a.lead_id is null and not exists (
-      select from idempotency i where i.actor = coalesce(a.booked_by, a.person_id) and i.endpoint in ('appointments.book', 'window.book', 'waitList.accept', 'groups.book') and convert_from(i.answer, 'UTF8')::json ->> 'id' = a.id)`,
+      select from idempotency i where i.actor = coalesce(a.booked_by, a.person_id) and i.endpoint in ('appointments.book', 'window.book', 'waitList.accept', 'groups.book') 
+        and case when get_byte(i.answer, 0) = ascii('{') then convert_from(i.answer, 'UTF8')::json ->> 'id' end = a.id)`,
   'each change of a visit has its letters': `
     select e.appointment_id as id from (
       select appointment_id, count(*) filter (where action = 'book') as books, count(*) filter (where action in ('cancel', 'decline', 'move')) as changes
@@ -57,14 +61,15 @@ export async function audit(db: Database, ledger: Ledger, people: Someone[], slo
     const rows = await db.unsafe<{ id: string }[]>(`with clock as (select $1::timestamptz as now) select * from (${sql}) broken`, [ledger.clock]);
     if (rows.length > 0) wrong.push(`not so: ${sentence}: ${rows.length}, such as ${rows[0]?.id}`);
   }
-  const stored = await db<{ actor: string; key: string; endpoint: string; answer: Uint8Array }[]>`
-    select actor, key, endpoint, answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%' or endpoint like 'waitList.%' or endpoint = 'queue.walkIn'
+  const stored = await db<{ actor: string; key: string; endpoint: string; bodyHash: Uint8Array; answer: Uint8Array }[]>`
+    select actor, key, endpoint, body_hash as "bodyHash", answer from idempotency where endpoint like 'appointments.%' or endpoint like 'window.%' or endpoint like 'waitList.%' or endpoint = 'queue.walkIn'
       or endpoint = 'rebookings.accept' or (endpoint like 'groups.%' and key not like '%:%') or endpoint in ('visitDesk.plan', 'visitDesk.cancelPlan')`;
+  const sealer = createSealer(process.env.ONEWINDOW_SEAL_KEY ?? testSealKey);
   const doubtful = new Set(ledger.doubtful.map(({ actor, key }) => `${actor} ${key}`));
   const found = new Map(stored.map((row) => [`${row.actor} ${row.key}`, row]));
   for (const [key, { endpoint, text }] of ledger.kept) {
     const row = found.get(key);
-    if (row?.endpoint !== endpoint || !isDeepStrictEqual(JSON.parse(Buffer.from(row.answer).toString('utf8')), JSON.parse(text)))
+    if (row?.endpoint !== endpoint || !isDeepStrictEqual(JSON.parse(unpackAnswer(sealer, row, row)), JSON.parse(text)))
       wrong.push(`${endpoint} was answered and is not kept so: ${key}`);
   }
   for (const [key, { endpoint }] of found) {

@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { JobName } from './service';
 
 /** A service under test (service.ts) with its clock and its jobs in the prover's hand. */
 export type Service = { child: ChildProcess; port: number; setClock(at: string): Promise<void>; run(job: JobName): Promise<void> };
 
-export async function startService(cwd: string, databaseUrl: string, connections = 32): Promise<Service> {
+/** `log` is where its lines go: a stream or an open file. */
+export async function startService(cwd: string, databaseUrl: string, connections = 32, log: Writable | number = process.stderr): Promise<Service> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
     cwd,
     env: { ...process.env, DATABASE_URL: databaseUrl, PG_MAX: String(connections), LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
-    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
+    stdio: ['ignore', log, typeof log === 'number' ? log : 'inherit', 'ipc'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const waiting = new Map<number, () => void>();
   child.on('message', ({ done }: { done: number }) => waiting.get(done)?.());
