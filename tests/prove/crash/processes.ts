@@ -83,7 +83,9 @@ export class Machine {
       stdio: ['ignore', process.stderr, 'inherit'],
     });
     const service = this.service;
-    process.once('exit', () => service.kill('SIGKILL'));
+    const end = () => service.kill('SIGKILL');
+    process.once('exit', end);
+    service.once('exit', () => process.off('exit', end));
     await pause(0);
   }
 

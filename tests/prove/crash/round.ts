@@ -118,7 +118,7 @@ async function play(db: Database): Promise<Crashes> {
   let worstMs = 0;
   for (let kill = 0; kill < (clients.length > 0 ? Number(wantedKills) : 0); kill++) {
     // after long pauses letters are on their way, which the jobs turn to last
-    await pause(below(400) + (folder !== root || kill % 4 === 3 ? 2_000 : 200));
+    await pause(below(400) + (folder !== root || kill % 10 === 9 ? 2_000 : 100));
     const kind = killKinds[kill % killKinds.length] ?? 'service';
     const killedAt = ledger.now();
     await machine.kill(kind, pick);
