@@ -15,7 +15,9 @@ test.each(functions)('%s is imported cold within 60 ms', (name) => {
   // Judged by processor time, the best of several: other work on the machine makes the clock on the wall run on, not this.
   const runs = Array.from({ length: 15 }, () => coldImport(name));
   const best = (kind: 'wall' | 'cpu') => Math.min(...runs.map((run) => run[kind]));
-  process.stdout.write(`cold import of ${name}: best of ${runs.length}, ${best('wall').toFixed(0)} ms, of the processor ${best('cpu').toFixed(0)} ms\n`);
+  process.stdout.write(
+    `cold import of ${name}: best of ${runs.length}, ${best('wall').toFixed(0)} ms, of the processor ${best('cpu').toFixed(0)} ms\n`,
+  );
   expect(best('cpu')).toBeLessThanOrEqual(wantedMs);
 });
 
