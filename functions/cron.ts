@@ -21,7 +21,8 @@ export default {
     if (!secret || !timingSafeEqual(digest(given), digest(`Bearer ${secret}`))) return new Response(null, { status: 401 });
     room ??= roomFromEnvironment(process.env);
     mayServe ??= roleGuard(room.database);
-    if (!(await mayServe())) return new Response(null, { status: 503 });
+    // what keeps the database from answering is told by the jobs themselves
+    if (!(await mayServe().catch(() => true))) return new Response(null, { status: 503 });
     const report = await runJobs(room);
     return Response.json(report, { status: report.failed.length > 0 ? 500 : 200, headers: { 'Cache-Control': 'no-store' } });
   },

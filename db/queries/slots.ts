@@ -12,6 +12,7 @@ export async function storedSlots(db: Db, range: { hallId: string; from: string;
   const rows = await db<Row[]>`
     with own as materialized (
       select id, day, starts_at, ends_at, generated from slot where hall_id = ${range.hallId} and day between ${range.from} and ${range.until}
+    -- laterals: joined plainly, a hall's places are read by the tables whole once their statistics are behind
     ), placed as materialized (
       select p.slot_id, p.kind, p.appointment_id from own join lateral (
         select slot_id, kind, appointment_id from place where slot_id = own.id) p on true

@@ -7,6 +7,7 @@ export const kitText = {
   close: '关闭',
   cancel: '取消',
   retry: '再试一次',
+  toAppointments: '看我的预约',
   loading: '正在读取',
   why: '为什么问这个',
   whyThisDate: '为什么是这一天',

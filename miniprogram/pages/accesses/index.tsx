@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract';
+import { kitText } from '../../../shared/text/kit';
 import { accessesText, lookedAtWords } from '../../../shared/text/pages/accesses';
 import { whenText } from '../../../shared/text/when';
 import { Action } from '../../components/Action';
@@ -29,7 +30,7 @@ function Looks() {
     <Reading read={read}>
       {({ accesses }) =>
         accesses.length === 0 ? (
-          <EmptyState icon="users" what={accessesText.none} first={{ word: accessesText.toAppointments, onPress: () => go(paths.appointments) }} />
+          <EmptyState icon="users" what={accessesText.none} first={{ word: kitText.toAppointments, onPress: () => go(paths.appointments) }} />
         ) : (
           <>
             <Section title={accessesText.list} kind="rows">

@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import type { Output } from '../../../shared/contract';
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { shortCodeIn } from '../../../shared/rules/short-code';
+import { kitText } from '../../../shared/text/kit';
 import { hallText } from '../../../shared/text/pages/hall';
 import { whenText } from '../../../shared/text/when';
 import { serviceInstant } from '../../clock';
@@ -43,7 +44,7 @@ function Mine({ hallCode }: { hallCode: string }) {
         );
         if (expected.length === 0) {
           return (
-            <EmptyState icon="calendar" what={hallText.noneHere} first={{ word: hallText.toAppointments, onPress: () => go(paths.appointments) }} />
+            <EmptyState icon="calendar" what={hallText.noneHere} first={{ word: kitText.toAppointments, onPress: () => go(paths.appointments) }} />
           );
         }
         return (

@@ -37,7 +37,7 @@ function wayOn(error: ApiError['code'], code: string, item: string | undefined, 
   switch (error) {
     case 'already_booked':
     case 'too_many_live':
-      return { word: bookingText.toAppointments, onPress: () => go(paths.appointments) };
+      return { word: kitText.toAppointments, onPress: () => go(paths.appointments) };
     case 'checklist_expired':
       return { word: bookingText.answerAgain, onPress: () => go(item ? paths.guide(item) : paths.search()) };
     case 'situation_refused':

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract';
+import { kitText } from '../../../shared/text/kit';
 import { ratingText, remedyNextWords } from '../../../shared/text/pages/rating';
 import { ratingLevelWords } from '../../../shared/text/ratings';
 import { whenText } from '../../../shared/text/when';
@@ -29,7 +30,7 @@ function Shown() {
     <Reading read={read}>
       {({ ratings }) =>
         ratings.length === 0 ? (
-          <EmptyState icon="star" what={ratingText.none} />
+          <EmptyState icon="star" what={ratingText.none} first={{ word: kitText.toAppointments, onPress: () => go(paths.appointments) }} />
         ) : (
           <Section title={ratingText.given} kind="rows">
             {ratings.map((rating) => (

@@ -6,7 +6,6 @@ export const accessesText = {
   entry: '工作人员看过什么、哪一天',
   note: '工作人员每次查看都有记录。这里列最近的查看，单位以查看人现在的岗位为准。',
   none: '还没有工作人员查看过您的信息。提交预约、诉求或提问后，有人查看就会出现在这里。',
-  toAppointments: '看我的预约',
   list: '最近的查看',
   looks: (count: number) => (count === 1 ? '查看 1 次' : `查看 ${count} 次`),
   reason: (reason: string) => `看完整号码，理由：${reason}`,

@@ -56,7 +56,6 @@ export const bookingText = {
   realNameWhy: '窗口要核对本人，只用来核验和办这件事，加密保存。',
   afterConfirm: '确认后，窗口会在手机上回复您。开始前都可以取消或换时间，临近开始的会记一次。',
   signIn: '预约要知道是谁来办。登录后接着确认，您选的时间还在这里。',
-  toAppointments: '看我的预约',
   toChecklist: '看材料清单',
   answerAgain: '重新答几个问题',
 } as const;

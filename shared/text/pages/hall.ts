@@ -4,7 +4,6 @@ export const hallText = {
   arriveNote: '在大厅扫码签到，签到后排队取号。',
   here: '我到了，签到取号',
   noneHere: '今天没有可以签到的预约。没有预约的，请找导办员现场取号。',
-  toAppointments: '看我的预约',
   noCode: '请扫大厅门口或屏幕上的签到码。',
   tooEarly: (when: string) => `预约时间 ${when}，还没到可以签到的时候。`,
   ticket: '排队进度',

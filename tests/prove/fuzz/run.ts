@@ -1,19 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connect } from '../../../db/client';
+import { rmSync } from 'node:fs';
 import { type EndpointName, routes } from '../../../shared/contract/routes';
-import { aJpeg } from '../../support/pictures';
-import { testSealKey } from '../../support/test-city';
-import { serviceUrlOf } from '../../../db/embedded';
-import { startTestPostgres } from '../../support/test-postgres';
-import { buildScene } from '../access/scene';
 import { copyWith, option, root } from '../seeded';
-import { startService } from '../slots/start-service';
 import { type Attack, attack } from './attack';
 import { type Fault, faults } from './faults';
-import type { Stage } from './requests';
-import { keepScene, restoreWritten } from './restore';
+import { layScene } from './laid-scene';
 
 /**
  * `npm run prove:fuzz` (issue 7): of every operation of the contract so many requests — as they should be, changed in one place, hostile, broken on
@@ -28,23 +18,7 @@ const seconds = () => Math.round((performance.now() - started) / 1000);
 const each = option('each', 400);
 const seed = option('seed', 20_261_127);
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-const folder = mkdtempSync(join(tmpdir(), 'onewindow-fuzz-'));
-const given = process.env.TEST_DATABASE_URL;
-const postgres = given ? null : await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-test-')));
-process.env.TEST_DATABASE_URL ??= postgres?.url;
-process.env.FILE_STORE_FOLDER = join(folder, 'files');
-process.env.ONEWINDOW_SEAL_KEY = testSealKey;
-
-const { service, scene, tokens } = await buildScene();
-const stage: Stage = { scene, tokens, jpeg: Buffer.from(await aJpeg()) };
-const original = new URL(service.ownerUrl);
-const keeper = connect(service.ownerUrl, { max: 1, statementTimeoutMs: 0 });
-await keepScene(keeper);
-await keeper.end();
-// A database is copied while nobody is connected to it.
-await service.room.database.end({ timeout: 5 });
-await service.db.end({ timeout: 5 });
-const admin = connect(process.env.TEST_DATABASE_URL ?? '', { max: 1 });
+const laid = await layScene();
 process.stdout.write(`the scene is set; ${seconds()} s\n`);
 
 const names = (Object.keys(routes) as EndpointName[]).filter((name) => !only || name.startsWith(only));
@@ -71,10 +45,7 @@ const groups = only ? [] : [...new Set(faults.map(({ group }) => group))].map((g
 await Promise.all([hunt(), hunt()]);
 const wanted = only ? 0 : faults.length;
 process.stdout.write(`seeded faults ${wanted}, found ${wanted - missed.length}; ${seconds()} s in all\n`);
-await admin.end();
-await service.stop();
-await postgres?.stop();
-rmSync(folder, { recursive: true, force: true });
+await laid.end();
 const result = {
   operations: sum('operations'),
   requests: sum('requests'),
@@ -90,21 +61,8 @@ process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(findings.length === 0 && missed.length === 0 ? 0 : 1);
 
 /** Attacks a service of this source on a database of its own. */
-async function attacked(source: string, those: readonly EndpointName[], { times, enough }: { times: number; enough: number }): Promise<Attack> {
-  const name = `${original.pathname.slice(1)}_${Math.random().toString(36).slice(2)}`;
-  await admin.unsafe(`create database ${name} template ${original.pathname.slice(1)}`);
-  const url = new URL(original);
-  url.pathname = `/${name}`;
-  const victim = await startService(source, serviceUrlOf(url.href));
-  await victim.setClock(scene.now);
-  const db = connect(url.href, { max: 1, statementTimeoutMs: 0 });
-  try {
-    return await attack(victim.port, those, times, seed, stage, { enough, between: () => restoreWritten(db) });
-  } finally {
-    victim.child.kill('SIGKILL');
-    await db.end({ timeout: 1 });
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-  }
+function attacked(source: string, those: readonly EndpointName[], { times, enough }: { times: number; enough: number }): Promise<Attack> {
+  return laid.on(source, ({ service, restore }) => attack(service.port, those, times, seed, laid.stage, { enough, between: restore }));
 }
 
 async function hunt(): Promise<void> {

@@ -19,20 +19,24 @@ export const sessionKeyMark = 'CANARYSESSIONKEY';
 
 export const noCanaries = (): Canaries => ({ phones: new Set([secrets.urgentPhone]), tokens: new Set() });
 
+/** The hexadecimal digits of a text, as Postgres shows bytes. */
+const hex = (text: string) => Buffer.from(text).toString('hex');
+/** How identity numbers begin: those of the scene are of the region 990001, ours of 990077 and of 1953. */
+const beginnings = ['99000119', '99000120', '990077195'];
+
 /** Canaries in a text, plain or as the hexadecimal digits in which Postgres shows bytes; `wanted` are those that must not be there. */
 export function canariesIn(text: string, { phones, tokens }: Canaries, wanted: readonly Canary[]): Canary[] {
   const some = (pattern: RegExp, known: (found: string) => boolean) => [...text.matchAll(pattern)].some(([found]) => known(found));
-  const plainOfHex = (hex: string) => Buffer.from(hex, 'hex').toString('latin1');
+  const plainOfHex = (digits: string) => Buffer.from(digits, 'hex').toString('latin1');
   const looks: Record<Canary, () => boolean> = {
-    // those of the scene are of the region 990001, ours of 990077
     'an identity number': () =>
-      /9900(?:01|77)(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx]/.test(text) || /3939303030313(?:139|230)3|39393030373731393533/.test(text),
+      /9900(?:01|77)(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx]/.test(text) || beginnings.some((beginning) => text.includes(hex(beginning))),
     'a phone number': () =>
       some(/(?<!\d)1[3-9]\d{9}(?!\d)/g, (found) => phones.has(found)) || some(/31(?:3[3-9])(?:3\d){9}/g, (found) => phones.has(plainOfHex(found))),
     'a name': () => text.includes('金丝雀') || text.includes(Buffer.from('金丝雀').toString('latin1')),
     'a token': () =>
       some(/[A-Za-z0-9_-]{40,60}/g, (found) => tokens.has(found)) || some(/(?:[2-7][0-9a-f]){40,60}/g, (found) => tokens.has(plainOfHex(found))),
-    'a session key': () => text.includes(sessionKeyMark) || text.includes(Buffer.from(sessionKeyMark).toString('hex')),
+    'a session key': () => text.includes(sessionKeyMark) || text.includes(hex(sessionKeyMark)),
   };
   return wanted.filter((canary) => looks[canary]());
 }

@@ -3,16 +3,20 @@ import type { Canaries } from './canaries';
 import { routes } from '../../../shared/contract/routes';
 import { idNumberOf, nameOf, phoneOf } from './canaries';
 
+/** How many come at a time. */
 const lines = 6;
 
 /**
  * So many people sign in with WeChat, say who they are and how they can be called, each through the API as a phone does it, and each also makes the
  * mistakes in which a number might be repeated: one too short, a field too many, a body that is none. Their tokens are canaries too.
+ * How many requests that took.
  */
-export async function peopleCome(base: string, count: number, canaries: Canaries): Promise<void> {
+export async function peopleCome(base: string, count: number, canaries: Canaries): Promise<number> {
   const paths = { signIn: routes['session.signIn'].path, realName: routes['me.verifyRealName'].path, phone: routes['me.setPhone'].path };
   let next = 0;
+  let requests = 0;
   const post = async (address: string, body: unknown, token?: string) => {
+    requests += 1;
     const response = await fetch(`${base}${address}`, {
       method: 'POST',
       headers: {
@@ -39,6 +43,7 @@ export async function peopleCome(base: string, count: number, canaries: Canaries
     const known = await post(paths.realName, identity, accessToken);
     const called = await post(paths.phone, { phone: phoneOf(n) }, accessToken);
     if (known.status !== 200 || called.status !== 200) throw new Error(`somebody could not say who they are: ${known.text} ${called.text}`);
+    requests += 1;
     await fetch(`${base}/api/${phoneOf(n)}/${idNumberOf(n)}?of=${encodeURIComponent(nameOf(n))}`, {
       headers: { Authorization: `Bearer ${accessToken}` },
     });
@@ -48,4 +53,5 @@ export async function peopleCome(base: string, count: number, canaries: Canaries
       while (next < count) await one(next++);
     }),
   );
+  return requests;
 }

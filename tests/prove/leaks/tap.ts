@@ -14,6 +14,8 @@ export type Tap = { port: number; found: Set<string>; close(): void };
 /** Stands between clients and the service and reads every answer: no number whole and no session key, whoever asks. */
 export async function openTap(port: number, canaries: Canaries): Promise<Tap> {
   const found = new Set<string>();
+  /** Of every open connection: reads what it was answered last. */
+  const looks = new Set<() => void>();
   const server: Server = createServer((client) => {
     const service = connect(port, '127.0.0.1');
     let asked = '';
@@ -28,6 +30,7 @@ export async function openTap(port: number, canaries: Canaries): Promise<Tap> {
           found.add(`an answer to ${what} holds ${canary}`);
       said = '';
     };
+    looks.add(look);
     client.on('data', (chunk: Buffer) => {
       const line = /^(?:GET|POST) \S+/.exec(chunk.toString('latin1', 0, 200))?.[0];
       if (line) {
@@ -47,11 +50,16 @@ export async function openTap(port: number, canaries: Canaries): Promise<Tap> {
       one.on('error', () => other.destroy());
       one.on('close', () => {
         look();
+        looks.delete(look);
         other.destroy();
       });
     }
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : 0, found, close: () => server.close() };
+  const close = () => {
+    for (const look of looks) look();
+    server.close();
+  };
+  return { port: typeof address === 'object' && address ? address.port : 0, found, close };
 }
