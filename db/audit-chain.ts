@@ -1,17 +1,19 @@
 import type { ChainFaultKind } from '../shared/rules/audit';
 import type { Database } from './client';
-import { chainHead, entriesNeverLinked, readChain } from './queries/audit';
+import { chainHead, entriesNeverLinked, noHash, readChain } from './queries/audit';
 import type { Sealer } from './sealed';
 
-/** Hash of a link after the one with the hash `before` (hexadecimal): keyed, so that who has only the tables cannot make a chain that fits. */
-export const linkHash = (sealer: Sealer, before: string, content: string): Uint8Array => sealer.hash('audit_link', 'hash', `${before}\n${content}`);
+/** Hash of a link after the one with the hash `before`, both hexadecimal: keyed, so that who has only the tables cannot make a chain that fits. */
+export const linkHash = (sealer: Sealer, before: string, content: string): string => {
+  const hash = sealer.hash('audit_link', 'hash', `${before}\n${content}`);
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
+};
 
 export type ChainFault = { fault: ChainFaultKind; position?: number; entryId?: number; count?: number };
 
 export type ChainReport = { links: number; head: string; faults: ChainFault[] };
 
 const mostFaults = 100;
-const hexOf = (hash: Uint8Array): string => Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
 
 /**
  * Walks the chain from its begin: each entry must be there, unchanged, at its place, and the end where it was left. `anchor` is
@@ -24,7 +26,7 @@ export async function verifyAudit(database: Database, sealer: Sealer, now: strin
   const faults: ChainFault[] = [];
   const note = (fault: ChainFault) => void (faults.length < mostFaults && faults.push(fault));
   const [anchorPosition, anchorHash] = anchor?.split(':') ?? [];
-  let before = '0'.repeat(64);
+  let before = noHash;
   let position = 0;
   let links = 0;
   let sawAnchor = anchor === undefined;
@@ -34,14 +36,14 @@ export async function verifyAudit(database: Database, sealer: Sealer, now: strin
       position = line.position;
       links += 1;
       if (line.content === null) note({ fault: 'entry_gone', position, entryId: line.entryId });
-      else if (hexOf(linkHash(sealer, before, line.content)) !== line.hash) note({ fault: 'entry_changed', position, entryId: line.entryId });
+      else if (linkHash(sealer, before, line.content) !== line.hash) note({ fault: 'entry_changed', position, entryId: line.entryId });
       // go on from what is written, so that one fault is told once
       before = line.hash;
       if (String(position) === anchorPosition) {
         sawAnchor = true;
         if (line.hash !== anchorHash) note({ fault: 'anchor_changed', position });
       }
-      if (position === head?.position && hexOf(head.hash) !== line.hash) note({ fault: 'end_changed', position });
+      if (position === head?.position && head.hash !== line.hash) note({ fault: 'end_changed', position });
     }
   }
   if ((head?.position ?? 0) > position || !sawAnchor) note({ fault: 'end_cut', position });

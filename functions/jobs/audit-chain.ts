@@ -19,7 +19,7 @@ export async function auditChain({ database, sealer }: Pick<Room, 'database' | '
       const links = [];
       for (const { id, content } of await takeWaitingEntries(tx, batch)) {
         position += 1;
-        hash = linkHash(sealer, Buffer.from(hash).toString('hex'), content ?? '');
+        hash = linkHash(sealer, hash, content ?? '');
         links.push({ position, entryId: id, hash });
       }
       await appendLinks(tx, links);

@@ -115,7 +115,8 @@ export class Client {
       if (answer?.status === 500 && !this.field.breakable) ledger.wrong.push(`${way} was answered ${answer.status} ${answer.text}`);
       else if (!answer || answer.status >= 500 || (answer.status === 409 && codeOf(answer.text) === 'still_running')) {
         count(ledger.answers, answer ? codeOf(answer.text) : 'no answer');
-        await pause(answer ? 5 : 20);
+        // a service that is down, or says so, is not asked so often that it has no time to come back
+        await pause(!answer || answer.status === 503 ? 40 : 5);
         continue;
       }
       const span = { from, until: ledger.now(), clockFrom, clockUntil: answer.now };
