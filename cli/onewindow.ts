@@ -2,6 +2,7 @@ import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { admin } from './admin';
 import { audit } from './audit';
 import { catalogue } from './catalogue';
+import { showDataMap } from './data-map';
 import { deadline } from './deadline';
 import { doctor } from './doctor';
 import { enterprises } from './enterprises';
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   admin: { does: '管理员（create、code、list、revoke） · administrators and their binding codes', run: admin },
   audit: { does: '核验审计记录（verify） · verify the chain of the audit log', run: audit },
   keys: { does: '加密密钥（status、rotate） · the keys that seal personal numbers', run: keys },
+  'data-map': { does: '个人信息目录（--write 写入文档） · which column holds which personal data', run: showDataMap },
   doctor: { does: '检查运行环境 · check this machine and the database', run: doctor },
 };
 

@@ -35,7 +35,6 @@ export const grants: Readonly<Record<string, Grants>> = {
   enterprise_claim_event: 'keep',
   enterprise_event: 'keep',
   enterprise_member_event: 'keep',
-  guide_session_entry: 'keep',
   hall_calendar_event: 'keep',
   hall_pattern: 'keep',
   home_visit: 'change',
@@ -63,8 +62,25 @@ export const grants: Readonly<Record<string, Grants>> = {
   urgent_request_event: 'keep',
 };
 
-/** Of rows that are kept: the columns that may change all the same. An account that is joined to another takes its acts along (db/queries/adoption.ts). */
-export const changingColumns: Readonly<Record<string, readonly string[]>> = { case_event: ['actor_id'] };
+/**
+ * Of rows that are kept: the columns that may change all the same. When the time of a record is over, who acted and the words go (K5); a trigger of
+ * each of these tables lets nothing else through than that they are emptied (migration 0056), but that an account which joins another takes its acts
+ * along (db/queries/adoption.ts).
+ */
+export const changingColumns: Readonly<Record<string, readonly string[]>> = {
+  acceptance_event: ['actor_id', 'note'],
+  appointment_event: ['actor_id', 'note'],
+  case_event: ['actor_id', 'text'],
+  complaint_event: ['actor_id', 'text'],
+  consultation_event: ['actor_id', 'text'],
+  home_visit_event: ['actor_id', 'text'],
+  notice_call_event: ['actor_id', 'text'],
+  queue_ticket_event: ['actor_id', 'note'],
+  rating: ['words'],
+  remedy_event: ['actor_id', 'text'],
+  return_visit_event: ['actor_id', 'text'],
+  urgent_request_event: ['actor_id', 'text'],
+};
 
 /** All rights of the functions' role on a table, sorted. */
 export const wantedRights = (table: string): string[] =>

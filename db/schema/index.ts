@@ -30,6 +30,7 @@ export * from './rectification';
 export * from './relatives';
 export * from './remedies';
 export * from './return-visits';
+export * from './retention';
 export * from './queue';
 export * from './rebooking';
 export * from './reminders';

@@ -18,6 +18,7 @@ import { placesAhead } from './places';
 import { rebookings } from './rebookings';
 import { remedies } from './remedies';
 import { reminders } from './reminders';
+import { retention } from './retention';
 import { returnVisits } from './return-visits';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
@@ -49,6 +50,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   returnVisits,
   deliver: (room) => deliver(room),
   noticeCalls,
+  retention,
   auditChain,
 };
 

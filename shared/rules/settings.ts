@@ -18,13 +18,14 @@ export const settingGroups = [
   'notices',
   'consultations',
   'follow_up',
+  'keeping',
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 type SettingRule = { group: SettingGroup; unit: SettingUnit; default: number; min: number; max: number };
 
 /**
- * Every number of C1–C16 and E1–E3 that a bureau may set, with what it is where nobody has set it (product.md) and the bounds within which it
+ * Every number of C1–C16, E1–E3 and K5 that a bureau may set, with what it is where nobody has set it (product.md) and the bounds within which it
  * may be moved. What is no number of a bureau's stays in its rule: how the service works inside (rounds of jobs, rows on a page) and the yardstick of C14. Stored by name in the table `setting`; read with `currentSettings` (functions/settings.ts); words in shared/text/settings.ts.
  */
 export const settingRules = {
@@ -161,6 +162,17 @@ export const settingRules = {
   /** E2: who has not answered in the app so long after being asked is called; so many calls without an answer end it. */
   returnListDays: { group: 'follow_up', unit: 'days', default: 3, min: 1, max: 9 },
   returnTries: { group: 'follow_up', unit: 'times', default: 3, min: 1, max: 10 },
+  /**
+   * K5: how long what is over is kept (db/data-map/kinds.ts). No law that could be read names these periods; each is the shortest with which the
+   * service still works (PIPL art. 19): a sign-in and a letter until nobody asks what became of them, notices for a year of looking back, a list
+   * nobody used for half a year, what was done for a person for three years, in which it may still be asked about.
+   */
+  keepSessionDays: { group: 'keeping', unit: 'days', default: 30, min: 1, max: 365 },
+  keepLetterDays: { group: 'keeping', unit: 'days', default: 30, min: 7, max: 365 },
+  keepReceiptDays: { group: 'keeping', unit: 'days', default: 90, min: 7, max: 730 },
+  keepUnusedDays: { group: 'keeping', unit: 'days', default: 180, min: 7, max: 1095 },
+  keepNoticeDays: { group: 'keeping', unit: 'days', default: 365, min: 30, max: 1095 },
+  keepRecordYears: { group: 'keeping', unit: 'years', default: 3, min: 1, max: 30 },
 } as const satisfies Record<string, SettingRule>;
 
 export type SettingName = keyof typeof settingRules;

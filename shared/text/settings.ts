@@ -2,6 +2,12 @@ import type { SettingGroup, SettingName, SettingUnit } from '../rules/settings';
 
 /** What each setting is called and what it does, in words for the administrator. */
 export const settingWords: Record<SettingName, { name: string; note: string }> = {
+  keepSessionDays: { name: '登录记录', note: '登录失效或退出后再保存多久，然后删除' },
+  keepLetterDays: { name: '已发出的消息', note: '发往微信和 12345 的消息有结果后再保存多久，然后删除' },
+  keepReceiptDays: { name: '12345 来单回执', note: '收到后保存多久，然后删除' },
+  keepUnusedDays: { name: '没用上的资料', note: '过期的清单、结束的候补和导办记录再保存多久，然后删除' },
+  keepNoticeDays: { name: '消息中心', note: '通知保存多久，然后删除' },
+  keepRecordYears: { name: '办事记录', note: '预约、诉求、提问、投诉和评价办完后保存几年，然后去掉是谁、说了什么，只留统计' },
   daysAhead: { name: '提前放号的天数', note: '连今天在内，放出多少天的号源；调小时已放出的照旧' },
   newDayHour: { name: '新一天放号的时刻', note: '新的一天先候补登记，第二天几点起才能直接预约' },
   greenFromAge: { name: '老年人的年龄', note: '满这个年龄，自动走绿色通道' },
@@ -96,6 +102,7 @@ export const settingGroupWords: Record<SettingGroup, string> = {
   notices: '通知',
   follow_up: '评价与回访',
   consultations: '提问与投诉建议',
+  keeping: '保存期限',
 };
 
 const unitWords: Record<Exclude<SettingUnit, 'yes_no'>, string> = {

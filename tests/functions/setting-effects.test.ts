@@ -332,6 +332,6 @@ test.each(Object.entries(effects) as [Shown, Effect][])('%s changes what it is f
 });
 
 test('the numbers of every group have their effects here or in the tests of their rooms', () => {
-  const elsewhere: SettingGroup[] = ['guide', 'figures', 'notices', 'consultations', 'follow_up', 'rates'];
+  const elsewhere: SettingGroup[] = ['guide', 'figures', 'notices', 'consultations', 'follow_up', 'rates', 'keeping'];
   for (const name of settingNames) expect([...groups, ...elsewhere]).toContain(settingRules[name].group);
 });
