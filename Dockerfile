@@ -20,4 +20,4 @@ RUN printf '#!/bin/sh\nexec node /app/dist/server/onewindow.mjs "$@"\n' > /usr/l
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s CMD node -e "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "dist/server/server.mjs"]
+CMD ["node", "--max-semi-space-size=64", "dist/server/server.mjs"]

@@ -7,6 +7,7 @@ import { startEmbedded } from '../../db/embedded';
 import { prepareDatabase } from '../../db/service-role';
 import { bookParameters, bookStatement } from '../../db/queries/booking';
 import { defaultSettings } from '../../shared/rules/settings';
+import { serverFlags } from '../support/server-flags';
 import { testSealKey } from '../support/test-city';
 import { load } from './http-load';
 
@@ -176,7 +177,7 @@ async function main(): Promise<void> {
     const script = join(folder, 'book.sql');
     writeFileSync(script, pgbenchScript(now));
     // what a container runs, without the scheduled work, which pgbench does not do either
-    server.child = spawn(process.execPath, [...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'dist/server/server.mjs'], {
+    server.child = spawn(process.execPath, [...serverFlags, ...(process.env.SERVER_FLAGS?.split(' ') ?? []), 'dist/server/server.mjs'], {
       env: {
         ...process.env,
         HOST: '127.0.0.1',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmbeddedPostgres, startEmbedded } from '../../../db/embedded';
 import type { Addresses } from '../../../db/service-role';
+import { serverFlags } from '../../support/server-flags';
 import { testSealKey } from '../../support/test-city';
 import { root } from '../seeded';
 
@@ -66,7 +67,7 @@ export class Machine {
   async startService(aheadMs = 0): Promise<void> {
     const real = this.folder === root;
     const ahead = aheadMs > 0 ? ['--import', join(root, 'tests/prove/crash/clock-ahead.mjs')] : [];
-    const program = real ? ['dist/server/server.mjs'] : ['--import', 'tsx', 'functions/container.ts'];
+    const program = real ? [...serverFlags, 'dist/server/server.mjs'] : ['--import', 'tsx', 'functions/container.ts'];
     this.service = spawn(process.execPath, [...ahead, ...program], {
       cwd: this.folder,
       env: {

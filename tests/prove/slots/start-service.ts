@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { serverFlags } from '../../support/server-flags';
 import type { JobName } from './service';
 
 /** A service under test (service.ts) with its clock and its jobs in the prover's hand. */
@@ -8,7 +9,7 @@ export type Service = { child: ChildProcess; port: number; setClock(at: string):
 
 /** `log` is where its lines go: a stream or an open file. */
 export async function startService(cwd: string, databaseUrl: string, connections = 32, log: Writable | number = process.stderr): Promise<Service> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/prove/slots/service.ts'], {
+  const child = spawn(process.execPath, [...serverFlags, '--import', 'tsx', 'tests/prove/slots/service.ts'], {
     cwd,
     env: { ...process.env, DATABASE_URL: databaseUrl, PG_MAX: String(connections), LOG_LEVEL: process.env.SERVICE_LOG ?? 'silent', NODE_OPTIONS: '' },
     stdio: ['ignore', log, typeof log === 'number' ? log : 'inherit', 'ipc'],
