@@ -92,6 +92,8 @@ const longest: Record<ListColumn, number> = {
   train: 20,
 };
 const mayBeBlank: readonly ListColumn[] = ['liaison', 'day', 'reason', 'train'];
+/** Lists kept since before the through train was on the register do not have its column: as where every cell is blank. */
+const mayBeAbsent: readonly ListColumn[] = ['train'];
 
 /** `0` → `A`, `26` → `AA`. */
 export function columnLetter(index: number): string {
@@ -145,7 +147,8 @@ function readHeader(header: readonly ListCell[], body: ListSheet['rows'], words:
     else if (at.has(column)) problems.push({ code: 'header_twice', ...place });
     else at.set(column, index);
   }
-  for (const column of listColumns) if (!at.has(column)) problems.push({ code: 'header_missing', row: 1, detail: words.headers[column] });
+  for (const column of listColumns)
+    if (!at.has(column) && !mayBeAbsent.includes(column)) problems.push({ code: 'header_missing', row: 1, detail: words.headers[column] });
   return { at, problems };
 }
 
@@ -170,7 +173,8 @@ class RowReader {
 
   /** The text of a cell: null when it is blank where it may be, or wrong. */
   text(column: ListColumn): string | null {
-    const index = this.at.get(column) ?? 0;
+    const index = this.at.get(column);
+    if (index === undefined) return null;
     const cell = this.cells[index] ?? null;
     if (this.formulas.has(`${columnLetter(index)}${this.row}`)) return this.complain(column, 'formula');
     if (typeof cell === 'number') return this.complain(column, 'number', String(cell));

@@ -271,6 +271,19 @@ describe('a list', () => {
     expect((await run(await readFile(file))).plan).toMatchObject({ added: [], changed: [], unchanged: { length: 5 } });
   });
 
+  test('a list from before the through train had a column is read as if that were blank, and no other column may be absent', async () => {
+    const absent = (column: ListColumn) => headers.map((word) => (word === listHeaders[column] ? null : word));
+    await run(await workbook([good(1, { train: '是' }), good(2)]), true);
+    const older = await workbook([good(1, { name: '改了名的公司' }), good(2), good(3)], { headers: absent('train') });
+    const { problems, plan } = await run(older, true);
+    expect(problems).toEqual([]);
+    expect(plan).toMatchObject({ added: { length: 1 }, changed: { length: 1 }, unchanged: { length: 1 } });
+    const held = await fresh.db`select uscc, through_train as held from enterprise where uscc like '91441900MA1%' order by uscc`;
+    expect(held.map(({ held: one }) => one as boolean)).toEqual([true, false, false]);
+    for (const column of listColumns.filter((one) => one !== 'train'))
+      expect(await problemsOf(await workbook([], { headers: absent(column) }))).toEqual(['header_missing 1']);
+  });
+
   test('what is exported comes back unchanged, also words that a spreadsheet would take for a formula', async () => {
     await run(
       await workbook([good(1, { status: '已暂停', reason: '\'=HYPERLINK("http://x")' }), good(2, { liaison: null, status: '备案中' })]),
