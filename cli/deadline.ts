@@ -39,7 +39,10 @@ const batchLine = z.strictObject({ received: z.string(), workingDays: z.int().ch
 export async function deadline(words: readonly string[]): Promise<number> {
   const { values } = parsed(words);
   const calendar = workCalendar(readCalendarFile());
-  if (values.batch) return batch(calendar);
+  if (values.batch) {
+    if (Object.keys(values).length > 1) throw new OperatorRefusal('usage', 'deadline --batch < lines.jsonl');
+    return batch(calendar);
+  }
   const kinds = (Object.keys(limits) as Limit[]).filter((kind) => values[kind] !== undefined);
   const [kind] = kinds;
   if (values.received === undefined || kind === undefined || kinds.length > 1) {

@@ -44,6 +44,7 @@ it.each([
   [['--received', '2026-08-28', '--working-days', '0']],
   [['--received', '2026-08-28']],
   [['--received', '2026-08-28', '--working-days', '1', '--months', '1']],
+  [['--batch', '--received', '2026-08-28']],
 ])('refuses %j with what was wrong', async (words) => {
   const { code, complaint } = await onewindow(['deadline', ...words]);
   expect(code).toBe(2);
