@@ -1,10 +1,8 @@
+import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Tx } from '../client';
-import { emptyWords, nobody } from './retention';
+import { emptyWords, idsOf, nobody, type Within } from './retention';
 
-type Within = { before: string; limit: number };
-const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
-
-/** Rows of one table that belong to others: `[table, its key, the column that names them]`. */
+/** Rows of a table whose `column` names one of `ids`. */
 async function belonging(tx: Tx, table: string, column: string, ids: readonly string[]): Promise<string[]> {
   return idsOf(await tx<{ id: string }[]>`select id from ${tx(table)} where ${tx(column)} = any(${[...ids]})`);
 }
@@ -48,7 +46,7 @@ async function cutVisitsOf(tx: Tx, ids: string[]): Promise<void> {
 export async function cutTickets(tx: Tx, { before, limit }: Within): Promise<string[]> {
   const ids = idsOf(
     await tx<{ id: string }[]>`
-      select id from queue_ticket where day < ${before.slice(0, 10)} and person_id is not null order by day limit ${limit} for update`,
+      select id from queue_ticket where day < ${shanghaiDay(before)} and person_id is not null order by day limit ${limit} for update`,
   );
   if (ids.length > 0) await cutTicketsOf(tx, ids);
   return ids;

@@ -1,21 +1,22 @@
+import { shanghaiDay } from '../../shared/rules/shanghai';
+import type { Db, Tx } from '../client';
 import { dataMap } from '../data-map/index';
-import type { Tx } from '../client';
 
 /** Whom rows name that say no more whose they were. It never signs in and has nothing. */
 export const nobody = `per_${'0'.repeat(26)}`;
 
-/** Takes the day's run of one kind for who does it now; null when it is done, or another is at it. */
-export async function takeRun(tx: Tx, run: { kind: string; day: string; keptSince: string }): Promise<true | null> {
+/** Takes the day's run of one kind for who does it now; false when it is done, or another is at it. */
+export async function takeRun(tx: Tx, run: { kind: string; day: string; keptSince: string }): Promise<boolean> {
   await tx`
     insert into retention_run (kind, day, kept_since, removed) values (${run.kind}, ${run.day}, ${run.keptSince}, 0) on conflict do nothing`;
-  const [row] = await tx`
+  const rows = await tx`
     select from retention_run where kind = ${run.kind} and day = ${run.day} and finished_at is null for update skip locked`;
-  return row ? true : null;
+  return rows.length === 1;
 }
 
-/** Whether a kind has been gone through on a day. */
-export async function runsDone(tx: Tx, day: string): Promise<string[]> {
-  const rows = await tx<{ kind: string }[]>`select kind from retention_run where day = ${day} and finished_at is not null`;
+/** The kinds that have been gone through on a day. */
+export async function runsDone(db: Db, day: string): Promise<string[]> {
+  const rows = await db<{ kind: string }[]>`select kind from retention_run where day = ${day} and finished_at is not null`;
   return rows.map((row) => row.kind);
 }
 
@@ -29,8 +30,9 @@ export async function thereIsNobody(tx: Tx, now: string): Promise<void> {
   await tx`insert into person (id, created_at) values (${nobody}, ${now}) on conflict do nothing`;
 }
 
-type Within = { before: string; limit: number };
-const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
+/** What ended before an instant, and how many rows of it at most. */
+export type Within = { before: string; limit: number };
+export const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
 
 /**
  * Empties every column of a table that the data map knows as words, names or addresses, in the rows whose `column` names one of `ids`. What was
@@ -78,57 +80,42 @@ export async function forgetNotices(tx: Tx, within: Within): Promise<string[]> {
     await tx<{ id: string }[]>`
       select id from notice where created_at < ${within.before} and title <> '' order by created_at limit ${within.limit} for update`,
   );
-  await removeNotices(tx, ids);
+  await tx`update notice_call_event set text = '' where text <> '' and call_id in (select id from notice_call where notice_id = any(${ids}))`;
+  await tx`delete from notice n where id = any(${ids}) and not exists (select from notice_call c where c.notice_id = n.id)`;
+  await tx`update notice set title = '', body = '', fields = '{}' where id = any(${ids})`;
   return ids;
-}
-
-export async function removeNotices(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx`
-    update notice_call_event set text = '' where text <> '' and call_id in (select id from notice_call where notice_id = any(${[...ids]}))`;
-  await tx`delete from notice n where id = any(${[...ids]}) and not exists (select from notice_call c where c.notice_id = n.id)`;
-  await tx`update notice set title = '', body = '', fields = '{}' where id = any(${[...ids]})`;
 }
 
 export async function forgetGuiding(tx: Tx, { before, limit }: Within): Promise<string[]> {
   const ids = idsOf(await tx<{ id: string }[]>`select id from guide_session where ended_at < ${before} order by id limit ${limit} for update`);
-  await removeGuiding(tx, ids);
+  await tx`delete from guide_session_entry where session_id = any(${ids})`;
+  await tx`delete from guide_session where id = any(${ids})`;
   return ids;
-}
-
-export async function removeGuiding(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx`delete from guide_session_entry where session_id = any(${[...ids]})`;
-  await tx`delete from guide_session where id = any(${[...ids]})`;
 }
 
 export async function forgetWaits(tx: Tx, { before, limit }: Within): Promise<string[]> {
   return idsOf(
     await tx<{ id: string }[]>`
       delete from wait_entry where id = any(array(
-        select id from wait_entry where status not in ('waiting', 'offered') and day < ${before.slice(0, 10)} order by id limit ${limit}))
+        select id from wait_entry where status not in ('waiting', 'offered') and day < ${shanghaiDay(before)} order by id limit ${limit}))
       returning id`,
   );
 }
 
-/** Lists that nobody came with; the list of an appointment stays as long as that. */
+/** Lists that no visit, group, place in line or guide's session names; the list of an appointment stays as long as that. */
 export async function forgetLists(tx: Tx, { before, limit }: Within): Promise<string[]> {
   const ids = idsOf(
     await tx<{ id: string }[]>`
-      select id from checklist c where expires_at < ${before} and ${unusedList(tx)} order by id limit ${limit} for update`,
+      select id from checklist c where expires_at < ${before}
+        and not exists (select from appointment a where a.checklist_id = c.id) and not exists (select from group_person g where g.checklist_code = c.code)
+        and not exists (select from guide_session s where s.checklist_id = c.id)
+        and not exists (select from wait_entry w where w.checklist_code = c.code and w.status in ('waiting', 'offered'))
+      order by id limit ${limit} for update`,
   );
-  await removeLists(tx, ids);
+  await tx`delete from checklist_change where checklist_id = any(${ids})`;
+  await tx`delete from checklist_form where checklist_id = any(${ids})`;
+  await tx`delete from checklist where id = any(${ids})`;
   return ids;
-}
-
-/** Lists that no visit, group, place in line or guide's session names. */
-export const unusedList = (tx: Tx) => tx`
-  not exists (select from appointment a where a.checklist_id = c.id) and not exists (select from group_person g where g.checklist_code = c.code)
-  and not exists (select from guide_session s where s.checklist_id = c.id)
-  and not exists (select from wait_entry w where w.checklist_code = c.code and w.status in ('waiting', 'offered'))`;
-
-export async function removeLists(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx`delete from checklist_change where checklist_id = any(${[...ids]})`;
-  await tx`delete from checklist_form where checklist_id = any(${[...ids]})`;
-  await tx`delete from checklist where id = any(${[...ids]})`;
 }
 
 /** Relations that ended, and documents of the green channel whose last day is over. */
@@ -143,6 +130,6 @@ export async function forgetGreenDocuments(tx: Tx, { before, limit }: Within): P
   return idsOf(
     await tx<{ id: string }[]>`
       delete from green_document where id = any(array(
-        select id from green_document where until < ${before.slice(0, 10)} and at < ${before} order by id limit ${limit})) returning id`,
+        select id from green_document where until < ${shanghaiDay(before)} and at < ${before} order by id limit ${limit})) returning id`,
   );
 }

@@ -17,7 +17,7 @@ import {
   takeRun,
   thereIsNobody,
 } from '../../db/queries/retention';
-import { type Keeping, keepings, keptSince } from '../../shared/rules/personal-data';
+import { keepings, keptSince, type Timed } from '../../shared/rules/personal-data';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Room } from '../call';
 import { newId } from '../ids';
@@ -28,7 +28,7 @@ const portion = 200;
 const portions = 20;
 
 type Within = { before: string; limit: number };
-type Kind = { keep: Keeping; remove: (tx: Tx, within: Within, room: Room, now: string) => Promise<string[]> };
+type Kind = { keep: Timed; remove: (tx: Tx, within: Within, room: Room, now: string) => Promise<string[]> };
 
 /** The contents of files whose rows are part of nothing any more leave by letters. */
 async function withFiles(tx: Tx, { ids, files }: { ids: string[]; files: string[] }, now: string): Promise<string[]> {
@@ -71,18 +71,18 @@ export const retentionKinds: Readonly<Record<string, Kind>> = {
 export async function retention(room: Room, now: string): Promise<{ removed: number }> {
   const settings = await currentSettings(room.database);
   const day = shanghaiDay(now);
-  const done = await room.database.begin((tx) => runsDone(tx, day));
+  const done = await runsDone(room.database, day);
   let total = 0;
   for (const [kind, { keep, remove }] of Object.entries(retentionKinds)) {
     if (done.includes(kind)) continue;
-    const before = keptSince(keep, settings, now) ?? now;
+    const setting = keepings[keep];
+    const before = keptSince(setting, settings, now);
+    const reason = `${setting} ${settings[setting]}`;
     for (let count = 0; count < portions; count++) {
       const removed = await room.database.begin(async (tx) => {
         if (!(await takeRun(tx, { kind, day, keptSince: before }))) return null;
         await thereIsNobody(tx, now);
         const ids = await remove(tx, { before, limit: portion }, room, now);
-        const setting = keepings[keep];
-        const reason = setting === null ? null : `${setting} ${settings[setting]}`;
         if (ids.length > 0) await recordAct(tx, { at: now, actorId: null, endpoint: `retention.${kind}`, effect: 'change', subjects: ids, reason });
         await noteRun(tx, { kind, day, removed: ids.length, finishedAt: ids.length < portion ? now : null });
         return ids.length;

@@ -204,11 +204,7 @@ export class Refusal extends Error {
     readonly code: ErrorCode,
     readonly details?: unknown,
   ) {
-    // an answer and no failure: nobody reads where it was made
-    const depth = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
     super(code);
-    Error.stackTraceLimit = depth;
     this.name = 'Refusal';
   }
 }

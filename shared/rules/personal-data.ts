@@ -70,10 +70,11 @@ export const keepings = {
 } as const satisfies Record<string, SettingName | null>;
 export type Keeping = keyof typeof keepings;
 
-/** From when on, counted back from `now`, what is over is no longer kept; null where no period runs. Settings count days or calendar years. */
-export function keptSince(keep: Keeping, settings: Settings, now: string): string | null {
-  const setting = keepings[keep];
-  if (!setting) return null;
+/** Those that a setting ends. */
+export type Timed = { [Name in Keeping]: (typeof keepings)[Name] extends null ? never : Name }[Keeping];
+
+/** From when on, counted back from `now`, what is over is no longer kept. Settings count days or calendar years. */
+export function keptSince(setting: (typeof keepings)[Timed], settings: Settings, now: string): string {
   const at = new Date(now);
   if (setting === 'keepRecordYears') at.setUTCFullYear(at.getUTCFullYear() - settings[setting]);
   else at.setUTCDate(at.getUTCDate() - settings[setting]);
