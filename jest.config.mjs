@@ -56,6 +56,8 @@ export default {
     // API tests against the built functions: what all endpoints do alike, and each way in which they read, write, send files and streams
     project('vercel', ['functions'], { ...onDatabase, setupFiles: ['<rootDir>/tests/support/vercel-target.mjs'], testMatch: builtToo }),
     project('weapp', ['weapp'], onDatabase),
+    // slices of the provers: they judge what was answered and kept, not how soon
+    project('provers', ['provers'], onDatabase),
     // what measures, or brings up a whole product of its own: nothing runs beside it (scripts/test.mjs)
     project('alone', ['scripts', 'vercel'], onDatabase),
     project('browser', ['browser'], onDatabase),

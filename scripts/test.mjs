@@ -1,4 +1,4 @@
-// npm test: builds what the tests run, then the projects of jest.config.mjs in two runs. Arguments go to jest (npm test -- tests/db).
+// npm test: builds what the tests run, then the projects of jest.config.mjs in three runs. Arguments go to jest (npm test -- tests/db).
 // The last line is exactly `N passed, N failed`; a suite that could not run counts as one failed.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ const results = join(root, 'test-results');
 /** Two test files at a time, since that is how many cores a small machine has; what measures or clicks in a browser runs alone. */
 const runs = [
   { name: 'beside', projects: ['unit', 'server', 'vercel', 'weapp'], workers: 2 },
+  { name: 'provers', projects: ['provers'], workers: 2 },
   { name: 'alone', projects: ['alone', 'browser'], workers: 1 },
 ];
 const wanted = process.argv.slice(2);
@@ -42,6 +43,7 @@ function neededBuilds() {
     'tests/functions': ['vercel'],
     'tests/vercel': ['vercel'],
     'tests/scripts': all,
+    'tests/provers': all,
   };
   return all.filter((target) =>
     rooms.some((room) => Object.entries(needs).some(([prefix, targets]) => room.startsWith(prefix) && targets.includes(target))),

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-/** The seeded defect of tests/scripts/host-clock.test.ts: green only while the machine tells the real time. */
+/** The seeded defect of tests/provers/host-clock.test.ts: green only while the machine tells the real time. */
 test('a test that looks at the clock of the machine', () => {
   const believed = Date.now();
   const real = performance.timeOrigin + performance.now();

@@ -1,4 +1,4 @@
-/** Under HOST_NOW the machine believes in another instant: what looks at the host's clock anyway is found out (tests/scripts/host-clock.test.ts). */
+/** Under HOST_NOW the machine believes in another instant: what looks at the host's clock anyway is found out (tests/provers/host-clock.test.ts). */
 const asked = process.env.HOST_NOW;
 if (asked) {
   const shift = Date.parse(asked) - Date.now();
