@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import { runJobs } from '../../functions/jobs/index';
 import { codecs } from '../../functions/pictures/codecs';
 import { photoLimits } from '../../shared/rules/photos';
@@ -87,6 +88,28 @@ const bomb = async () => {
   png.writeUInt32BE(60_000, 20);
   return png;
 };
+/** A photo whose frame header (SOF0, ITU T.81 B.2.2) says another size than it has. */
+async function jpegOfSize(width: number, height: number): Promise<Buffer> {
+  const jpeg = Buffer.from(await aJpeg());
+  const frame = jpeg.findIndex((byte, at) => byte === 0xff && [0xc0, 0xc1, 0xc2].includes(jpeg[at + 1] ?? 0));
+  jpeg.writeUInt16BE(height, frame + 5);
+  jpeg.writeUInt16BE(width, frame + 7);
+  return jpeg;
+}
+/** The head of a WebP that moves: canvas of one pixel, animation flag, no frame. */
+const animatedWebp = Buffer.concat([
+  Buffer.from('RIFF\x24\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\0\0\0\0\0\0', 'latin1'),
+  Buffer.from('ANIM\x06\0\0\0\0\0\0\0\0\0', 'latin1'),
+]);
+/** A PNG with a text of 200 MB that takes 200 KB as it is written. */
+async function pngWithLongText(): Promise<Buffer> {
+  const png = Buffer.from(await aPng());
+  const text = Buffer.concat([Buffer.from('zTXtComment\0\0', 'latin1'), deflateSync(Buffer.alloc(200_000_000))]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(text.length - 4);
+  check.writeUInt32BE(crc32(text));
+  return Buffer.concat([png.subarray(0, 33), length, text, check, png.subarray(33)]);
+}
 test.each([
   ['an empty file', () => new Uint8Array(), 422, 'photo_empty'],
   ['a GIF', () => gif, 415, 'photo_kind'],
@@ -101,6 +124,18 @@ test.each([
   ['a PNG whose pixels are damaged', async () => Buffer.from(await aPng()).fill(7, 45, 60), 422, 'photo_broken'],
   ['only the first bytes of a JPEG', () => Buffer.from([0xff, 0xd8, 0xff]), 422, 'photo_broken'],
   ['a bomb of pixels', bomb, 422, 'photo_pixels'],
+  ['a JPEG whose head says 100 megapixels', () => jpegOfSize(10_000, 10_000), 422, 'photo_pixels'],
+  ['a JPEG whose head says all there is', () => jpegOfSize(65_535, 65_535), 422, 'photo_pixels'],
+  ['a JPEG whose head says nothing', () => jpegOfSize(0, 0), 422, 'photo_broken'],
+  ['a GIF in front of a JPEG', async () => Buffer.concat([gif, await aJpeg()]), 415, 'photo_kind'],
+  [
+    'a page in front of a JPEG',
+    async () => Buffer.concat([Buffer.from('<!--'), await aJpeg(), Buffer.from('--><script>alert(1)</script>')]),
+    415,
+    'photo_kind',
+  ],
+  ['an archive in front of a JPEG', async () => Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), await aJpeg()]), 415, 'photo_kind'],
+  ['an animated WebP', () => animatedWebp, 422, 'photo_broken'],
 ])('%s is refused by name', async (_what, make, status, code) => {
   const refused = await upload(await make());
   expect(refused).toMatchObject({ status, error: { code, message: errorWords[code as keyof typeof errorWords] } });
@@ -130,6 +165,38 @@ test('a page hidden behind the end of a photo does not survive', async () => {
   const kept = await upload(polyglot);
   expect(kept.status).toBe(200);
   expect(Buffer.from((await read(kept.body.id, someone.token)).bytes).includes('script')).toBe(false);
+});
+
+test('a page in the comment of a photo, and a text that swells, are left behind', async () => {
+  const jpeg = Buffer.from(await aJpeg());
+  const words = Buffer.from('%PDF-1.7 <?php system($_GET[0]); ?><script>alert(1)</script>');
+  const head = Buffer.from([0xff, 0xfe, 0, words.length + 2]);
+  for (const file of [Buffer.concat([jpeg.subarray(0, 2), head, words, jpeg.subarray(2)]), await pngWithLongText()]) {
+    const kept = await upload(file);
+    expect(kept).toMatchObject({ status: 200, body: { width: 80, height: 60 } });
+    const { bytes } = await read(kept.body.id, someone.token);
+    expect(bytes.length).toBeLessThan(5_000);
+    for (const left of ['script', 'php', '%PDF', 'Comment']) expect(Buffer.from(bytes).includes(left)).toBe(false);
+  }
+});
+
+test('what a file is called, and said to be, is not believed', async () => {
+  const form = (content: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData();
+    body.append('file', new Blob([content], { type: 'image/svg+xml' }), '../../a.php');
+    return body;
+  };
+  const send = (content: Uint8Array<ArrayBuffer>) =>
+    fetch(`${server.url}/api/files`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${someone.token}`, 'Idempotency-Key': randomUUID() },
+      body: form(content),
+    });
+  const kept = await send(await aJpeg());
+  expect(kept.status).toBe(200);
+  const { id } = (await kept.json()) as { id: string };
+  const { headers } = (await read(id, someone.token)).response;
+  expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual(['image/jpeg', `inline; filename="${id}.jpg"`]);
 });
 
 test('an upload wants a form with one file, a session and a key', async () => {
