@@ -33,8 +33,8 @@ const batchLine = z.strictObject({ received: z.string(), workingDays: z.int().ch
 /**
  * Explains a limit line by line over the calendar in db/content and ends with its date (D5): `--received 2026-08-28 --working-days 5`, also
  * `--working-hours`, `--clock-hours`, `--months`. A date and time (`2026-08-28T16:30`) is Shanghai's. `--batch` reads JSON lines
- * `{"received","workingDays"}` from standard input and answers each with `{"countsFrom","due"}`, past the calendar's edge with
- * `{"error":"calendar_unknown","knownUntil"}`. Answers 1 when a date cannot be given or a line cannot be read.
+ * `{"received","workingDays"}` from standard input and answers each with `{"countsFrom","due"}`, outside the calendar with
+ * `{"error":"calendar_unknown","knownUntil"}`, or `knownFrom` before it begins. Answers 1 when a date cannot be given or a line cannot be read.
  */
 export async function deadline(words: readonly string[]): Promise<number> {
   const { values } = parsed(words);
@@ -87,7 +87,7 @@ function batchAnswer(calendar: WorkCalendar, line: string) {
   if (!asked.success || at === null) return { error: 'invalid_input', expected: '{"received":"2026-08-28","workingDays":5}' };
   const limit = addWorkingDays(calendar, at, asked.data.workingDays);
   if (limit.ok) return { countsFrom: limit.countsFrom, due: limit.date, error: undefined };
-  return limit.refusal === 'calendar_unknown' ? { error: limit.refusal, knownUntil: limit.knownUntil } : { error: limit.refusal };
+  return limit.refusal === 'calendar_unknown' ? { error: limit.refusal, ...limit.edge } : { error: limit.refusal };
 }
 
 function fromJson(line: string): unknown {

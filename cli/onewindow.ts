@@ -38,6 +38,12 @@ const usage = [
 const [name = 'help', ...words] = process.argv.slice(2);
 const command = commands[name];
 
+// Whoever reads may close the pipe when it has enough (`| head`): then there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 if (!command) {
   const asked = ['help', '--help', '-h'].includes(name);
   (asked ? process.stdout : process.stderr).write(asked ? `${usage}\n` : `${new OperatorRefusal('usage', name).message}\n${usage}\n`);

@@ -102,7 +102,7 @@ function newRun(timing: Timing, kind: ClockKind, run: number, allowed: ClockLimi
 /** The clock with the date that its limit, pauses and extensions give, and its next warning. */
 function promised({ calendar, danger }: Timing, clock: ClockRow): ClockRow {
   const end = limitEnd(calendar, clock.allowed, clock.startedAt, clock.paused, clock.extensions);
-  if (!end.ok) return refuse('calendar_unknown', end.refusal === 'calendar_unknown' ? { knownUntil: end.knownUntil } : undefined);
+  if (!end.ok) return refuse('calendar_unknown', end.refusal === 'calendar_unknown' ? end.edge : undefined);
   const next = { ...clock, dueAt: end.at, explanation: explainDeadline(end) };
   return { ...next, warnAt: nextStep(ladderOf(calendar, next, danger), clock.warned)?.at ?? null };
 }

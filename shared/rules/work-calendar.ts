@@ -15,8 +15,8 @@ export type DayKind = 'working' | 'weekend' | 'holiday' | 'makeup' | 'unknown';
 /** What the calendar says of one day; `name` is the holiday a holiday or make-up day belongs to. */
 export type DayEntry = { date: Day; kind: DayKind; name: string | null };
 
-/** `until`: the last day of the last year known. */
-export type WorkCalendar = { until: Day; day(date: Day): DayEntry };
+/** `since`: the first day of the first year known; `until`: the last day of the last. */
+export type WorkCalendar = { since: Day; until: Day; day(date: Day): DayEntry };
 
 /** A calendar ready for questions. Throws RangeError when the data contradicts itself. */
 export function workCalendar(data: WorkCalendarData): WorkCalendar {
@@ -30,8 +30,10 @@ export function workCalendar(data: WorkCalendarData): WorkCalendar {
     if (kind === 'makeup' && !isWeekend(date)) throw new RangeError(`calendar: make-up day ${date} is no weekend day`);
     exceptions.set(date, exception);
   }
+  const inOrder = [...years].sort();
   return {
-    until: `${[...years].sort().at(-1)}-12-31`,
+    since: `${inOrder[0]}-01-01`,
+    until: `${inOrder.at(-1)}-12-31`,
     day(date) {
       if (!isDay(date) || !years.has(date.slice(0, 4))) return { date, kind: 'unknown', name: null };
       const exception = exceptions.get(date);

@@ -2,7 +2,7 @@
  * The only code that adds time (D4, D5). Every function returns the limit and how it came about, line by line (words: shared/text/work-time.ts).
  *
  * Rules: the day of receipt is not counted (行政许可法: limits are working days); receipt on a day that is not worked is taken as receipt on
- * the next working day; a paused span does not count; past the last day the calendar knows the answer is `calendar_unknown`, never a guess.
+ * the next working day; a paused span does not count; outside the years the calendar knows the answer is `calendar_unknown`, never a guess.
  */
 import type { Clock, Day, Instant } from './shanghai';
 import {
@@ -39,13 +39,17 @@ export type TimeStep =
   | { kind: 'set_day'; date: Day }
   | { kind: 'extended'; days: number }
   | { kind: 'due'; date: Day; clock: Clock }
+  | { kind: 'calendar_begins'; from: Day }
   | { kind: 'calendar_ends'; until: Day }
   | { kind: 'still_paused'; since: Day; reason: string };
 
-/** `at` is the last instant within the limit, `date` its Shanghai date; `countsFrom` the date taken as the day of receipt. */
+/**
+ * `at` is the last instant within the limit, `date` its Shanghai date; `countsFrom` the date taken as the day of receipt; `edge` that of the
+ * calendar which the count met.
+ */
 export type Deadline =
   | { ok: true; at: Instant; date: Day; countsFrom: Day; steps: TimeStep[] }
-  | { ok: false; refusal: 'calendar_unknown'; knownUntil: Day; steps: TimeStep[] }
+  | { ok: false; refusal: 'calendar_unknown'; edge: { knownFrom: Day } | { knownUntil: Day }; steps: TimeStep[] }
   | { ok: false; refusal: 'paused'; since: Day; steps: TimeStep[] };
 
 export type WorkFrame = { from: Clock; to: Clock };
@@ -62,9 +66,10 @@ export const officeFrames: WorkFrame[] = [
  */
 export function addWorkingDays(calendar: WorkCalendar, receivedAt: Instant, days: number, pauses: readonly Pause[] = []): Deadline {
   if (!Number.isInteger(days) || days < 1) throw new RangeError(`working days: ${days}`);
-  const steps: TimeStep[] = [{ kind: 'received', date: shanghaiDay(receivedAt), clock: shanghaiClock(receivedAt) }];
-  const receipt = dayOfReceipt(calendar, shanghaiDay(receivedAt), steps);
-  if (!receipt) return unknown(calendar, steps);
+  const received = shanghaiDay(receivedAt);
+  const steps: TimeStep[] = [{ kind: 'received', date: received, clock: shanghaiClock(receivedAt) }];
+  const receipt = dayOfReceipt(calendar, received, steps);
+  if (!receipt) return unknown(calendar, received, steps);
   steps.push({ kind: 'receipt_not_counted', date: receipt });
   return countWorkingDays(calendar, { after: receipt, days, countsFrom: receipt }, pauses, steps);
 }
@@ -99,7 +104,7 @@ export function addWorkingHours(
   let countsFrom: Day | null = null;
   for (let date = first; ; date = addDays(date, 1)) {
     const entry = calendar.day(date);
-    if (entry.kind === 'unknown') return unknown(calendar, steps);
+    if (entry.kind === 'unknown') return unknown(calendar, date, steps);
     if (entry.kind === 'weekend' || entry.kind === 'holiday') {
       addSkippedDay(steps, date, entry.kind, entry.name);
       continue;
@@ -219,7 +224,7 @@ function countWorkingDays(
     const pause = spans.find((span) => date > span.after && (span.through === null || date <= span.through));
     if (pause && pause.through === null) return stillPaused(pause.after, pause.reason, steps);
     const entry = calendar.day(date);
-    if (entry.kind === 'unknown') return unknown(calendar, steps);
+    if (entry.kind === 'unknown') return unknown(calendar, date, steps);
     if (pause) addPausedDay(steps, date, pause.reason);
     else if (entry.kind === 'weekend' || entry.kind === 'holiday') addSkippedDay(steps, date, entry.kind, entry.name);
     else {
@@ -263,9 +268,10 @@ function due(at: Instant, countsFrom: Day, steps: TimeStep[]): Deadline {
   return { ok: true, at, date, countsFrom, steps };
 }
 
-function unknown(calendar: WorkCalendar, steps: TimeStep[]): Deadline {
-  steps.push({ kind: 'calendar_ends', until: calendar.until });
-  return { ok: false, refusal: 'calendar_unknown', knownUntil: calendar.until, steps };
+function unknown({ since, until }: WorkCalendar, date: Day, steps: TimeStep[]): Deadline {
+  const before = date < since;
+  steps.push(before ? { kind: 'calendar_begins', from: since } : { kind: 'calendar_ends', until });
+  return { ok: false, refusal: 'calendar_unknown', edge: before ? { knownFrom: since } : { knownUntil: until }, steps };
 }
 
 function stillPaused(since: Day, reason: string, steps: TimeStep[]): Deadline {

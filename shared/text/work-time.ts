@@ -42,6 +42,8 @@ export function explainStep(step: TimeStep): string {
       return `经批准延长 ${step.days} 个工作日：`;
     case 'due':
       return `因此期限为 ${dateText(step.date)} ${step.clock}。`;
+    case 'calendar_begins':
+      return `工作日历自 ${step.from} 起，更早的日期不能计算。`;
     case 'calendar_ends':
       return `工作日历只到 ${step.until}，之后的放假安排尚未公布，暂不能给出日期。`;
     case 'still_paused':

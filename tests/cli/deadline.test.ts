@@ -56,6 +56,7 @@ it('answers a batch line by line, also those it cannot', async () => {
     '{"received":"2026-08-28","workingDays":5}',
     '{"received":"2026-10-01","workingDays":1}',
     '{"received":"2026-12-31","workingDays":1}',
+    '{"received":"2017-12-29","workingDays":1}',
     '{"received":"2026-12-31"}',
   ];
   const { lines, code } = await onewindow(['deadline', '--batch'], `${asked.join('\n')}\n`);
@@ -64,6 +65,16 @@ it('answers a batch line by line, also those it cannot', async () => {
     { countsFrom: '2026-08-28', due: '2026-09-04' },
     { countsFrom: '2026-10-08', due: '2026-10-09' },
     { error: 'calendar_unknown', knownUntil: '2026-12-31' },
+    { error: 'calendar_unknown', knownFrom: '2018-01-01' },
     { error: 'invalid_input', expected: '{"received":"2026-08-28","workingDays":5}' },
   ]);
+});
+
+it('ends in silence when whoever reads its answers has enough', async () => {
+  const child = spawn(process.execPath, ['cli/onewindow.mjs', 'deadline', '--batch'], { cwd: root, env: { ...process.env, NODE_OPTIONS: '' } });
+  const complaint = text(child.stderr);
+  const ended = new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
+  child.stdin.on('error', () => undefined).end('{"received":"2026-08-28","workingDays":5}\n'.repeat(50_000));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect([await ended, await complaint]).toEqual([0, '']);
 });

@@ -72,9 +72,19 @@ describe('working days', () => {
 
   it('refuses past the last day the calendar knows', () => {
     expect(dueDate('2026-12-30', 1)).toBe('2026-12-31');
-    expect(addWorkingDays(calendar, at('2026-12-30'), 2)).toMatchObject({ ok: false, refusal: 'calendar_unknown', knownUntil: '2026-12-31' });
+    expect(addWorkingDays(calendar, at('2026-12-30'), 2)).toMatchObject({
+      ok: false,
+      refusal: 'calendar_unknown',
+      edge: { knownUntil: '2026-12-31' },
+    });
     expect(dueDate('2027-01-04', 1)).toBe('calendar_unknown');
-    expect(dueDate('2017-06-01', 1)).toBe('calendar_unknown');
+  });
+
+  it('refuses before the first day the calendar knows and says from when it does', () => {
+    const early = addWorkingDays(calendar, at('2017-12-29'), 1);
+    expect(early).toMatchObject({ ok: false, refusal: 'calendar_unknown', edge: { knownFrom: '2018-01-01' } });
+    expect(explainDeadline(early).at(-1)).toBe('工作日历自 2018-01-01 起，更早的日期不能计算。');
+    expect(addWorkingHours(calendar, at('2017-12-29', '16:00'), 4)).toMatchObject({ edge: { knownFrom: '2018-01-01' } });
   });
 
   it('does not count paused days, neither the one on which the pause ends', () => {
