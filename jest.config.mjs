@@ -49,7 +49,7 @@ const builtToo = [
 ].map((name) => `<rootDir>/tests/functions/${name}.test.ts`);
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     project('unit', ['shared', 'miniprogram', 'cli', 'prove'], { setupFiles: ['<rootDir>/tests/support/host-clock.mjs'] }),
     project('server', ['db', 'functions'], onDatabase),
@@ -59,7 +59,7 @@ export default {
     // slices of the provers: they judge what was answered and kept, not how soon
     project('provers', ['provers'], onDatabase),
     // what measures, or brings up a whole product of its own: nothing runs beside it (scripts/test.mjs)
-    project('alone', ['scripts', 'vercel'], onDatabase),
+    project('alone', ['scripts', 'vercel', 'speed'], onDatabase),
     project('browser', ['browser'], onDatabase),
   ],
 };
