@@ -69,7 +69,8 @@ export const paths = {
   complaintByCode: '/pages/complaint/one',
   requests: '/pages/requests/list',
   /** `category` is chosen already. */
-  newRequest: (category?: CaseCategory) => address('/pages/requests/new', { category }),
+  /** `item`, `name`: of the catalogue, when it is about one. */
+  newRequest: (category?: CaseCategory, about: { item?: string; name?: string } = {}) => address('/pages/requests/new', { category, ...about }),
   /** `same`: what was being written belongs to this one. */
   request: (id: string, fresh?: 'filed' | 'same') => address('/pages/requests/detail', { id, fresh }),
   /** Whether a closed request is really solved. */

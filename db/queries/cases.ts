@@ -17,6 +17,7 @@ export type CaseRecord = {
   latitude: number | null;
   longitude: number | null;
   itemCode: string | null;
+  itemName: string | null;
   complexity: Complexity;
   danger: boolean;
   enterpriseId: string | null;
@@ -92,6 +93,7 @@ const record = (db: Db, id: string) => db`
       where r.case_id = s.id and r.state in ('pending', 'with_supervisor')) as referral,
     (select jsonb_build_object('askedBy', x.asked_by, 'approver', x.approver) from case_extension x
       where x.case_id = s.id and x.state = 'asked') as extension,
+    (select i.name from service_item i where i.code = s.item_code order by i.version desc limit 1) as "itemName",
     (select jsonb_build_object('office', l.office, 'name', l.name) from city_leader l where l.id = s.city_leader_id) as leader,
     array(select a_unit.path from case_assistance a join unit a_unit on a_unit.id = a.unit_id
       where a.case_id = s.id and a.answered_at is null) as "assistingPaths",

@@ -13,10 +13,10 @@ export async function disputeCase(
   tx: Tx,
   calendar: WorkCalendar,
   doer: Doer,
-  { id, text, side }: { id: string; text: string; side: Side },
+  { id, text, side }: { id: string; text?: string | undefined; side: Side },
 ): Promise<Acted> {
   const reopened = await actOnCase(tx, doer, { id, action: 'dispute', side }, async (subject, clocks) => ({
-    text,
+    text: text ?? null,
     change: await reopenedCase(tx, subject, doer.now),
     clocks: restartProcessing({ calendar, danger: subject.danger }, subject, clocks, doer.now),
   }));

@@ -84,6 +84,7 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     place: subject.place,
     point: subject.latitude !== null && subject.longitude !== null ? { latitude: subject.latitude, longitude: subject.longitude } : null,
     itemCode: subject.itemCode,
+    itemName: subject.itemName,
     complexity: subject.complexity,
     ownerRole: role,
     unitPhone: subject.unitPhone,

@@ -20,7 +20,7 @@ import { useAct, useRead } from '../query';
 import { useMe } from '../session';
 import { SignedIn } from '../SignedIn';
 import { dial } from '../wechat/call';
-import { Item } from './Item';
+import { ItemChoice } from '../cases/ItemChoice';
 import { type Until, untilInstant, untils } from './until';
 import { Refusal } from '../Refusal';
 
@@ -108,7 +108,7 @@ export default function AskUrgent() {
                 chips={urgentText.whyQuick.map((word) => ({ value: word, word }))}
                 onPress={(word) => change({ why: word })}
               />
-              <Item itemCode={form.itemCode} itemName={form.itemName} onChoose={change} />
+              <ItemChoice itemCode={form.itemCode} itemName={form.itemName} onChoose={change} />
               <Labelled label={urgentText.wantedBy}>
                 <Chips
                   label={urgentText.wantedBy}

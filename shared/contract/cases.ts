@@ -77,6 +77,7 @@ export const caseDetail = z.strictObject({
   place: z.nullable(z.string()),
   point: z.nullable(point),
   itemCode: z.nullable(z.string()),
+  itemName: z.nullable(z.string()),
   ladder: z.array(ladderStep),
   /** Every referral, the latest last. */
   referrals: z.array(referral),
@@ -200,9 +201,9 @@ export const cases = {
     errors: ['not_found', 'wrong_state'],
   }),
   'cases.dispute': endpoint({
-    summary: 'Say "not solved" within 10 days of closing: the request opens again',
+    summary: 'Say "not solved" within 10 days of closing, with or without words: the request opens again',
     audience: 'person',
-    input: z.strictObject({ id: id('case'), text: words(2, 500), photos: photoIds }),
+    input: z.strictObject({ id: id('case'), text: z.optional(words(2, 500)), photos: photoIds }),
     output: caseDetail,
     errors: ['not_found', 'wrong_state', 'deadline_passed', 'calendar_unknown', 'photo_missing'],
   }),

@@ -5,6 +5,8 @@ import { staffPaths } from '../../miniprogram/staff/paths';
 import { photosText } from '../../shared/text/photos';
 import { takeDownText } from '../../shared/text/pages/take-down';
 import { rectificationsText } from '../../shared/text/rectifications';
+import { caseActionWords } from '../../shared/text/cases';
+import { itemsText } from '../../shared/text/pages/items';
 import { requestsText } from '../../shared/text/pages/requests';
 import { launchBrowser } from '../support/browser';
 import { aJpeg, exifOf } from '../support/pictures';
@@ -71,6 +73,46 @@ test('an employee files a request with photos on a bad network, once, and the de
   const [photos] = await server.db`select count(*) as count from stored_file where case_id = ${one?.id ?? ''}`;
   expect(photos?.count).toBe(3);
   expect(phone.problems.filter((problem) => !/ERR_|Failed to (load|fetch)|request failed|failed:/i.test(problem))).toEqual([]);
+  await phone.close();
+}, 120_000);
+
+test('a request about an item of the catalogue goes to the department that works on it', async () => {
+  const phone = await aPhone(browser, server.url);
+  await signIn(phone, '苏晓彤');
+  await phone.open(paths.guide('case-economic'));
+  await phone.tap(itemsText.request);
+  await phone.find('radio', '涉企经济犯罪报案').waitFor();
+  await phone.type(requestsText.title, '供应商收了货款不发货');
+  await phone.type(requestsText.body, '合同签订后收了货款，一直不发货也联系不上。');
+  await photographAll([phone], 'request-about-an-item');
+  await phone.tap(requestsText.send);
+  await phone.sees('东莞市公安局经侦支队');
+  await phone.sees(requestsText.item);
+  const filed = await server.db`select item_code as item from service_case where title = '供应商收了货款不发货'`;
+  expect(filed).toEqual([{ item: 'case-economic' }]);
+  expect(phone.problems).toEqual([]);
+  await phone.close();
+}, 120_000);
+
+test('“not solved” is one tap: the request opens again and words may follow', async () => {
+  const [employee, liaison, handler] = await Promise.all(
+    ['demo-employee-su-0001', 'demo-liaison-ou-0001', 'demo-handler-guancheng-0001'].map((openid) => server.signIn(openid)),
+  );
+  const { enterprises } = (await server.call('enterprises.mine', {}, employee)).body;
+  const said = { category: 'handling', title: '集中办理居住证', body: '想请民警到厂里集中办理一次。' } as const;
+  const { id } = (await server.call('cases.file', { enterpriseId: enterprises[0]?.id ?? '', ...said }, employee)).body;
+  await server.call('desk.contact', { id, text: '已电话联系。' }, liaison);
+  await server.call('desk.accept', { id }, handler);
+  await server.call('desk.complete', { id, outcome: 'settled', text: '已安排周三上门办理。' }, handler);
+  const phone = await aPhone(browser, server.url);
+  await signIn(phone, '苏晓彤');
+  await phone.open(paths.request(id));
+  await phone.tap(caseActionWords.dispute);
+  await phone.sees(requestsText.disputed);
+  await phone.sees(requestsText.remarkTitle);
+  await photographAll([phone], 'request-not-solved');
+  expect(await server.db`select status, times_reopened as times from service_case where id = ${id}`).toEqual([{ status: 'accepted', times: 1 }]);
+  expect(phone.problems).toEqual([]);
   await phone.close();
 }, 120_000);
 

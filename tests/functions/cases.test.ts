@@ -30,6 +30,16 @@ const file = async (with_: Partial<Input<'cases.file'>> = {}) => {
 };
 
 describe('filing a request', () => {
+  test('about an item that only a department works on goes there, and the liaison officer of the enterprise has it all the same', async () => {
+    const filed = await file({ category: 'investigation', itemCode: 'case-economic' });
+    expect(filed).toMatchObject({
+      itemName: '合同诈骗、职务侵占等涉企经济犯罪报案',
+      unitName: '东莞市公安局经侦支队',
+      ownerName: '李联络',
+      liaisonName: '李联络',
+    });
+  });
+
   test('gives a number, a named owner, the liaison officer, and both clocks from the first second', async () => {
     const filed = await file();
     expect(filed).toMatchObject({
@@ -268,6 +278,13 @@ describe('after closing', () => {
       town.handler.token,
     );
     expect(await service.db`select run from rating_occasion where subject_id = ${id} order by run`).toEqual([{ run: 1 }, { run: 2 }]);
+  });
+
+  test('"not solved" needs no words: one tap opens it again', async () => {
+    const id = await closed();
+    const reopened = await service.call('cases.dispute', { id }, town.employee.token);
+    expect([reopened.status, reopened.body.status]).toEqual([200, 'accepted']);
+    expect(reopened.body.timeline.at(-1)).toMatchObject({ action: 'dispute', by: '您', text: null });
   });
 
   test('an open request cannot be disputed, a closed one not withdrawn', async () => {

@@ -62,7 +62,7 @@ function Guide({ item }: { item: Item }) {
             icon="building-2"
             title={itemsText.request}
             note={itemsText.requestNote}
-            onPress={() => isWorkCategory(item.category) && go(paths.newRequest(item.category))}
+            onPress={() => isWorkCategory(item.category) && go(paths.newRequest(item.category, { item: item.code, name: item.name }))}
           />
         </Section>
       ) : null}

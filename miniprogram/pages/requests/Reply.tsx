@@ -25,14 +25,6 @@ const words = {
     most: 2000,
     askFor: () => askForNotices(['case_materials_wanted', 'case_completed', 'return_asked']),
   },
-  dispute: {
-    endpoint: 'cases.dispute',
-    title: requestsText.disputeTitle,
-    placeholder: requestsText.disputePlaceholder,
-    send: requestsText.disputeSend,
-    most: 500,
-    askFor: () => askForNotices(['case_contacted', 'case_completed', 'return_asked']),
-  },
   remark: {
     endpoint: 'cases.remark',
     title: requestsText.remarkTitle,
@@ -42,7 +34,7 @@ const words = {
     askFor: () => askForNotices(['case_materials_wanted', 'case_completed', 'return_asked']),
   },
 } as const;
-const headings = { supply: caseActionWords.supply, dispute: caseActionWords.dispute, remark: requestsText.remark } as const;
+const headings = { supply: caseActionWords.supply, remark: requestsText.remark } as const;
 
 type Props = {
   id: string;
@@ -53,7 +45,7 @@ type Props = {
   onSent?: () => void;
 };
 
-/** What the enterprise says to an open or closed request: materials that were asked for (open at once), “not solved”, or more of the matter (opened by a tap). */
+/** What the enterprise says to an open request: materials that were asked for (open at once), or more of the matter (opened by a tap). */
 export function Reply({ id, kind, note, atOnce = kind === 'supply', onSent }: Props) {
   const { endpoint, title, placeholder, send, most, askFor } = words[kind];
   const [open, setOpen] = useState(atOnce);

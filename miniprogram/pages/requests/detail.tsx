@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { type CaseAction, type CaseStatus, openCaseStatuses } from '../../../shared/rules/case-flow';
 import { caseCategoryWords, caseChannelWords, caseOutcomeWords } from '../../../shared/text/cases';
@@ -8,7 +9,7 @@ import { requestNext, requestsText } from '../../../shared/text/pages/requests';
 import { returnPageText } from '../../../shared/text/pages/return-visits';
 import { leaderText, throughTrainText } from '../../../shared/text/through-train';
 import { visitsText } from '../../../shared/text/pages/visits';
-import { dateText, whenText } from '../../../shared/text/when';
+import { dateText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
 import { Ladder } from '../../cases/Ladder';
 import { caseTimeline } from '../../cases/timeline';
@@ -33,6 +34,7 @@ import { dial } from '../../wechat/call';
 import styles from './detail.module.scss';
 import { Rectifications } from '../../cases/Rectifications';
 import { PointOnMap } from '../../cases/PointOnMap';
+import { NotSolved } from './NotSolved';
 import { Reply } from './Reply';
 import { Withdraw } from './Withdraw';
 
@@ -77,8 +79,12 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
   const { actions, ratingId, disputeUntil } = detail;
   const outcomeText = detail.outcomeText ?? lastWords(detail, 'decline');
   const wanted = lastWords(detail, 'askForMaterials');
+  const [disputed, setDisputed] = useState(false);
   return (
     <>
+      {disputed && isOpen(detail) ? (
+        <InlineMessage tone="good" what={requestsText.disputed} next={requestsText.disputedNext(`${detail.unitName}${detail.ownerName}`)} />
+      ) : null}
       {fresh === 'filed' && detail.status === 'submitted' ? (
         <InlineMessage tone="good" what={requestsText.filed} next={requestsText.filedNext(`${detail.unitName}${detail.ownerName}`)} />
       ) : null}
@@ -91,7 +97,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           id={detail.id}
           kind="remark"
           note={requestsText.remarkNote}
-          atOnce={fresh === 'same'}
+          atOnce={fresh === 'same' || disputed}
           {...(fresh === 'same' ? { onSent: () => forgetDrafts('request') } : {})}
         />
       ) : null}
@@ -116,12 +122,8 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           <ListRow id="request-rate" icon="star" title={requestsText.rate} note={requestsText.rateNote} onPress={() => go(paths.rating(ratingId))} />
         </Section>
       ) : null}
-      {actions.includes('dispute') ? (
-        <Reply
-          id={detail.id}
-          kind="dispute"
-          {...(disputeUntil ? { note: requestsText.disputeUntil(whenText(disputeUntil), detail.timesReopened) } : {})}
-        />
+      {actions.includes('dispute') && disputeUntil ? (
+        <NotSolved id={detail.id} until={disputeUntil} timesReopened={detail.timesReopened} onDone={() => setDisputed(true)} />
       ) : null}
       {detail.systemic ? <SameProblem systemic={detail.systemic} /> : null}
       <Section title={requestsText.whoHasIt}>
@@ -156,6 +158,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
           facts={[
             [requestsText.number, detail.number],
             [requestsText.categoryFact, caseCategoryWords[detail.category]],
+            [requestsText.item, detail.itemName],
             [requestsText.channel, caseChannelWords[detail.channel]],
             [requestsText.enterpriseFact, detail.enterpriseName],
             [requestsText.place, detail.place],

@@ -5,6 +5,7 @@ import { photoLimits } from '../../../shared/rules/photos';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { throughTrainText } from '../../../shared/text/through-train';
 import { photosText } from '../../../shared/text/photos';
+import { ItemChoice } from '../../cases/ItemChoice';
 import { ActionBar } from '../../components/ActionBar';
 import { EmptyState } from '../../components/EmptyState';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -31,9 +32,15 @@ import { Refusal } from '../../Refusal';
 
 /** File a request in under a minute. What is written stays on the phone until it is sent, and is sent once however often it is tried. */
 export default function NewRequest() {
-  const wanted = parameter(useRouter().params, 'category');
+  const { params } = useRouter();
+  const wanted = parameter(params, 'category');
   const asked: CaseCategory | '' = caseCategories.find((category) => category === wanted) ?? '';
-  const [form, change, clear] = useDraft<RequestDraft>('request', { ...emptyRequest, category: asked });
+  const [form, change, clear] = useDraft<RequestDraft>('request', {
+    ...emptyRequest,
+    category: asked,
+    itemCode: parameter(params, 'item'),
+    itemName: parameter(params, 'name'),
+  });
   const [tried, setTried] = useState(false);
   const me = useMe();
   const enterpriseId = me?.enterprises.find(({ id }) => id === form.enterpriseId)?.id ?? me?.enterprises[0]?.id ?? '';
@@ -77,7 +84,11 @@ export default function NewRequest() {
   );
   const member = (me?.enterprises.length ?? 0) > 0;
   return (
-    <PageFrame title={requestsText.file} {...(mine ? { note: requestsText.promise(mine.unitName) } : {})} {...(member ? { bottomBar: bar } : {})}>
+    <PageFrame
+      title={requestsText.file}
+      {...(mine ? { note: form.itemCode ? requestsText.promiseOfItem : requestsText.promise(mine.unitName) } : {})}
+      {...(member ? { bottomBar: bar } : {})}
+    >
       <DangerCall words={`${form.title}\n${form.body}\n${form.place}`} />
       <SignedIn why={requestsText.signInWhy}>
         {({ enterprises }) =>
@@ -120,6 +131,7 @@ export default function NewRequest() {
                 onChange={(body) => change({ body })}
               />
               <PhotoField title={requestsText.photos} photos={photos} />
+              <ItemChoice itemCode={form.itemCode} itemName={form.itemName} onChoose={change} />
               <Where place={form.place} point={form.point} onChange={change} />
             </>
           )

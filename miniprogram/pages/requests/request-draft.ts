@@ -11,13 +11,27 @@ export type RequestDraft = {
   /** To whom, by the through train; empty for the police of the town, `?` before somebody is chosen. */
   leaderId: string;
   category: CaseCategory | '';
+  /** What it is about, of the catalogue; empty when nothing was chosen. */
+  itemCode: string;
+  itemName: string;
   title: string;
   body: string;
   place: string;
   point: Point | null;
   photos: DraftPhoto[];
 };
-export const emptyRequest: RequestDraft = { enterpriseId: '', leaderId: '', category: '', title: '', body: '', place: '', point: null, photos: [] };
+export const emptyRequest: RequestDraft = {
+  enterpriseId: '',
+  leaderId: '',
+  category: '',
+  itemCode: '',
+  itemName: '',
+  title: '',
+  body: '',
+  place: '',
+  point: null,
+  photos: [],
+};
 
 /** Something a person would miss: words, a place or photos. */
 export const isWritten = ({ title, body, place, point, photos }: RequestDraft): boolean =>
@@ -54,6 +68,7 @@ export function sentOf(draft: RequestDraft, enterpriseId: string, photos: string
     enterpriseId,
     ...(leaderId === '' ? {} : { channel: 'through_train', leaderId }),
     category,
+    ...(draft.itemCode === '' ? {} : { itemCode: draft.itemCode }),
     title: draft.title.trim(),
     body: draft.body.trim(),
     ...(place.length >= 2 ? { place } : {}),

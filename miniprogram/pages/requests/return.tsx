@@ -21,7 +21,7 @@ import { queryClient, useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { SignedIn } from '../../SignedIn';
 import styles from './detail.module.scss';
-import { Reply } from './Reply';
+import { NotSolved } from './NotSolved';
 import { Refusal } from '../../Refusal';
 
 type Question = Output<'returnVisits.read'>;
@@ -118,13 +118,7 @@ function Said({ question }: { question: Question }) {
         <InlineMessage tone="attention" what={returnPageText.thanksNotSolved} next={returnPageText.disputesOverNext} />
       ) : null}
       {outcome === 'not_solved' && disputeUntil ? (
-        <Reply
-          id={caseId}
-          kind="dispute"
-          atOnce
-          note={requestsText.disputeUntil(whenText(disputeUntil), timesReopened)}
-          onSent={() => go(paths.request(caseId))}
-        />
+        <NotSolved id={caseId} until={disputeUntil} timesReopened={timesReopened} onDone={() => go(paths.request(caseId))} />
       ) : null}
       {outcome ? (
         <Section title={returnPageText.answer}>

@@ -110,6 +110,7 @@ function Shown({ subject }: { subject: DeskCase }) {
         <Facts
           facts={[
             [requestsText.categoryFact, caseCategoryWords[subject.category]],
+            [requestsText.item, subject.itemName],
             [requestsText.channel, caseChannelWords[subject.channel]],
             [requestsText.place, subject.place],
             [deskText.owner, `${subject.ownerName}（${subject.ownerRole}）`],

@@ -7,6 +7,7 @@ import { requestsText } from '../../../shared/text/pages/requests';
 import { takeDownText } from '../../../shared/text/pages/take-down';
 import { throughTrainText } from '../../../shared/text/through-train';
 import { photosText } from '../../../shared/text/photos';
+import { ItemChoice } from '../../cases/ItemChoice';
 import { ActionBar } from '../../components/ActionBar';
 import { Chips } from '../../components/Chips';
 import { InlineMessage } from '../../components/InlineMessage';
@@ -112,6 +113,7 @@ export default function TakeDownPage() {
               onChange={(body) => change({ body })}
             />
             <PhotoField title={requestsText.photos} photos={photos} />
+            <ItemChoice itemCode={form.itemCode} itemName={form.itemName} onChoose={change} />
             <Where place={form.place} point={form.point} onChange={change} />
             <Section kind="bare">
               <InlineMessage what={takeDownText.seen} />

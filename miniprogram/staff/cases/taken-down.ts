@@ -14,6 +14,9 @@ export type TakenDown = {
   name: string;
   phone: string;
   category: CaseCategory | '';
+  /** What it is about, of the catalogue; empty when nothing was chosen. */
+  itemCode: string;
+  itemName: string;
   title: string;
   body: string;
   place: string;
@@ -28,6 +31,8 @@ export const emptyTakenDown: TakenDown = {
   name: '',
   phone: '',
   category: '',
+  itemCode: '',
+  itemName: '',
   title: '',
   body: '',
   place: '',
@@ -40,7 +45,7 @@ const phoneForm = /^1[3-9]\d{9}$/;
 
 /** What is sent, or null while something is missing. */
 export function takenInput(form: TakenDown, photos: string[]): Input<'desk.takeDown'> | null {
-  const { channel, leaderId, enterprise, personId, category, point } = form;
+  const { channel, leaderId, enterprise, personId, category, itemCode, point } = form;
   const [title, body, place, name, phone] = [form.title.trim(), form.body.trim(), form.place.trim(), form.name.trim(), form.phone.trim()];
   const requester = personId ? { personId } : name.length >= 2 && phoneForm.test(phone) ? { name, phone } : null;
   if (channel === 'through_train' && leaderId === '') return null;
@@ -50,6 +55,7 @@ export function takenInput(form: TakenDown, photos: string[]): Input<'desk.takeD
     ...(channel === 'through_train' ? { leaderId } : {}),
     enterpriseId: enterprise.id,
     category,
+    ...(itemCode === '' ? {} : { itemCode }),
     title,
     body,
     requester,

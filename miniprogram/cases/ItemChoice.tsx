@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { urgentText } from '../../shared/text/pages/urgent';
+import { requestsText } from '../../shared/text/pages/requests';
 import { Chips } from '../components/Chips';
 import { InlineMessage } from '../components/InlineMessage';
 import { Labelled } from '../components/Labelled';
@@ -10,18 +10,18 @@ type Chosen = { itemCode: string; itemName: string };
 const shown = 6;
 
 /** What it is about: found by a word, or left out. */
-export function Item({ itemCode, itemName, onChoose }: Chosen & { onChoose: (chosen: Chosen) => void }) {
+export function ItemChoice({ itemCode, itemName, onChoose }: Chosen & { onChoose: (chosen: Chosen) => void }) {
   const [typed, setTyped] = useState('');
   const query = typed.trim();
   const { data } = useRead('items.search', { query }, { enabled: query !== '', keep: false });
   const found = (data?.items ?? []).slice(0, shown).map(({ code, name }) => ({ value: code, word: name }));
   const chips = itemCode && !found.some(({ value }) => value === itemCode) ? [{ value: itemCode, word: itemName || itemCode }, ...found] : found;
   return (
-    <Labelled label={urgentText.item}>
-      <SearchField value={typed} onChange={setTyped} label={urgentText.item} placeholder={urgentText.itemBox} />
+    <Labelled label={requestsText.item}>
+      <SearchField value={typed} onChange={setTyped} label={requestsText.item} placeholder={requestsText.itemBox} />
       {chips.length > 0 ? (
         <Chips
-          label={urgentText.item}
+          label={requestsText.item}
           role="radio"
           chips={chips}
           chosen={itemCode ? [itemCode] : []}
@@ -31,7 +31,7 @@ export function Item({ itemCode, itemName, onChoose }: Chosen & { onChoose: (cho
           }}
         />
       ) : query !== '' && data ? (
-        <InlineMessage what={urgentText.itemNone} />
+        <InlineMessage what={requestsText.itemNone} />
       ) : null}
     </Labelled>
   );
