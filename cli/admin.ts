@@ -5,6 +5,7 @@ import { insertBindingCode, isBound } from '../db/queries/bindings';
 import { giveRole, holdersOf, insertStaffPerson, personNamed, rolesOf, staffUnit, takeRole } from '../db/queries/staff-administration';
 import { sealerFromEnvironment } from '../db/sealed';
 import { newId, newShortCode } from '../functions/ids';
+import { asSystem } from '../functions/scope';
 import { bindingCodeHours } from '../shared/rules/second-factor';
 import { later } from '../shared/rules/shanghai';
 import { adminText } from '../shared/text/admin';
@@ -22,7 +23,7 @@ export async function admin(words: readonly string[]): Promise<number> {
   const asked = parsed(words);
   const installation = await openInstallation(say);
   takeLocalKeys(installation);
-  const database = connect(installation.databaseUrl, { max: 1, name: 'onewindow-admin' });
+  const database = asSystem(connect(installation.databaseUrl, { max: 1, name: 'onewindow-admin' }), 'command');
   const now = new Date().toISOString();
   try {
     if (asked.does === 'create') await create(database, asked, now);

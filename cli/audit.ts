@@ -3,6 +3,7 @@ import { verifyAudit } from '../db/audit-chain';
 import { connect } from '../db/client';
 import { openInstallation, takeLocalKeys } from '../db/installation';
 import { sealerFromEnvironment } from '../db/sealed';
+import { asSystem } from '../functions/scope';
 import { chainFaultText } from '../shared/text/audit';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { say } from './say';
@@ -19,7 +20,7 @@ export async function audit(words: readonly string[]): Promise<number> {
   const installation = await openInstallation(say);
   takeLocalKeys(installation);
   const sealer = sealerFromEnvironment(process.env);
-  const database = connect(installation.databaseUrl, { max: 1, name: 'onewindow-audit', statementTimeoutMs: 0 });
+  const database = asSystem(connect(installation.databaseUrl, { max: 1, name: 'onewindow-audit', statementTimeoutMs: 0 }), 'command');
   const began = performance.now();
   try {
     const { links, head, faults } = await verifyAudit(database, sealer, new Date().toISOString(), since);

@@ -4,6 +4,7 @@ import { connect, type Database } from '../db/client';
 import { type CataloguePlan, LoadRefused, loadCatalogue, planLoad } from '../db/content/load-catalogue';
 import { openInstallation } from '../db/installation';
 import { catalogueLoads, knownPlaces, storedVersions } from '../db/queries/catalogue';
+import { asSystem } from '../functions/scope';
 import { compareInterviews } from '../shared/rules/interview-compare';
 import type { ServiceItem } from '../shared/rules/service-item';
 import { shanghaiDay } from '../shared/rules/shanghai';
@@ -90,7 +91,7 @@ function explain(error: unknown): never {
 
 async function withDatabase(work: (database: Database) => Promise<number>): Promise<number> {
   const installation = await openInstallation(sayAside);
-  const database = connect(installation.databaseUrl, { max: 2, name: 'onewindow-catalogue', statementTimeoutMs: 0 });
+  const database = asSystem(connect(installation.databaseUrl, { max: 2, name: 'onewindow-catalogue', statementTimeoutMs: 0 }), 'command');
   try {
     return await work(database);
   } finally {

@@ -4,6 +4,7 @@ import { migrationsKnown } from '../db/migrate';
 import { readCalendar } from '../db/queries/calendar';
 import { databaseState, driverTellsTheTruth } from '../db/queries/doctor';
 import { powersOf } from '../db/queries/service-role';
+import { gapsInWall } from '../db/wall';
 import { say } from './say';
 
 type Finding = { state: 'ok' | 'warning' | 'problem'; zh: string; en: string };
@@ -19,6 +20,7 @@ export async function doctor(): Promise<number> {
   try {
     const { version, migrations } = await databaseState(database);
     const known = migrationsKnown();
+    const powers = await powersOf(database);
     findings.push(
       finding(
         version >= 150_000,
@@ -30,7 +32,8 @@ export async function doctor(): Promise<number> {
         `数据库升级 ${migrations}/${known}`,
         `migrations ${migrations}/${known}${migrations < known ? ': run onewindow migrate' : ''}`,
       ),
-      roleFinding(await powersOf(database)),
+      roleFinding(powers),
+      ...(powers.length === 0 ? [wallFinding(await gapsInWall(database))] : []),
       finding(await driverTellsTheTruth(database), '数据库驱动已修补', 'database driver patched (else: node scripts/install.mjs)'),
     );
     if (migrations > 0) findings.push(calendarCovers((await readCalendar(database)).years.map(({ year }) => year)));
@@ -55,6 +58,14 @@ const roleFinding = (powers: readonly string[]): Finding =>
         zh: `database_role：服务的数据库账号权限过大（${powers.join(', ')}）`,
         en: 'the database role of the service has powers it must not have: docs/operations.md, “The two roles of the database”',
       };
+
+/** The owner passes over it, so it is looked at for a role without powers only. */
+const wallFinding = (gaps: readonly string[]): Finding =>
+  finding(
+    gaps.length === 0,
+    gaps.length === 0 ? '行级权限与程序一致' : `行级权限与程序不一致（${gaps.length} 张表）`,
+    gaps.length === 0 ? 'row-level security stands as it must' : `row-level security: ${gaps.join('; ')}: run onewindow migrate`,
+  );
 
 function nodeVersion(): Finding {
   const { node } = process.versions;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { connect, type Database } from '../db/client';
 import { openInstallation } from '../db/installation';
+import { asSystem } from '../functions/scope';
 import { listProblemText, listText, planLines } from '../shared/text/enterprise-list';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { exportList } from './enterprises/export';
@@ -18,7 +19,7 @@ export async function enterprises(words: readonly string[]): Promise<number> {
   const { does, file, apply } = parsed(words);
   const bytes = does === 'import' ? await fileBytes(file) : null;
   const installation = await openInstallation(say);
-  const database = connect(installation.databaseUrl, { max: 2, name: 'onewindow-enterprises', statementTimeoutMs: 0 });
+  const database = asSystem(connect(installation.databaseUrl, { max: 2, name: 'onewindow-enterprises', statementTimeoutMs: 0 }), 'command');
   try {
     return bytes === null ? await doExport(database, file) : await doImport(database, bytes, apply);
   } finally {

@@ -4,6 +4,7 @@ import { sealsByKey } from '../db/queries/seals';
 import { rotateSeals } from '../db/rotate-seals';
 import { type Sealer, sealerFromEnvironment } from '../db/sealed';
 import { sealedColumns } from '../db/sealed-columns';
+import { asSystem } from '../functions/scope';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { say } from './say';
 
@@ -19,7 +20,7 @@ export async function keys(words: readonly string[]): Promise<number> {
   const installation = await openInstallation(say);
   takeLocalKeys(installation);
   const sealer = sealerFromEnvironment(process.env);
-  const database = connect(installation.databaseUrl, { max: 1, name: 'onewindow-keys', statementTimeoutMs: 60_000 });
+  const database = asSystem(connect(installation.databaseUrl, { max: 1, name: 'onewindow-keys', statementTimeoutMs: 60_000 }), 'command');
   try {
     return does === 'status' ? await status(database, sealer) : await rotate(database, sealer);
   } finally {

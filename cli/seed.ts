@@ -1,6 +1,7 @@
 import { connect } from '../db/client';
 import { loadDemoCity } from '../db/content/load';
 import { openInstallation, takeLocalKeys } from '../db/installation';
+import { asSystem } from '../functions/scope';
 import { OperatorRefusal } from '../shared/text/operator.mjs';
 import { say } from './say';
 
@@ -8,7 +9,7 @@ import { say } from './say';
 export async function seed(): Promise<number> {
   const installation = await openInstallation(say);
   takeLocalKeys(installation);
-  const database = connect(installation.databaseUrl, { max: 2, name: 'onewindow-seed', statementTimeoutMs: 0 });
+  const database = asSystem(connect(installation.databaseUrl, { max: 2, name: 'onewindow-seed', statementTimeoutMs: 0 }), 'command');
   try {
     for (const line of await loadDemoCity(database, new Date().toISOString())) say(line);
   } catch (error) {

@@ -90,6 +90,55 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   }) as unknown as Database;
 }
 
+/** Who asks, for the policies of the database (db/policies.ts): a person with what it belongs to, or a named step of the system itself. */
+export type Scope = { person: string; firms: readonly string[]; desks: readonly string[]; offices: readonly string[] } | 'system';
+
+/** Without the patch of patches/ nothing would be said, and nobody would find anything. */
+export const isDriverPatched: boolean = 'takesBefore' in postgres;
+
+const saysWhoAsks =
+  "select set_config('app.person', $1, true), set_config('app.firms', $2, true), set_config('app.desks', $3, true), set_config('app.offices', $4, true), set_config('app.system', $5, true)";
+
+/**
+ * The pool, on which every statement says first who asks, in its own transaction and its own packet: no round trip, and nothing that a
+ * transaction-mode pooler could hand to somebody else. What goes by the pool itself finds no row that has a policy.
+ */
+export function scoped(database: Database, scope: Scope): Database {
+  if (!isDriverPatched) throw new Error('the database driver is not patched: run node scripts/install.mjs');
+  const parameters =
+    scope === 'system'
+      ? ['', '{}', '{}', '{}', 'on']
+      : [scope.person, ...[scope.firms, scope.desks, scope.offices].map((list) => `{${list.join()}}`), ''];
+  const before = { statement: saysWhoAsks, parameters };
+  const marked = <Made>(made: Made): Made => (made instanceof Promise ? Object.assign(made, { before }) : made);
+  const handle = new Proxy(database, {
+    apply: (_, __, parts: Parameters<Database>) => marked(database(...parts)),
+    get(_, name) {
+      if (name === 'unsafe')
+        return (words: string, values: never[] = [], options = {}) => marked(database.unsafe(words, values, { simple: false, ...options } as never));
+      if (name === 'begin')
+        return (...parts: unknown[]) => {
+          const work = parts.pop() as (tx: Tx) => unknown;
+          const begun = (tx: Tx) => {
+            // along with the first statement of the work; a failure fails the transaction
+            tx.unsafe(saysWhoAsks, parameters, { prepare: true } as never)
+              .execute()
+              .catch(() => {});
+            return work(tx);
+          };
+          return (database.begin as (...all: unknown[]) => unknown)(...parts, begun);
+        };
+      return Reflect.get(database, name) as unknown;
+    },
+  });
+  pools.set(handle, poolOf(database));
+  return handle;
+}
+
+const pools = new WeakMap<Database, Database>();
+/** The pool behind a handle, for what is kept once a pool. */
+export const poolOf = (database: Database): Database => pools.get(database) ?? database;
+
 /** One connection with the driver's own parsers and no time limits, for drizzle's migrator: it changes the handle it is given. */
 export function connectForMigrations(url: string): Database {
   return postgres(url, {

@@ -3,6 +3,7 @@ import { connect, connectForMigrations, type Database } from './client';
 import { wantedRights } from './grants';
 import { migrate, type MigrationResult } from './migrate';
 import { powersOf } from './queries/service-role';
+import { putUpWall } from './wall';
 
 /** Where the database is for its two users: who migrates and owns it, and the functions, which own nothing. */
 export type Addresses = { ownerUrl: string; databaseUrl: string };
@@ -34,7 +35,10 @@ async function roleBehind(databaseUrl: string): Promise<string> {
   }
 }
 
-/** Gives the role exactly what db/grants.ts says, and takes away what it has beyond that. Changes nothing where it is so already. */
+/**
+ * Gives the role exactly what db/grants.ts says, and takes away what it has beyond that; puts up the wall of db/policies.ts. Changes nothing where
+ * it is so already.
+ */
 export async function giveRights(ownerUrl: string, role: string): Promise<void> {
   const owner = connectForMigrations(ownerUrl);
   try {
@@ -53,22 +57,23 @@ export async function giveRights(ownerUrl: string, role: string): Promise<void> 
     const [place] = await owner<{ ready: boolean; database: string }[]>`
       select current_database() as database, not has_schema_privilege(${role}, 'public', 'CREATE') and not has_database_privilege(${role}, current_database(), 'TEMP')
         and exists (select from pg_default_acl d, aclexplode(d.defaclacl) a where d.defaclobjtype = 'r' and a.grantee = (select oid from pg_roles where rolname = ${role})) as ready`;
-    if (statements.length === 0 && place?.ready) return;
-    await owner.begin((tx) =>
-      tx.unsafe(
-        [
-          // what a database older than Postgres 15 gave everybody
-          'revoke create on schema public from public',
-          `revoke temporary on database ${quoted(place?.database ?? '')} from public`,
-          `grant usage on schema public, drizzle to ${to}`,
-          // how many migrations there are: onewindow doctor
-          `grant select on all tables in schema drizzle to ${to}`,
-          // a table between its migration and its rights
-          `alter default privileges in schema public grant select, insert on tables to ${to}`,
-          ...statements,
-        ].join(';\n'),
-      ),
-    );
+    if (statements.length > 0 || !place?.ready)
+      await owner.begin((tx) =>
+        tx.unsafe(
+          [
+            // what a database older than Postgres 15 gave everybody
+            'revoke create on schema public from public',
+            `revoke temporary on database ${quoted(place?.database ?? '')} from public`,
+            `grant usage on schema public, drizzle to ${to}`,
+            // how many migrations there are: onewindow doctor
+            `grant select on all tables in schema drizzle to ${to}`,
+            // a table between its migration and its rights
+            `alter default privileges in schema public grant select, insert on tables to ${to}`,
+            ...statements,
+          ].join(';\n'),
+        ),
+      );
+    await putUpWall(owner);
   } catch (error) {
     throw new OperatorRefusal('migration_failed', (error as Error).message);
   } finally {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { scoped } from '../db/client';
 import { answers } from '../db/queries/doctor';
 import { recordAct } from '../db/queries/audit';
 import { actorByAccessToken, type Asking } from '../db/queries/sessions';
@@ -21,6 +22,7 @@ import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from '.
 import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
+import { scopeOf } from './scope';
 import { currentSettings } from './settings';
 import { limitRate, rateOf } from './rate-limits';
 import { bodyLimit, parseInput, parseJson, parseQuery, readBody, readForm, withPathParameters } from './parse';
@@ -139,8 +141,10 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     reason: reasonOf(definition, input),
   });
 
+  const database = scoped(room.database, scopeOf(name, definition, actor));
   const call = {
     ...room,
+    database,
     name,
     input,
     actor,
@@ -153,7 +157,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     request: { method, path: url.pathname, headers: request.headers, body },
     write: (effect: (tx: never) => Promise<unknown>) =>
       undisturbed(() =>
-        room.database.begin(async (tx) => {
+        database.begin(async (tx) => {
           if (!(await claimKey(tx, { ...requested, now }))) throw new KeyTaken();
           const output = await effect(tx as never);
           const answer = serialise(definition, output);

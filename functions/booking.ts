@@ -16,6 +16,7 @@ import type { Call } from './call';
 import { deviceOf } from './device';
 import { fullLately } from './full-lately';
 import { newId, newShortCode } from './ids';
+import { asSystem } from './scope';
 
 type BookingCall = Pick<Call<EndpointName>, 'database' | 'sealer' | 'settings' | 'now' | 'key' | 'bodyHash' | 'name' | 'sessionId' | 'request'>;
 
@@ -38,7 +39,8 @@ export type BookingRequest = {
  * Books a visit by the one statement, whichever the way. Takes as many adjacent places as the items' minutes need (C6). Answers the stored
  * answer, byte for byte, also when the key was used before. Refuses with the reason that `whyNotBooked` finds. Not inside a transaction.
  */
-export async function bookVisit(call: BookingCall, request: BookingRequest): Promise<string> {
+export async function bookVisit(asked: BookingCall, request: BookingRequest): Promise<string> {
+  const call = { ...asked, database: asSystem(asked.database, 'booking') };
   const { way, actorId, checklistCodes, slotId } = request;
   if (checklistCodes.length > call.settings.visitItems) refuse('too_many_items', { limit: call.settings.visitItems });
   const counts = wayRules[way].online ? tries(call, actorId) : uncounted;

@@ -1,4 +1,4 @@
-import type { Database } from '../db/client';
+import { type Database, poolOf } from '../db/client';
 import { openProcedures, type ProcedureEntry } from '../db/queries/catalogue';
 import { type CatalogueEntry, itemsOn, newestLoad, wordGroups } from '../db/queries/items';
 import type { WordGroups } from '../shared/rules/search';
@@ -13,12 +13,12 @@ const kept = new WeakMap<Database, { stamp: string; listed: Promise<Listed> }>()
 /** The catalogue as it is listed and searched on a day; asks the database each time whether it was loaded anew. */
 export async function listedItems(database: Database, today: Day): Promise<Listed> {
   const stamp = `${await newestLoad(database)} ${today}`;
-  const known = kept.get(database);
+  const known = kept.get(poolOf(database));
   if (known?.stamp === stamp) return known.listed;
   const listed = readListed(database, today);
-  kept.set(database, { stamp, listed });
+  kept.set(poolOf(database), { stamp, listed });
   // A reading that failed is not kept for the next.
-  listed.catch(() => kept.delete(database));
+  listed.catch(() => kept.delete(poolOf(database)));
   return listed;
 }
 

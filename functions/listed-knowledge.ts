@@ -1,4 +1,4 @@
-import type { Database } from '../db/client';
+import { type Database, poolOf } from '../db/client';
 import { wordGroups } from '../db/queries/items';
 import { type KnowledgeRow, knowledgeOn, knowledgeStamp } from '../db/queries/knowledge';
 import type { SearchEntry, WordGroups } from '../shared/rules/search';
@@ -12,11 +12,11 @@ const kept = new WeakMap<Database, { stamp: string; listed: Promise<Listed> }>()
 /** The answer base as it is searched on a day; asks the database each time whether an entry has changed. */
 export async function listedKnowledge(database: Database, today: Day): Promise<Listed> {
   const stamp = `${await knowledgeStamp(database)} ${today}`;
-  const known = kept.get(database);
+  const known = kept.get(poolOf(database));
   if (known?.stamp === stamp) return known.listed;
   const listed = readListed(database, today);
-  kept.set(database, { stamp, listed });
-  listed.catch(() => kept.delete(database));
+  kept.set(poolOf(database), { stamp, listed });
+  listed.catch(() => kept.delete(poolOf(database)));
   return listed;
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db/client';
+import { type Database, poolOf } from '../db/client';
 import { queueVersions } from '../db/queries/live';
 
 /** What a stream follows: the queue of a hall's day. Every answer that is streamed says which. */
@@ -18,8 +18,8 @@ const watches = new WeakMap<Database, Watch>();
 
 /** Wakes whoever follows a queue when it has changed: one look a second for all streams of this process, none when nobody follows. */
 function follow(database: Database, followed: Followed, wake: () => void): () => void {
-  const watch = watches.get(database) ?? { topics: new Map(), timer: null };
-  watches.set(database, watch);
+  const watch = watches.get(poolOf(database)) ?? { topics: new Map(), timer: null };
+  watches.set(poolOf(database), watch);
   const key = `${followed.hallId} ${followed.day}`;
   const topic = watch.topics.get(key) ?? { followed, version: null, wake: new Set() };
   watch.topics.set(key, topic);

@@ -12,6 +12,7 @@ import { runJobs } from './jobs/index';
 import { roleGuard } from './database-role';
 import { describeFailure } from './database-failures';
 import { log } from './log';
+import { asSystem } from './scope';
 import { type Clock, systemClock } from './ports/clock';
 import { portsFromEnv } from './ports/from-env';
 
@@ -68,10 +69,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const own = options.clock ? null : await demoClock(database);
       clock = options.clock ?? own ?? systemClock;
       environment = { ...process.env, ...standInEnvironment(url) };
-      root.route('/', standIns({ origin: url, database, clock, demoClock: own, ...demoPeople() }));
+      root.route('/', standIns({ origin: url, database: asSystem(database, 'stands'), clock, demoClock: own, ...demoPeople() }));
     }
     const room: Room = { database, sealer, ports: portsFromEnv(environment, { database, sealer, clock }) };
-    const jobs = options.jobs === false ? null : jobRunner(room);
+    const jobs = options.jobs === false ? null : jobRunner({ ...room, database: asSystem(database, 'jobs') });
     root.use('/api/*', async (context, next) => {
       await next();
       if (context.req.method === 'POST' && context.res.ok) jobs?.soon();
@@ -81,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ready = true;
     return {
       url,
-      room,
+      room: { ...room, database: asSystem(database, 'stands') },
       async stop() {
         await jobs?.stop();
         await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import type { Database } from '../db/client';
+import { type Database, poolOf } from '../db/client';
 import { storedSettings } from '../db/queries/settings';
 import { type Settings, settingNames, settingsFrom } from '../shared/rules/settings';
 
@@ -13,15 +13,15 @@ const kept = new WeakMap<Database, Kept>();
  * numbers that change twice a year. Outside of transactions: give it the pool.
  */
 export function currentSettings(database: Database): Promise<Settings> {
-  const before = kept.get(database);
+  const before = kept.get(poolOf(database));
   if (before && before.until > performance.now()) return before.settings;
   const settings = storedSettings(database, settingNames).then(settingsFrom);
-  kept.set(database, { until: performance.now() + keptMs, settings });
+  kept.set(poolOf(database), { until: performance.now() + keptMs, settings });
   settings.catch(() => forgetSettings(database));
   return settings;
 }
 
 /** After a change: the next look asks the database. */
 export function forgetSettings(database: Database): void {
-  kept.delete(database);
+  kept.delete(poolOf(database));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { connect } from '../db/client';
+import { connect, scoped } from '../db/client';
 import { demoPeople } from '../db/content/demo';
 import { loadDemoCity } from '../db/content/load';
 import { openInstallation, takeLocalKeys } from '../db/installation';
@@ -71,7 +71,7 @@ function stopWithNpm(stop: () => void): void {
 }
 
 async function load(databaseUrl: string): Promise<void> {
-  const database = connect(databaseUrl, { max: 2, name: 'onewindow-load', statementTimeoutMs: 0 });
+  const database = scoped(connect(databaseUrl, { max: 2, name: 'onewindow-load', statementTimeoutMs: 0 }), 'system');
   try {
     for (const line of await loadDemoCity(database, new Date().toISOString())) process.stderr.write(`${line}\n`);
   } catch (error) {

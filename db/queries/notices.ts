@@ -29,12 +29,14 @@ export async function insertNotice(tx: Db, notice: NewNotice): Promise<void> {
     ? tx`greatest(told.created_at, (
         select due_at from outbox leader where leader.batch_for = told.person_id and leader.state = 'pending' order by leader.id limit 1))`
     : tx`told.created_at`;
+  // nothing is asked back of the new row: it is somebody else's, whom the asker may not read
   await tx`
     with told as (
+      select ${personId}::text as person_id, ${now}::timestamptz as created_at
+    ), written as (
       insert into notice (id, person_id, kind, subject_id, title, body, fields, created_at, call_at)
       values (${id}, ${personId}, ${notice.kind}, ${notice.subjectId}, ${notice.title}, ${notice.body}, ${json(tx, notice.fields)},
         ${now}, ${notice.callAt})
-      returning person_id, created_at
     )
     insert into outbox (id, kind, payload, state, attempts, due_at, created_at, batch_for)
     select ${letterOfNotice(id)}, 'wechat_message', ${json(tx, { noticeId: id })}, 'pending', 0, ${due}, told.created_at,

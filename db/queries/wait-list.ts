@@ -27,17 +27,13 @@ export type WaitRow = {
   opensAt: string | null;
 };
 
-/** The order of a line: who joined before the day opened by lot, then the others as they came. A larger lot than any is given stands for none. */
-const turn = (db: Db, entry: string) => db.unsafe(`(coalesce(${entry}.lot, 2147483647), ${entry}.number)`);
-
 const columns = (db: Db) => db`
   w.id, w.person_id as "personId", (select name from person where id = w.person_id) as "personName",
   (select r.holder_id from relative r where r.holder_id = w.joined_by and r.person_id = w.person_id and r.ended_at is null) as "joinerId",
   w.hall_id as "hallId", h.name as "hallName", w.day as date, w.checklist_code as "checklistCode", c.item_name as "itemName",
   w.from_at as "fromAt", w.until_at as "untilAt", w.status, w.slot_id as "slotId", w.hold_id as "holdId", w.offered_until as "offeredUntil",
   s.starts_at as "slotStartsAt",
-  case when w.status = 'waiting' then (select count(*) from wait_entry o
-    where o.hall_id = w.hall_id and o.day = w.day and o.status in ('waiting', 'offered') and ${turn(db, 'o')} <= ${turn(db, 'w')}) end as position,
+  case when w.status = 'waiting' then place_in_line(w.hall_id, w.day, w.lot, w.number) end as position,
   w.lot is not null as "byLot", case when w.status = 'waiting' and w.lot is not null then (select min(p.released_at)
     from slot d join place p on p.slot_id = d.id where d.hall_id = w.hall_id and d.day = w.day) end as "opensAt"`;
 

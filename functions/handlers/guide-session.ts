@@ -35,6 +35,7 @@ import type { Call, Handlers, Room } from '../call';
 import { deviceOf } from '../device';
 import { guideSessionView } from '../guide-view';
 import { newId } from '../ids';
+import { stepOfSystem } from '../scope';
 import { takeTry } from '../staff/codes';
 import { knownOf } from './catalogue';
 import { fillField, lockedFormList } from './forms';
@@ -85,12 +86,15 @@ export const guideSession = {
       await lockGuidedPerson(tx, actor.personId);
       // Undone with the rest when the digits are wrong; first, so that nobody waits for another in a circle.
       await endGuideSessions(tx, { guideId: actor.personId }, { by: 'replaced', side: 'guide', actorId: actor.personId, now });
-      const session = await guideSessionByCode(tx, codeHash(call.sealer, call.input.code));
-      if (!session || guideStatusAt(session, now) !== 'waiting') return refuse('guide_code_wrong');
-      if (session.personId === actor.personId) refuse('guide_own_code');
-      const endsAt = later(now, call.settings.guideMinutes * minuteMs);
-      await joinGuideSession(tx, { id: session.id, version: session.version + 1, guideId: actor.personId, endsAt, now });
-      return shown(call, tx, session.id, 'guide');
+      const { id } = await stepOfSystem(tx, 'code', async () => {
+        const session = await guideSessionByCode(tx, codeHash(call.sealer, call.input.code));
+        if (!session || guideStatusAt(session, now) !== 'waiting') return refuse('guide_code_wrong');
+        if (session.personId === actor.personId) refuse('guide_own_code');
+        const endsAt = later(now, call.settings.guideMinutes * minuteMs);
+        await joinGuideSession(tx, { id: session.id, version: session.version + 1, guideId: actor.personId, endsAt, now });
+        return session;
+      });
+      return shown(call, tx, id, 'guide');
     });
     for (const subject of counted) await forgetTries(database, subject, 'elsewhere');
     return joined;

@@ -26,6 +26,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import { relationWords } from '../../shared/text/relatives';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
+import { stepOfSystem } from '../scope';
 import { leaveLine } from '../leave-line';
 import { notify } from '../notify';
 import { limitIdentity } from '../rate-limits';
@@ -86,7 +87,7 @@ export const relatives = {
         const { name } = await readPerson(tx, personId);
         await notify(tx, { personId: row.holderId, kind: 'relative_ended', subjectId: call.input.id, facts: { person: name ?? '' }, now: call.now });
       }
-      await forgetUnused(tx, row.personId);
+      await stepOfSystem(tx, 'forgetting', () => forgetUnused(tx, row.personId));
       return list(call, tx);
     }),
 } satisfies Handlers<'relatives.'>;

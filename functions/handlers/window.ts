@@ -17,6 +17,7 @@ import { applyNoShowRule } from '../no-show';
 import { checkIn } from '../queue/check-in';
 import { chosenHall, hallWithin } from '../queue/counter';
 import { ticketView } from '../queue/ticket';
+import { stepOfSystem } from '../scope';
 import { actionsOf, change, refuseOthers, tell, view, windowRoles, within } from '../window/visit';
 import { bookForVisitor } from '../window/book';
 import { accept, giveNotice } from '../window/close';
@@ -115,7 +116,7 @@ export const window = {
 /** Whom the code or the number on the card names: of several appointments today, the next one that may be checked in. */
 async function expected(call: Call<'window.checkIn'>, tx: Tx): Promise<AppointmentRow> {
   const { input } = call;
-  if ('code' in input) return (await appointmentByCode(tx, input.code, 'lock')) ?? refuse('not_found');
+  if ('code' in input) return (await stepOfSystem(tx, 'code', () => appointmentByCode(tx, input.code, 'lock'))) ?? refuse('not_found');
   const hall = await hallWithin(call, tx, input.hallId);
   const check = checkDocument(input.idKind, input.idNumber, shanghaiDay(call.now));
   if (!check.ok) return refuse('invalid_input', { issues: [{ path: 'idNumber', problem: check.problem }] });

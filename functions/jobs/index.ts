@@ -1,6 +1,7 @@
 import type { Room } from '../call';
 import { describeFailure } from '../database-failures';
 import { log } from '../log';
+import { asSystem } from '../scope';
 import { auditChain } from './audit-chain';
 import { caseClocks } from './case-clocks';
 import { caseTasks } from './case-tasks';
@@ -58,7 +59,8 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
  * One round of everything that happens without a request. Safe to run twice and at once: the timer of server.ts, cron.ts and whoever has just
  * written something may all call it. A job that fails does not keep the others from their work; the next round tries it again.
  */
-export async function runJobs(room: Room, now: string = room.ports.clock.now()): Promise<JobsReport> {
+export async function runJobs(given: Room, now: string = given.ports.clock.now()): Promise<JobsReport> {
+  const room = { ...given, database: asSystem(given.database, 'jobs') };
   const report: JobsReport = { done: {}, failed: [] };
   for (const [name, job] of Object.entries(jobs)) {
     try {

@@ -12,6 +12,7 @@ import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { kindsToTry } from '../../shared/rules/ways-to-place';
 import { takeBy } from '../booking';
 import { newId, newShortCode } from '../ids';
+import { stepOfSystem } from '../scope';
 import type { WindowCall } from '../window/visit';
 
 type Identity = NonNullable<Input<'queue.walkIn'>['identity']>;
@@ -67,7 +68,7 @@ export async function makeVisit(call: WindowCall, tx: Tx, ticket: TicketRow, per
   const { hallId, day } = ticket;
   const slotId = (await slotOfVisit(tx, { visitId: id, hallId, day, now: call.now })) ?? refuse('hall_closed');
   const visit = { id, code: newShortCode(), personId, checklistId: list.id, itemCode: list.itemCode, itemName: list.itemName, slotId, hallId };
-  await insertVisit(tx, { ...visit, status: 'arrived', now: call.now });
+  await stepOfSystem(tx, 'booking', () => insertVisit(tx, { ...visit, status: 'arrived', now: call.now }));
   const who = { appointmentId: id, at: call.now, by: 'officer', actorId: call.actor.personId, note: null } as const;
   await appendEvent(tx, { ...who, action: 'checkIn', status: 'arrived' });
   if (ticket.status === 'serving') {

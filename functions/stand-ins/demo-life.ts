@@ -1,3 +1,4 @@
+import { asSystem } from '../scope';
 import writeXlsxFile from 'write-excel-file/node';
 import { type DemoLife, demoLife } from '../../db/content/demo-life';
 import { demoPersonId } from '../../db/content/load';
@@ -23,7 +24,8 @@ type Do = <Name extends EndpointName>(who: string, name: Name, input: Input<Name
  * in the life of an installation, also by two processes at once; made by the handlers that people's taps reach. A part that cannot be (a year
  * whose work calendar is not out yet) is left out, a line for each in the answer.
  */
-export async function loadDemoLife(room: Room): Promise<string[]> {
+export async function loadDemoLife(given: Room): Promise<string[]> {
+  const room = { ...given, database: asSystem(given.database, 'stands') };
   const now = room.ports.clock.now();
   if (!(await claimOnce(room.database, 'demo_life', now))) return [];
   const life = demoLife();

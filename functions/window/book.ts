@@ -4,6 +4,7 @@ import { bookVisit } from '../booking';
 import type { Call } from '../call';
 import { hallOfSlotWithin } from '../queue/counter';
 import { visitorOf } from '../queue/walk-in';
+import { asSystem } from '../scope';
 
 /**
  * Books for the person whose document the staff has in hand, by the statement that books for everybody (ADR 0016). Somebody unknown is taken down
@@ -18,7 +19,7 @@ export async function bookForVisitor(call: Call<'window.book'>): Promise<Output<
     const answer = await bookVisit(call, { way: 'officer', by: 'officer', personId, actorId, slotId, checklistCodes: [checklistCode, ...also] });
     return JSON.parse(answer) as Output<'window.book'>;
   } catch (error) {
-    if (isNew) await forgetUnused(call.database, personId);
+    if (isNew) await forgetUnused(asSystem(call.database, 'forgetting'), personId);
     throw error;
   }
 }

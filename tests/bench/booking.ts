@@ -125,8 +125,8 @@ function pgbench(url: string, script: string): Measured {
   const run = spawnSync(
     'pgbench',
     ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '-D', 'i=0', '-f', script, url],
-    // planned as the service's own connections plan it (db/client.ts)
-    { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c plan_cache_mode=force_generic_plan' } },
+    // planned as the service's own connections plan it (db/client.ts), behind the same wall
+    { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c plan_cache_mode=force_generic_plan -c app.system=on' } },
   );
   if (run.error) throw new Error('pgbench is not installed: on Debian `apt-get install postgresql-contrib`, then run again');
   const rate = Number(/tps = ([\d.]+)/.exec(run.stdout)?.[1]);

@@ -128,6 +128,7 @@ test('who is put on shifts and who is taken off them is told once each, and not 
     [town.handler.id, `${unit}：11月23日 周一 白班不再由您值班。`, true],
     [town.handler.id, `${unit}：11月22日 周日 夜班不再由您值班。`, false],
   ]);
+  // ids of one instant stand in no order
   service.clock.set('2026-11-22T15:10:30.000Z');
   await contact({ standingId: town.handler.id });
   expect((await told('staff_duty_given')).at(-1)).toEqual([town.handler.id, expect.stringContaining('没有排班的时间由您值班'), true]);

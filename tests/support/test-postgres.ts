@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { connect } from '../../db/client';
+import { connect, scoped } from '../../db/client';
 import { loadDemoCity } from '../../db/content/load';
 import { serviceUrlOf, startEmbedded } from '../../db/embedded';
 import { prepareDatabase } from '../../db/service-role';
@@ -23,7 +23,7 @@ export async function startTestPostgres(dataDir: string): Promise<{ url: string;
     const template = new URL(postgres.url);
     template.pathname = `/${templateName}`;
     await prepareDatabase({ ownerUrl: template.href, databaseUrl: serviceUrlOf(template.href) });
-    const db = connect(serviceUrlOf(template.href), { max: 2 });
+    const db = scoped(connect(serviceUrlOf(template.href), { max: 2 }), 'system');
     await loadDemoCity(db, testNow);
     await db.end();
   } catch (error) {
