@@ -3,6 +3,7 @@ import { createSealer } from '../../db/sealed';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { testNow, testSealKey } from '../support/test-city';
 import { defaultSettings } from '../../shared/rules/settings';
+import { unitKinds } from '../../shared/rules/unit-kinds';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -26,6 +27,14 @@ describe('the demonstration city', () => {
     expect(loaded?.items).toBeGreaterThanOrEqual(24);
     const [missing] = await fresh.db`select count(*) as count from unit where is_channel and duty_person_id is null`;
     expect(missing?.count).toBe(0);
+  });
+
+  it('has units of every kind, each in the tree below the one it belongs to', async () => {
+    const kinds = await fresh.db<{ kind: string }[]>`select distinct kind from unit`;
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual([...unitKinds].sort());
+    const [astray] = await fresh.db`
+      select count(*) as count from unit u left join unit up on up.id = u.parent_id where u.path <> coalesce(up.path, '') || u.id || '/'`;
+    expect(astray?.count).toBe(0);
   });
 
   it('is the same after loading it a second time, also by two processes at once', async () => {

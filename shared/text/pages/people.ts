@@ -8,7 +8,7 @@ export const unitKindWords: Record<UnitKind, string> = {
   sub_bureau: '分局',
   hall: '办件大厅',
   station: '派出所',
-  workstation: '企业警务工作站',
+  workstation: '护企工作站',
 };
 
 export const staffEventWords: Record<StaffEvent, string> = {
