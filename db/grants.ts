@@ -57,6 +57,7 @@ export const grants: Readonly<Record<string, Grants>> = {
   setting_change: 'keep',
   staff_binding: 'change',
   staff_event: 'keep',
+  text_check: 'change',
   unit: 'change',
   urgent_request: 'change',
   urgent_request_event: 'keep',

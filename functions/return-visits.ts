@@ -8,6 +8,7 @@ import { afterReturnStep, isOpenReturn, type ReturnAction, type ReturnOutcome, t
 import type { Actor } from '../shared/rules/roles';
 import type { Settings } from '../shared/rules/settings';
 import { refuse } from '../shared/contract/errors';
+import { readerOf } from './text-checks';
 
 /** Whether the person, or another of the same enterprise, may answer in the app: as long as nobody has, whatever list it is on. */
 export const mayAnswer = (actor: Actor, row: ReturnRow, subject: CaseRecord): boolean =>
@@ -24,7 +25,8 @@ export async function returnOfCase(
   if (!row) return null;
   const { id, status, outcome, way, words, endedAt, returnerName, tries } = row;
   const mine = side === 'requester' ? mayAnswer(actor, row, subject) : seesReturn(actor, row) && row.listedAt !== null;
-  return { id: mine ? id : null, status, outcome, way, words, endedAt, returnerName, tries };
+  const read = await readerOf(db, [row.id], side === 'staff' ? null : actor.personId);
+  return { id: mine ? id : null, status, outcome, way, words: read(row.id, 0, words).text, endedAt, returnerName, tries };
 }
 
 /** The requester; for who has left the enterprise one of its principals, or nobody where none is left. */

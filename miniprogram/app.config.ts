@@ -96,6 +96,7 @@ export default defineAppConfig({
         'board-cases',
         'operations',
         'calls/list',
+        'texts/list',
         'bind',
         'claims/list',
         'claims/detail',

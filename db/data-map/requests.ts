@@ -91,6 +91,12 @@ export const requestTables = {
     other: 'id upload_key state size width height created_at case_id case_seq claim_id consultation_id consultation_seq internal position',
   },
   problem_request: { purpose: 'requesting', keep: 'none', personal: {}, other: 'case_id filed_at group_id' },
+  text_check: {
+    purpose: 'running',
+    keep: 'record',
+    personal: { author_id: 'person', decided_by: 'person', answer: 'words' },
+    other: 'id kind subject_id seq state reason label trace_id tries due_at created_at decided_at',
+  },
   problem_word: { purpose: 'requesting', keep: 'record', personal: { word: 'words' }, other: 'case_id weight' },
   problem_likeness: { purpose: 'requesting', keep: 'none', personal: {}, other: 'case_id other_id likeness' },
   problem_group: { purpose: 'requesting', keep: 'none', personal: {}, other: 'id requests latest_at' },

@@ -1,6 +1,7 @@
 import type { KnowledgeEntry, KnowledgeOrigin } from '../../shared/rules/knowledge';
 import type { SearchEntry } from '../../shared/rules/search';
 import { type Db, json, type Tx } from '../client';
+import { entryIsUnchecked } from './text-checks';
 
 /** Brings the entries that come from the files to what the files say; what was made of an answer stays. How many were written and how many are gone. */
 export async function saveKnowledge(
@@ -53,6 +54,8 @@ export type KnowledgeRow = {
   origin: KnowledgeOrigin;
   updatedAt: string;
   searchKeys: SearchEntry;
+  /** The content check (K4) has not passed it. */
+  unchecked: boolean;
   /** What must still be confirmed; for who answers for it only. */
   verify: { about: string; reason: string }[];
 };
@@ -60,6 +63,7 @@ export type KnowledgeRow = {
 const select = (db: Db) => db`
   select k.code, k.question, k.phrasings, k.answer, k.unit_id as "unitId", u.name as "unitName", u.path as "unitPath", k.owner_id as "ownerId",
     p.name as "ownerName", k.review_on as "reviewOn", k.origin, k.updated_at as "updatedAt", k.search_keys as "searchKeys", k.verify,
+    ${entryIsUnchecked(db)} as unchecked,
     coalesce((select jsonb_agg(jsonb_build_object('code', named.code, 'name', named.name) order by named.at) from (
       select wanted.code, wanted.at, (select i.name from service_item i where i.code = wanted.code order by i.version desc limit 1) as name
       from jsonb_array_elements_text(k.items) with ordinality wanted(code, at)) named where named.name is not null), '[]') as items
@@ -67,7 +71,7 @@ const select = (db: Db) => db`
 
 /** The entries that are shown on a day. */
 export async function knowledgeOn(db: Db, today: string): Promise<KnowledgeRow[]> {
-  return [...(await db<KnowledgeRow[]>`${select(db)} where k.review_on >= ${today} order by k.code`)];
+  return [...(await db<KnowledgeRow[]>`${select(db)} where k.review_on >= ${today} and not ${entryIsUnchecked(db)} order by k.code`)];
 }
 
 export async function knowledgeByCode(db: Db, code: string): Promise<KnowledgeRow | null> {

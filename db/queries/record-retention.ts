@@ -21,6 +21,12 @@ export async function cutVisits(tx: Tx, { before, limit }: Within): Promise<stri
   return ids;
 }
 
+/** What was found about words that are gone: whose they were, and what their author was told. */
+async function cutChecks(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+  await emptyWords(tx, 'text_check', 'subject_id', subjectIds);
+  await tx`update text_check set author_id = ${nobody} where subject_id = any(${[...subjectIds]})`;
+}
+
 async function cutVisitsOf(tx: Tx, ids: string[]): Promise<void> {
   for (const table of ['appointment_event', 'material_tick', 'extra_material', 'no_show_explanation', 'acceptance'])
     await emptyWords(tx, table, 'appointment_id', ids);
@@ -59,6 +65,16 @@ async function cutTicketsOf(tx: Tx, ids: string[]): Promise<void> {
   await tx`update queue_ticket set person_id = null where id = any(${ids})`;
 }
 
+/** What authors of public answers were told; the answers are the bureau's and stay. */
+export async function cutRefusals(tx: Tx, { before, limit }: Within): Promise<string[]> {
+  return idsOf(
+    await tx<{ id: string }[]>`
+      update text_check set answer = '' where id = any(array(
+        select id from text_check where kind = 'answer' and decided_at < ${before} and answer <> '' order by decided_at limit ${limit} for update))
+      returning id`,
+  );
+}
+
 /** Finished requests: whose they were and every word; the files of their photos go by letters. */
 export async function cutRequests(tx: Tx, { before, limit }: Within): Promise<{ ids: string[]; files: string[] }> {
   const ids = idsOf(
@@ -88,6 +104,7 @@ export async function cutRequests(tx: Tx, { before, limit }: Within): Promise<{ 
     await tx<{ id: string }[]>`
       update stored_file set state = 'removing', case_id = null, case_seq = null where case_id = any(${ids}) returning id`,
   );
+  await cutChecks(tx, ids);
   await emptyWords(tx, 'service_case', 'id', ids);
   await tx`update service_case set requester_id = ${nobody}, latitude = null, longitude = null where id = any(${ids})`;
   return { ids, files };
@@ -163,6 +180,7 @@ export async function cutRatings(tx: Tx, { before, limit }: Within): Promise<str
   const [visits, remedies] = [await belonging(tx, 'return_visit', 'occasion_id', ids), await belonging(tx, 'remedy_order', 'occasion_id', ids)];
   await tx`
     update return_visit_event set actor_id = null where return_id = any(${visits}) and actor_id in (select person_id from rating_occasion where id = any(${ids}))`;
+  await cutChecks(tx, visits);
   await emptyWords(tx, 'return_visit_event', 'return_id', visits);
   await tx`
     update remedy_event set actor_id = null where remedy_id = any(${remedies}) and actor_id in (select person_id from rating_occasion where id = any(${ids}))`;

@@ -36,3 +36,4 @@ export * from './rebooking';
 export * from './reminders';
 export * from './problems';
 export * from './staff';
+export * from './text-checks';

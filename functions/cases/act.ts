@@ -1,9 +1,11 @@
 import type { Db, Tx } from '../../db/client';
 import { type CaseChange, type CaseRecord, type ClockRow, clocksOfCase, lockCase, readCase, recordCaseEvent } from '../../db/queries/cases';
 import { refuse } from '../../shared/contract/errors';
+import { isTyped } from '../../shared/rules/text-check';
 import { seesCaseAsRequester, seesCaseAsStaff } from '../../shared/rules/access';
 import { availableCaseActions, type CaseAction, caseAllows, caseFlow, disputeEnds, isOwnAction, type SideAction } from '../../shared/rules/case-flow';
 import type { Actor } from '../../shared/rules/roles';
+import { checkBeforeShown } from '../text-checks';
 import { tellHotline } from './hotline-update';
 import type { Side } from './view';
 
@@ -36,7 +38,8 @@ export async function actOnCase(
 ): Promise<Acted> {
   const before = seen(await lockCase(tx, act.id), doer.actor, act.side);
   guard(before, act.action, doer);
-  return take(tx, before, act.action, { actorId: doer.actor.personId, now: doer.now }, plan);
+  const { personId } = doer.actor;
+  return take(tx, before, act.action, { actorId: personId, now: doer.now, checkedAs: act.side === 'requester' ? personId : null }, plan);
 }
 
 /** A step that time takes, that concerns many cases at once, or whose own part has asked who may take it (a task): the case asks nobody's rights. Null when the case does not allow it now. */
@@ -48,14 +51,15 @@ export async function actBySystem(
   const before = await lockCase(tx, act.id);
   if (!before || !caseAllows(before, act.action, act.now)) return null;
   const step = await plan(before, await clocksOfCase(tx, before.id));
-  return step && take(tx, before, act.action, act, () => step);
+  return step && take(tx, before, act.action, { ...act, checkedAs: null }, () => step);
 }
 
 async function take(
   tx: Tx,
   before: CaseRecord,
   action: CaseAction,
-  { actorId, now }: { actorId: string | null; now: string },
+  /** `checkedAs`: who of the requester's side speaks; others of a firm read it. */
+  { actorId, now, checkedAs }: { actorId: string | null; now: string; checkedAs: string | null },
   plan: (subject: CaseRecord, clocks: ClockRow[]) => Promise<Step> | Step,
 ): Promise<Acted> {
   const status = caseFlow[before.status][action];
@@ -72,6 +76,8 @@ async function take(
     now,
   });
   if (seq === null) refuse('wrong_state');
+  if (checkedAs !== null && before.enterpriseId !== null && step.text && isTyped(action))
+    await checkBeforeShown(tx, { kind: 'request_words', subjectId: before.id, seq }, { authorId: checkedAs, now });
   const after = await readCase(tx, before.id);
   if (!after) throw new Error('a locked case is gone');
   await tellHotline(tx, after, action, step.text ?? null, now);

@@ -6,6 +6,7 @@ import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { addPhotos } from '../files';
 import { newId } from '../ids';
+import { checkBeforeShown } from '../text-checks';
 import { startClocks } from './clocks';
 import { tellHotline } from './hotline-update';
 import { tellCase } from './notices';
@@ -59,6 +60,9 @@ export async function fileCase(tx: Tx, calendar: WorkCalendar, filing: Filing, r
   };
   const added = await insertCase(tx, row, clocks);
   if (!added) return null;
+  // What staff took down, or 12345 sent, is not the firm's own words.
+  if (enterpriseId !== null && filing.filedBy === undefined && filing.externalNumber === undefined)
+    await checkBeforeShown(tx, { kind: 'request', subjectId: id, seq: 1 }, { authorId: requesterId, now });
   await addPhotos(tx, { caseId: id, seq: 1 }, row.filedBy, filing);
   const filed = await readCase(tx, id);
   if (!filed) throw new Error('a case just filed is gone');

@@ -26,6 +26,7 @@ import type { WorkCalendar } from '../../shared/rules/work-calendar';
 import { currentCalendar } from '../calendar';
 import type { Room } from '../call';
 import { returnOfCase } from '../return-visits';
+import { readerOf } from '../text-checks';
 import { pausedSince } from './clocks';
 import { rectificationViews } from './rectification';
 
@@ -51,8 +52,9 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     const nearest = rows.filter((clock) => clock.stoppedAt === null && pausedSince(clock) === null).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
     return { rows, nearest, ladder: nearest ? await ladderView(db, subject, nearest, calendar) : [] };
   });
-  const [{ rows, nearest, ladder }, events, photos, referrals, role, rectifications, systemic, returnVisit, ratingId] = await Promise.all([
+  const [{ rows, nearest, ladder }, read, events, photos, referrals, role, rectifications, systemic, returnVisit, ratingId] = await Promise.all([
     asked,
+    readerOf(db, [subject.id], side === 'staff' ? null : actor.personId),
     caseTimeline(db, subject.id, side === 'staff'),
     photosOfCase(db, subject.id, side === 'staff'),
     referralsOf(db, subject.id),
@@ -62,10 +64,11 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     returnOfCase(db, subject, viewer),
     mayRate ? openOccasion(db, 'case', subject.id, openSpan(now, viewer.settings)) : null,
   ]);
+  const words = (text: string) => read(subject.id, 1, text).text ?? text;
   return {
     id: subject.id,
     number: subject.number,
-    title: subject.title,
+    title: words(subject.title),
     category: subject.category,
     channel: subject.channel,
     status: subject.status,
@@ -80,8 +83,9 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
     inNameOf: subject.channel === 'through_train' ? casePartyWords.municipalGovernment : subject.unitName,
     leader: subject.leader,
     filedAt: subject.filedAt,
-    body: subject.body,
-    place: subject.place,
+    body: words(subject.body),
+    check: read(subject.id, 1, subject.body).check,
+    place: subject.place && words(subject.place),
     point: subject.latitude !== null && subject.longitude !== null ? { latitude: subject.latitude, longitude: subject.longitude } : null,
     itemCode: subject.itemCode,
     itemName: subject.itemName,
@@ -99,7 +103,8 @@ export async function caseDetail(db: Db, subject: CaseRecord, viewer: Viewer): P
       action: event.action,
       status: event.status,
       by: nameOf(event, subject, actor),
-      text: event.text,
+      // The first event has no words of its own: those of the request are its.
+      ...(event.seq === 1 ? { text: event.text, check: null } : read(subject.id, event.seq, event.text)),
       internal: event.internal,
       photos: photos.filter((photo) => photo.seq === event.seq).map(({ seq: _, ...photo }) => photo),
     })),

@@ -1,4 +1,4 @@
-import { casesOfRequester, openCasesOfEnterprise } from '../../db/queries/case-lists';
+import { type CaseListRow, casesOfRequester, openCasesOfEnterprise } from '../../db/queries/case-lists';
 import { enterprisesLeft } from '../../db/queries/members';
 import { refuse } from '../../shared/contract/errors';
 import { currentCalendar } from '../calendar';
@@ -18,6 +18,7 @@ import { leaderFor } from '../cases/through-train';
 import { addPhotos } from '../files';
 import { caseDetail, caseRow, type Viewer } from '../cases/view';
 import { answerByDispute } from '../return-visits';
+import { readerOf } from '../text-checks';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
 
 const side = 'requester' as const;
@@ -56,7 +57,7 @@ export const cases = {
       limit: pageSize + 1,
     });
     const { rows, nextCursor } = pageOf(found, (row) => row.filedAt);
-    return { cases: rows.map((row) => caseRow(row, call.now)), nextCursor };
+    return { cases: await asRead(call, rows), nextCursor };
   },
 
   'cases.read': async (call) => caseDetail(call.database, await visibleCase(call.database, call.input.id, call.actor, side), await viewer(call)),
@@ -86,7 +87,12 @@ export const cases = {
     const { enterpriseId, words } = call.input;
     if (!call.actor.enterprises.some((membership) => membership.enterpriseId === enterpriseId)) refuse('enterprise_required');
     const open = await openCasesOfEnterprise(call.database, enterpriseId, mostCompared);
-    return { cases: likestRequests(words, open).map(({ body: _, ...row }) => caseRow(row, call.now)) };
+    return {
+      cases: await asRead(
+        call,
+        likestRequests(words, open).map(({ body: _, ...row }) => row),
+      ),
+    };
   },
 
   'cases.remark': (call) =>
@@ -111,6 +117,13 @@ export const cases = {
       return caseDetail(tx, supplied, await viewer(call));
     }),
 } satisfies Handlers<'cases.'>;
+
+/** Rows as one of the firm reads them: titles that are not checked only by who wrote them. */
+async function asRead({ database, actor, now }: Room & { actor: Actor; now: string }, rows: CaseListRow[]) {
+  const ids = rows.map(({ id }) => id);
+  const read = await readerOf(database, ids, actor.personId);
+  return rows.map((row) => caseRow({ ...row, title: read(row.id, 1, row.title).text ?? row.title }, now));
+}
 
 /** How the requester's side looks at a case. */
 async function viewer(call: Room & { actor: Actor; now: string; settings: Settings }): Promise<Viewer> {

@@ -205,6 +205,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/notice-calls')).noticeCalls,
     handlers: async () => (await import('./notice-calls')).noticeCalls,
   },
+  textChecks: {
+    contract: async () => (await import('../../shared/contract/text-checks')).textChecks,
+    handlers: async () => (await import('./text-checks')).textChecks,
+  },
   ratingFigures: {
     contract: async () => (await import('../../shared/contract/rating-figures')).ratingFigures,
     handlers: async () => (await import('./rating-figures')).ratingFigures,

@@ -15,6 +15,7 @@ import { searchKey } from '../../shared/rules/text-keys';
 import type { Handlers } from '../call';
 import { newId } from '../ids';
 import { listedKnowledge } from '../listed-knowledge';
+import { checkBeforeShown } from '../text-checks';
 
 /** F1: what the answer base has on a question. */
 export const knowledge = {
@@ -28,7 +29,7 @@ export const knowledge = {
 
   'knowledge.read': async ({ database, input, now }) => {
     const row = await knowledgeByCode(database, input.code);
-    return row && isShown(row, shanghaiDay(now)) ? shown(row) : refuse('not_found');
+    return row && !row.unchecked && isShown(row, shanghaiDay(now)) ? shown(row) : refuse('not_found');
   },
 } satisfies Handlers<'knowledge.'>;
 
@@ -68,6 +69,7 @@ export const knowledgeDesk = {
         source: row.id,
         searchKeys: knowledgeKeys({ code, question, phrasings, answer }),
       });
+      await checkBeforeShown(tx, { kind: 'answer', subjectId: code, seq: 0 }, { authorId: actor.personId, now });
       return { code };
     });
   },
@@ -82,6 +84,7 @@ export const knowledgeDesk = {
         origin: row.origin,
         reviewOn: row.reviewOn,
         hidden: !isShown(row, today),
+        unchecked: row.unchecked,
         verify: row.verify,
       })),
     };

@@ -8,12 +8,13 @@ import { availableCaseActions, disputeEnds } from '../../shared/rules/case-flow'
 import type { Actor } from '../../shared/rules/roles';
 import type { Handlers } from '../call';
 import { answered, mayAnswer, stepReturn } from '../return-visits';
+import { checkBeforeShown, readerOf } from '../text-checks';
 
 /** E2 from the side of whoever's request was closed. */
 export const returnVisits = {
   'returnVisits.read': async ({ database, input, actor, now }) => {
     const { row, subject } = await ofOwnSide(database, input.id, actor);
-    return question(row, subject, actor, now);
+    return question(database, row, subject, actor, now);
   },
 
   'returnVisits.answer': (call) =>
@@ -22,7 +23,9 @@ export const returnVisits = {
       const { actor, now, settings } = call;
       const { row, subject } = await ofOwnSide(tx, id, actor, 'lock');
       const change = answered(solved ? 'solved' : 'not_solved', 'in_app', words);
-      return question(await stepReturn(tx, row, 'answer', words, change, { actorId: actor.personId, now, settings }), subject, actor, now);
+      const after = await stepReturn(tx, row, 'answer', words, change, { actorId: actor.personId, now, settings });
+      if (words !== null) await checkBeforeShown(tx, { kind: 'return_words', subjectId: id, seq: 0 }, { authorId: actor.personId, now });
+      return question(tx, after, subject, actor, now);
     }),
 } satisfies Handlers<'returnVisits.'>;
 
@@ -33,11 +36,14 @@ async function ofOwnSide(db: Db, id: string, actor: Actor, lock?: 'lock'): Promi
   return seesCaseAsRequester(actor, subject) ? { row, subject } : refuse('not_found');
 }
 
-function question(row: ReturnRow, subject: CaseRecord, actor: Actor, now: string): Output<'returnVisits.read'> {
+async function question(db: Db, row: ReturnRow, subject: CaseRecord, actor: Actor, now: string): Promise<Output<'returnVisits.read'>> {
   const { id, caseId, number, title, unitName, finishedAt, caseOutcome, outcomeText, status, outcome, way, words, endedAt } = row;
+  const read = await readerOf(db, [subject.id, id], actor.personId);
   const mayDispute = subject.completedAt !== null && availableCaseActions(subject, actor, now).includes('dispute');
   return {
-    ...{ id, caseId, number, title, unitName, finishedAt, caseOutcome, outcomeText, status, outcome, way, words, endedAt },
+    ...{ id, caseId, number, unitName, finishedAt, caseOutcome, outcomeText, status, outcome, way, endedAt },
+    title: read(caseId, 1, title).text ?? title,
+    words: read(id, 0, words).text,
     mayAnswer: mayAnswer(actor, row, subject),
     disputeUntil: mayDispute && subject.completedAt !== null ? disputeEnds(subject.completedAt) : null,
     timesReopened: subject.timesReopened,

@@ -23,6 +23,7 @@ import { retention } from './retention';
 import { returnVisits } from './return-visits';
 import { solutions } from './systemic';
 import { sweep } from './sweep';
+import { textChecks } from './text-checks';
 import { urgentLate } from './urgent';
 import { waitList } from './wait-list';
 
@@ -51,6 +52,7 @@ const jobs: Record<string, (room: Room, now: string) => Promise<Record<string, n
   returnVisits,
   deliver: (room) => deliver(room),
   noticeCalls,
+  textChecks,
   retention,
   auditChain,
 };

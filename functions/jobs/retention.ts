@@ -1,7 +1,17 @@
 import type { Tx } from '../../db/client';
 import { recordAct } from '../../db/queries/audit';
 import { queueLetter } from '../../db/queries/outbox';
-import { cutComplaints, cutGroups, cutQuestions, cutRatings, cutRequests, cutTickets, cutUrgent, cutVisits } from '../../db/queries/record-retention';
+import {
+  cutComplaints,
+  cutGroups,
+  cutQuestions,
+  cutRatings,
+  cutRefusals,
+  cutRequests,
+  cutTickets,
+  cutUrgent,
+  cutVisits,
+} from '../../db/queries/record-retention';
 import {
   forgetGreenDocuments,
   forgetGuiding,
@@ -55,6 +65,7 @@ export const retentionKinds: Readonly<Record<string, Kind>> = {
     remove: (tx, within, { sealer }) => cutUrgent(tx, within, (row) => sealer.seal({ table: 'urgent_request', column: 'phone', row }, '')),
   },
   ratings: { keep: 'record', remove: cutRatings },
+  refusals: { keep: 'record', remove: cutRefusals },
   groups: {
     keep: 'record',
     remove: (tx, within, { sealer }) =>

@@ -2,6 +2,7 @@ import type { Output } from '../../shared/contract';
 import type { CaseAction } from '../../shared/rules/case-flow';
 import { caseEventWords, dueText, leftText } from '../../shared/text/cases';
 import { requestsText } from '../../shared/text/pages/requests';
+import { ownCheckWords, refusedBecause, staffCheckWords } from '../../shared/text/text-checks';
 import { whenText } from '../../shared/text/when';
 import { StoredPhotos } from '../photos/StoredPhotos';
 import type { TimelineProps } from '../components/Timeline';
@@ -16,8 +17,13 @@ const tones: Partial<Record<'file' | CaseAction, Tone>> = {
   dispute: 'attention',
 };
 
-/** The history of a request, ended by the promised date while it is open. Internal notes come marked and only to staff. */
+/** What the author, or staff, are told of words that colleagues may not read, or not yet (K4). */
+export const checkLine = (check: CaseDetail['check'], words: typeof ownCheckWords = ownCheckWords): string | null =>
+  check && [words[check.state], check.answer && refusedBecause(check.answer)].filter(Boolean).join('');
+
+/** The history of a request, ended by the promised date while it is open. Internal notes come marked and only to staff, who give the word for it. */
 export function caseTimeline(detail: Pick<CaseDetail, 'timeline' | 'clocks' | 'status'>, now: string, internalWord = ''): TimelineProps {
+  const checkWords = internalWord ? staffCheckWords : ownCheckWords;
   const open = detail.clocks.find((clock) => clock.kind === 'processing' && !clock.stoppedAt);
   return {
     entries: detail.timeline.map((event, index) => ({
@@ -25,7 +31,7 @@ export function caseTimeline(detail: Pick<CaseDetail, 'timeline' | 'clocks' | 's
       what: event.internal && internalWord ? `${caseEventWords[event.action]}（${internalWord}）` : caseEventWords[event.action],
       who: event.by,
       when: whenText(event.at, now.slice(0, 10)),
-      ...(event.text ? { note: event.text } : {}),
+      ...(event.text ? { note: event.check ? `${event.text}（${checkLine(event.check, checkWords)}）` : event.text } : {}),
       ...(event.photos.length > 0 ? { more: <StoredPhotos photos={event.photos} /> } : {}),
       tone: tones[event.action] ?? 'neutral',
     })),

@@ -24,6 +24,7 @@ import { staffText } from '../../shared/text/pages/staff';
 import { urgentDeskText } from '../../shared/text/pages/urgent';
 import { visitDeskText } from '../../shared/text/pages/visit-desk';
 import { staffRoleWords } from '../../shared/text/roles';
+import { textChecksText } from '../../shared/text/text-checks';
 import { settingsText } from '../../shared/text/settings';
 import { serviceInstant, useServiceDay } from '../clock';
 import { ListRow } from '../components/ListRow';
@@ -49,6 +50,7 @@ import {
   officerRoles,
   ownerRoles,
   returnDeskRoles,
+  textDeskRoles,
   urgentRoles,
   visitRoles,
   windowRoles,
@@ -75,6 +77,7 @@ export default function StaffHome() {
             {holds(person, deskRoles) ? <Tasks /> : null}
             {holds(person, deskRoles) ? <Problems supervises={holds(person, ['supervisor'])} /> : null}
             {holds(person, callDeskRoles) ? <Calls /> : null}
+            {holds(person, textDeskRoles) ? <Texts /> : null}
             {holds(person, returnDeskRoles) ? <Returns /> : null}
             {holds(person, followUpRoles) ? <Remedies /> : null}
             {holds(person, figureRoles) ? <RatingFigures /> : null}
@@ -288,6 +291,23 @@ function Calls() {
         onPress={() => go(staffPaths.calls)}
       />
       <Remind />
+    </Section>
+  );
+}
+
+/** Words that the content check held; no row while there are none. */
+function Texts() {
+  const { data } = useRead('textChecks.list', {}, { keep: false });
+  if (!data || data.texts.length === 0) return null;
+  return (
+    <Section kind="rows">
+      <ListRow
+        id="desk-texts"
+        icon="file-text"
+        title={textChecksText.title}
+        note={textChecksText.count(data.texts.length)}
+        onPress={() => go(staffPaths.texts)}
+      />
     </Section>
   );
 }

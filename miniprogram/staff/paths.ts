@@ -86,6 +86,8 @@ export const staffPaths = {
   operations: '/staff/operations',
   /** People to be told by telephone. */
   calls: '/staff/calls/list',
+  /** Words that the content check held. */
+  texts: '/staff/texts/list',
   /** Binding a work account by a code. */
   bind: '/staff/bind',
   settings: '/staff/settings',

@@ -3,6 +3,7 @@ import { registerRoles } from '../../shared/rules/enterprise-flow';
 import { callRoles } from '../../shared/rules/notice-call';
 import { remedyRoles } from '../../shared/rules/remedy-flow';
 import { returnRoles } from '../../shared/rules/return-visit';
+import { textCheckRoles } from '../../shared/rules/text-check';
 import { urgentDeskRoles } from '../../shared/rules/urgent-flow';
 import type { StaffRole } from '../../shared/rules/roles';
 import type { Me } from '../session';
@@ -36,6 +37,9 @@ export const claimRoles = claimReadRoles satisfies readonly StaffRole[];
 
 /** Who tells people by telephone what nothing else has brought to them. */
 export const callDeskRoles = callRoles satisfies readonly StaffRole[];
+
+/** Who decides on words that the content check held. */
+export const textDeskRoles = textCheckRoles satisfies readonly StaffRole[];
 
 /** Who may be on duty for urgent requests. */
 export const urgentRoles = urgentDeskRoles satisfies readonly StaffRole[];

@@ -8,6 +8,7 @@ import { endpoint } from './endpoint';
 import { photo, photoIds } from './files';
 import { rectification } from './rectifications';
 import { returnOfCase } from './return-visits';
+import { unshown } from './text-checks';
 import { byId, cursor, date, id, instant, itemCode, key, words } from './shapes';
 
 export const clock = z.strictObject({
@@ -28,6 +29,7 @@ const event = z.strictObject({
   /** Named owner or office for the requester; 您 for the requester's own acts. */
   by: z.string(),
   text: z.nullable(z.string()),
+  check: unshown,
   internal: z.boolean(),
   /** `internal`: not for the requester, on an entry that may well be (D14). */
   photos: z.array(z.strictObject({ ...photo.shape, internal: z.boolean() })),
@@ -74,6 +76,8 @@ const leader = z.strictObject({ office: z.enum(leaderOffices), name: z.string() 
 export const caseDetail = z.strictObject({
   ...caseRow.shape,
   body: z.string(),
+  /** Of title, body and place. */
+  check: unshown,
   place: z.nullable(z.string()),
   point: z.nullable(point),
   itemCode: z.nullable(z.string()),

@@ -27,6 +27,7 @@ import { homeVisits } from './home-visits';
 import { knowledge } from './knowledge';
 import { members } from './members';
 import { noticeCalls } from './notice-calls';
+import { textChecks } from './text-checks';
 import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
@@ -88,6 +89,7 @@ const contract = {
   ...returnVisits,
   ...followup,
   ...noticeCalls,
+  ...textChecks,
   ...settings,
   ...operations,
   ...problems,

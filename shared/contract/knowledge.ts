@@ -74,6 +74,8 @@ export const knowledge = {
           reviewOn: date,
           /** Past its review date: nobody sees it. */
           hidden: z.boolean(),
+          /** Waits for the content check or failed it: nobody sees it either. */
+          unchecked: z.boolean(),
           /** What the bureau must still confirm before people rely on it. */
           verify: z.array(z.strictObject({ about: z.string(), reason: z.string() })),
         }),

@@ -316,6 +316,8 @@ export const routes = {
   'notices.read': { method: 'POST', path: '/api/notices/:id/read' },
   'notices.readAll': { method: 'POST', path: '/api/notices/read-all' },
   'notices.grant': { method: 'POST', path: '/api/notices/grant' },
+  'textChecks.list': { method: 'GET', path: '/api/desk/text-checks' },
+  'textChecks.decide': { method: 'POST', path: '/api/desk/text-checks/:id/decide' },
   'noticeCalls.list': { method: 'GET', path: '/api/desk/notice-calls' },
   'noticeCalls.reveal': { method: 'POST', path: '/api/desk/notice-calls/:id/reveal' },
   'noticeCalls.takeDown': { method: 'POST', path: '/api/desk/notice-calls/:id/take-down' },

@@ -36,6 +36,7 @@ const lookedAtBy = {
   remedies: 'rating',
   returnVisitDesk: 'return_visit',
   noticeCalls: 'call',
+  textChecks: 'request',
   claims: 'membership',
   register: 'membership',
 } as const;

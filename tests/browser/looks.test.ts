@@ -23,6 +23,7 @@ import { queueLife, queueStates } from './support/queue-states';
 import { relativeLife, relativeStates } from './support/relative-states';
 import { returnLife, returnStates } from './support/return-states';
 import { type PageState, publicStates, staffStates } from './support/states';
+import { textLife, textStates } from './support/text-states';
 import { urgentLife, urgentStates } from './support/urgent-states';
 import { visitDeskStates, visitLife, visitStates } from './support/visit-states';
 
@@ -98,6 +99,10 @@ test('every page on relatives is readable, whole and easy to tap, in normal and 
 
 test('every page of telling by telephone and of return visits is readable, whole and easy to tap, in normal and in elder mode', async () => {
   expect(await inspectAll([...callStates(await callLife(server, city)), ...returnStates(await returnLife(server, city))])).toEqual([]);
+}, 300_000);
+
+test('every page on words that the content check held is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(textStates(await textLife(server)))).toEqual([]);
 }, 300_000);
 
 test('every page of booking for somebody in the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {

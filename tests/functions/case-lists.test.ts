@@ -5,6 +5,7 @@ import { boardKept } from '../../shared/rules/board';
 import { later } from '../../shared/rules/shanghai';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
+import { letTextsPass } from '../support/texts';
 
 const monday = '2026-11-23T00:30:00.000Z';
 
@@ -159,6 +160,7 @@ describe("an enterprise's list", () => {
       const filing = { enterpriseId: town.enterpriseId, category: 'training' as const, title: `反诈宣讲 ${number}`, body: '请来厂里讲一课。' };
       expect((await service.call('cases.file', filing, town.colleague.token)).error).toBeNull();
     }
+    await letTextsPass(service);
     const first = (await service.call('cases.list', { search: '反诈宣讲' }, town.employee.token)).body;
     expect(first.cases).toHaveLength(20);
     const second = (await service.call('cases.list', { search: '反诈宣讲', cursor: first.nextCursor ?? '' }, town.employee.token)).body;

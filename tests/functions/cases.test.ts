@@ -61,7 +61,9 @@ describe('filing a request', () => {
     ]);
     expect(filed.nearestClock?.kind).toBe('contact');
     expect(filed.clocks[1]?.explanation.at(-1)).toBe('因此期限为 12月7日 周一 24:00。');
-    expect(filed.timeline).toEqual([{ at: monday, action: 'file', status: 'submitted', by: '您', text: null, internal: false, photos: [] }]);
+    expect(filed.timeline).toEqual([
+      { at: monday, action: 'file', status: 'submitted', by: '您', text: null, check: null, internal: false, photos: [] },
+    ]);
   });
 
   test('gives a complaint five working days', async () => {

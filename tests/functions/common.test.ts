@@ -59,6 +59,7 @@ const prefixes: Record<string, string> = {
   consultations: 'cons',
   consultationDesk: 'cons',
   knowledgeDesk: 'cons',
+  textChecks: 'check',
   urgent: 'urg',
   urgentDesk: 'urg',
 };

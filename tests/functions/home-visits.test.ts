@@ -4,6 +4,7 @@ import type { Input } from '../../shared/contract/index';
 import { aJpeg } from '../support/pictures';
 import { type CaseTown, aCaseTown } from '../support/case-town';
 import { startTestServer, type TestServer } from '../support/server';
+import { letTextsPass } from '../support/texts';
 
 /** Monday 08:30 in Shanghai. */
 const monday = '2026-11-23T00:30:00.000Z';
@@ -69,6 +70,7 @@ describe('asking', () => {
     const { body } = await ask({ note: '新员工居住证', photos });
     expect(body.point).toEqual({ latitude: 23.03, longitude: 113.76 });
     expect(body).toMatchObject({ status: 'asked', isOffered: true, minutes: 240, actions: ['cancel'] });
+    await letTextsPass(service);
     const seen = (await service.call('cases.read', { id: body.caseId }, town.colleague.token)).body;
     expect(seen).toMatchObject({ title: '申请上门受理，40 人', ownerName: '李联络' });
     expect(seen.timeline.map(({ action }) => action)).toEqual(['file', 'planVisit']);

@@ -5,6 +5,7 @@ import { routes } from '../../shared/contract/routes';
 import { aCaseTown, type CaseTown } from '../support/case-town';
 import { aJpeg } from '../support/pictures';
 import { startTestServer, type TestServer } from '../support/server';
+import { letTextsPass } from '../support/texts';
 
 let server: TestServer;
 let town: CaseTown;
@@ -89,6 +90,7 @@ describe('what is internal', () => {
     const noted = await photo(town.handler.token);
     await server.call('desk.contact', { id, text: '已电话联系', photos: [visible], internalPhotos: [internal] }, town.liaison.token);
     await server.call('desk.note', { id, text: secret, photos: [noted] }, town.handler.token);
+    await letTextsPass(server);
     return { id, hidden: [internal, noted], visible };
   }
 

@@ -105,6 +105,7 @@ async function endEverything(): Promise<void> {
   await db`update return_visit set status = 'not_reached', ended_at = ${now} where status in ('asked', 'listed')`;
   await db`update remedy_order set status = 'solved', settled_at = ${now}, outcome_text = '已道歉并改正' where settled_at is null`;
   await db`update wait_entry set status = 'left', hold_id = null, slot_id = null, offered_until = null where status in ('waiting', 'offered')`;
+  await db`update text_check set state = 'refused', decided_by = author_id, decided_at = ${now}, answer = '含有推广内容' where state = 'held'`;
   await db`update guide_session set ended_at = ${now}, ended_by = 'time', code_hash = null where ended_at is null`;
   await db`update relative set ended_at = ${now}, ended_by = holder_id where ended_at is null`;
 }

@@ -12,7 +12,7 @@ import { visitsText } from '../../../shared/text/pages/visits';
 import { dateText } from '../../../shared/text/when';
 import { Clocks } from '../../cases/Clocks';
 import { Ladder } from '../../cases/Ladder';
-import { caseTimeline } from '../../cases/timeline';
+import { caseTimeline, checkLine } from '../../cases/timeline';
 import { serviceInstant } from '../../clock';
 import { forgetDrafts } from '../../draft';
 import { StoredPhotos } from '../../photos/StoredPhotos';
@@ -80,6 +80,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
   const outcomeText = detail.outcomeText ?? lastWords(detail, 'decline');
   const wanted = lastWords(detail, 'askForMaterials');
   const [disputed, setDisputed] = useState(false);
+  const check = checkLine(detail.check);
   return (
     <>
       {disputed && isOpen(detail) ? (
@@ -154,6 +155,7 @@ function Shown({ detail, fresh }: { detail: Detail; fresh: string }) {
       </Section>
       <Section title={requestsText.content}>
         <View className={styles.above}>{detail.body}</View>
+        {check ? <InlineMessage what={check} /> : null}
         <Facts
           facts={[
             [requestsText.number, detail.number],

@@ -46,7 +46,7 @@ export default function KnowledgeDesk() {
   );
 }
 
-function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, origin, verify } }: { entry: Entry }) {
+function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, unchecked, origin, verify } }: { entry: Entry }) {
   const renew = useAct('knowledgeDesk.renew', { refreshes: ['knowledgeDesk.list'] });
   return (
     <Section>
@@ -54,7 +54,11 @@ function Row({ entry: { code, question, unitName, ownerName, reviewOn, hidden, o
         id={code}
         title={question}
         note={origin === 'content' ? questionDeskText.fromFile : ''}
-        state={hidden ? { word: questionDeskText.hidden, tone: 'attention' } : { word: questionDeskText.shown, tone: 'good' }}
+        state={
+          hidden || unchecked
+            ? { word: hidden ? questionDeskText.hidden : questionDeskText.unchecked, tone: 'attention' }
+            : { word: questionDeskText.shown, tone: 'good' }
+        }
         who={[unitName, ownerName].filter(Boolean).join(' · ')}
         until={questionDeskText.reviewOn(dayText(reviewOn, shanghaiDay(serviceInstant())))}
       />

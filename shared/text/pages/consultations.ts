@@ -71,6 +71,7 @@ export const questionDeskText = {
   knowledgeNote: '本单位负责的问答，过了复核日期就不显示',
   knowledgeNone: '还没有本单位负责的问答。答复过的提问可以做成知识条目。',
   hidden: '已隐藏，请复核',
+  unchecked: '内容核对中，通过后显示',
   shown: '显示中',
   reviewOn: (day: string) => `复核日期 ${day}`,
   renew: '仍然有效，续半年',
@@ -87,7 +88,7 @@ export const questionDeskText = {
   itemsNone: '没有关联事项',
   review: '复核日期',
   save: '保存，让大家能搜到',
-  saved: '已保存，现在就能搜到',
+  saved: '已保存，内容核对通过后就能搜到',
   open: '去搜一下看看',
   still: (words: string) => `还有：${words}`,
 } as const;

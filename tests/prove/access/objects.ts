@@ -327,6 +327,15 @@ export const kinds = {
     thing('another unit', cases.west, ['supervisor']),
   ]),
   issue: kind(`sys_${zeros}`, ({ issue }) => [thing('own unit', issue, ['secondHandler', 'eastSupervisor', 'supervisor'])]),
+  textCheck: kind(`check_${zeros}`, ({ textChecks }) => [
+    thing('own unit', textChecks.own, desk),
+    thing(
+      'by whoever decides',
+      textChecks.ofDesk,
+      desk.filter((who) => who !== 'handler'),
+    ),
+    thing('another unit', textChecks.west, westDesk),
+  ]),
   letter: kind(`out_${zeros}`, ({ letter }) => [thing('of the city', letter, ['administrator'])]),
 } satisfies Record<string, Kind>;
 

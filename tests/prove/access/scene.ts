@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { insertCalls } from '../../../db/queries/notice-calls';
 import { newId, newShortCode } from '../../../functions/ids';
 import { runJobs } from '../../../functions/jobs/index';
+import { textChecks as holdTexts } from '../../../functions/jobs/text-checks';
+import { asSystem } from '../../../functions/scope';
 import { later } from '../../../shared/rules/shanghai';
 import { aChecklist, aPerson, aSlot } from '../../support/builders';
 import { aJpeg } from '../../support/pictures';
@@ -98,6 +100,9 @@ export async function buildScene() {
       reviewOn: '2027-03-01',
     };
     const knowledge = must(await call('knowledgeDesk.make', { id: answered, ...entry }, who.handler.token)).code;
+    // Of two entries one has passed the content check, and everybody reads it; the other waits for a person.
+    await db`update text_check set state = 'passed' where subject_id = ${knowledge}`;
+    const unchecked = must(await call('knowledgeDesk.make', { id: answered, ...entry }, who.handler.token)).code;
 
     const complain = async (by: Someone, more: object = {}) =>
       must(await call('complaints.file', { kind: 'service', text: '排队两个小时没有人理', anonymous: false, unitId: units.east, ...more }, by.token));
@@ -158,7 +163,13 @@ export async function buildScene() {
     const [returned] = await db<{ id: string }[]>`
       update return_visit v set status = 'listed', listed_at = ${now}, list_at = ${now}, returner_id = ${who.secondHandler.id}
       from rating_occasion o where o.id = v.occasion_id and o.subject_id = ${cases.cases.done} returning v.id`;
+    // Nobody of this scene has a WeChat account: what they wrote waits for a person.
+    await holdTexts({ ...service.room, database: asSystem(service.room.database, 'jobs') }, service.clock.now());
+    const check = async (subjectId: string) =>
+      (await db<{ id: string }[]>`select id from text_check where state = 'held' and subject_id = ${subjectId} order by seq limit 1`)[0]?.id ?? '';
+    const textChecks = { own: await check(cases.cases.main), ofDesk: await check(unchecked), west: await check(cases.cases.west) };
     return {
+      textChecks,
       rating,
       ratingGiven,
       callerRating,

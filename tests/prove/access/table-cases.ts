@@ -252,6 +252,8 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
       reviewOn: '2027-03-01',
     })),
   ),
+  'textChecks.list': desk(),
+  'textChecks.decide': desk(at('textCheck', () => ({ approve: true }))),
   'knowledgeDesk.list': desk(),
   'knowledgeDesk.renew': desk(at('knowledge', () => ({ reviewOn: '2027-05-01' }), undefined, 'code')),
 
