@@ -6,6 +6,10 @@ const openOneIn = 33;
 const units = 34;
 export const benchStaff = 300;
 const enterprises = 614;
+/** Whose lists are measured: a handler and the head of a unit, and a liaison officer, by number of the person. */
+export const measured = { handler: 120, head: 18, liaison: 40, unit: 'bu19' } as const;
+/** Requests of the measured firm and people, in a city of any size: two full pages of whatever their lists are narrowed to. */
+const ofMeasured = 'n % greatest(1, :size / 2000) = 0';
 
 const id = (prefix: string, number: string) => `'${prefix}_' || lpad(${number}::text, 26, '0')`;
 const openCase = `n % ${openOneIn} = 0`;
@@ -47,10 +51,12 @@ export async function fillCityOfCases(db: Database, size: number): Promise<void>
       (array['mini_program', 'window', 'phone', 'visit', 'workstation', 'wechat_group', 'hotline_12345', 'through_train'])[1 + n / 7 % 8],
       (array['consultation', 'handling', 'training', 'safety_guidance', 'investigation', 'complaint'])[1 + n / 11 % 6],
       (array['货车限行', '居住证集中办理', '厂门口违停', '信号灯配时', '反诈宣讲'])[1 + n / 13 % 5] || '第 ' || n || ' 件',
-      case when n % 5003 = 0 then '雨天积水，需要临时交通管制。' else '上下班时段人车混行，请安排处理。' end, 'be' || (n % ${enterprises} + 1), ${id('per', String(benchStaff + 3))},
-      'bu' || (n % ${units} + 1), ${id('per', `(n % ${benchStaff} + 1)`)}, ${id('per', '(n % 34 + 35)')},
+      case when n % 5003 = 0 then '雨天积水，需要临时交通管制。' else '上下班时段人车混行，请安排处理。' end, case when ${ofMeasured} then 'be7' else 'be' || (n % ${enterprises - 7} + 8) end, ${id('per', String(benchStaff + 3))},
+      case when ${ofMeasured} then '${measured.unit}' else 'bu' || (n % ${units} + 1) end,
+      case when ${ofMeasured} then ${id('per', String(measured.handler))} else ${id('per', `(n % ${benchStaff} + 1)`)} end,
+      case when ${ofMeasured} then ${id('per', String(measured.liaison))} else ${id('per', '(n % 34 + 35)')} end,
       case when ${openCase} then 'accepted' else 'completed' end, case when ${openCase} then null else 'settled' end, case when ${openCase} then null else '办结' end,
-      case when ${openCase} then null else '${benchNow}'::timestamptz end, '${benchNow}'::timestamptz - (n || ' minutes')::interval * (1500000.0 / :size), case when ${openCase} then '${benchNow}'::timestamptz + (n % 9999 || ' minutes')::interval end
+      case when ${openCase} then null else '${benchNow}'::timestamptz end, '${benchNow}'::timestamptz - (n || ' minutes')::interval * (1500000.0 / :size), case when ${openCase} then '${benchNow}'::timestamptz + (n % 9999 - case when ${ofMeasured} then 8000 else 2000 end || ' minutes')::interval end
     from generate_series(1, :size) n`);
   await run(`insert into case_clock (case_id, kind, run, started_at, allowed, due_at, stopped_at, paused, explanation)
     select id, 'processing', 1, filed_at, '{"workingDays":10}', coalesce(nearest_due_at, filed_at + interval '14 days'), completed_at, '[]', '["因此期限为某日。"]' from service_case where id like 'case_0%'`);

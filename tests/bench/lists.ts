@@ -9,12 +9,12 @@ import { freshDatabase } from '../support/database';
 import { liftRateLimits } from '../support/rate-limits';
 import { apiCaller } from '../support/server';
 import { startTestPostgres } from '../support/test-postgres';
-import { benchNow, benchStaff, fillCityOfCases } from './city-of-cases';
+import { benchNow, benchStaff, fillCityOfCases, measured } from './city-of-cases';
 
 /**
  * `npm run bench:lists`: the work lists of staff and the list of an enterprise over HTTP, with 10,000 and with 1,000,000 cases, of which one in 33
- * is open in both. The two cities are asked in turn, so that whatever else the machine does meets both. Prints p50 and p95 of each and their
- * ratio; status 1 when a p95 has grown by more than half.
+ * is open in both. The two cities are asked in turn, so that whatever else the machine does meets both. Prints p50 and p95 of each, their
+ * ratio and the rows on the pages, which take time of their own; status 1 when a p95 has grown by more than half.
  */
 const sizes = (process.env.SIZES ?? '10000,1000000').split(',').map(Number);
 /** Asks of each list in each city that count; a third as many before them do not. */
@@ -24,7 +24,7 @@ type Ask = ReturnType<typeof apiCaller>['call'];
 
 type List = {
   name: string;
-  ask: (call: Ask, cursor?: string) => Promise<{ status: number; body: { nextCursor: string | null } }>;
+  ask: (call: Ask, cursor?: string) => Promise<{ status: number; body: { cases?: unknown[]; nextCursor: string | null } }>;
 };
 
 const token = (person: number) => `bench-lists-of-a-city-${person}`;
@@ -42,23 +42,23 @@ const firm = (name: string, narrowed: Omit<Input<'cases.list'>, 'cursor'> = {}):
   ask: (call, cursor) => call('cases.list', { ...narrowed, ...(cursor ? { cursor } : {}) }, token(benchStaff + 2)),
 });
 const lists: List[] = [
-  desk('handler, mine', 120, 'mine'),
-  desk('handler, unit', 120, 'unit'),
-  desk('handler, finished', 120, 'finished'),
-  desk('head, unit', 7, 'unit'),
-  desk('liaison, mine', 40, 'mine'),
+  desk('handler, mine', measured.handler, 'mine'),
+  desk('handler, unit', measured.handler, 'unit'),
+  desk('handler, finished', measured.handler, 'finished'),
+  desk('head, unit', measured.head, 'unit'),
+  desk('liaison, mine', measured.liaison, 'mine'),
   desk('supervisor, whole city', benchStaff + 1, 'unit'),
   desk('supervisor, finished', benchStaff + 1, 'finished'),
-  desk('handler, one channel', 120, 'finished', { channel: 'hotline_12345' }),
+  desk('handler, one channel', measured.handler, 'finished', { channel: 'hotline_12345' }),
   desk('supervisor, one channel', benchStaff + 1, 'unit', { channel: 'hotline_12345' }),
-  desk('handler, overdue', 120, 'unit', { state: 'overdue' }),
-  desk('head, one class', 7, 'unit', { complexity: 'general' }),
-  desk('supervisor, one unit', benchStaff + 1, 'finished', { unitId: 'bu9' }),
+  desk('handler, overdue', measured.handler, 'unit', { state: 'overdue' }),
+  desk('head, one class', measured.head, 'unit', { complexity: 'general' }),
+  desk('supervisor, one unit', benchStaff + 1, 'finished', { unitId: measured.unit }),
   desk('supervisor, declined', benchStaff + 1, 'finished', { status: 'declined' }),
   desk('supervisor, by number', benchStaff + 1, 'finished', { search: 'D20261119-00321' }),
   desk('supervisor, frequent words', benchStaff + 1, 'unit', { search: '货车限行' }),
-  desk('head, frequent words', 7, 'finished', { search: '货车限行' }),
-  desk('head, rare words', 7, 'finished', { search: '雨天积水' }),
+  desk('head, frequent words', measured.head, 'finished', { search: '货车限行' }),
+  desk('head, rare words', measured.head, 'finished', { search: '雨天积水' }),
   desk('supervisor, words nobody wrote', benchStaff + 1, 'finished', { search: '井盖松动' }),
   desk('supervisor, rare words', benchStaff + 1, 'finished', { search: '雨天积水' }),
   firm('enterprise'),
@@ -66,30 +66,39 @@ const lists: List[] = [
   firm('enterprise, overdue', { state: 'overdue' }),
   firm('enterprise, words', { search: '厂门口违停' }),
   { name: 'board of the city', ask: async (call) => page(await call('supervision.board', {}, token(benchStaff + 1))) },
-  { name: 'board of a unit', ask: async (call) => page(await call('supervision.board', {}, token(7))) },
+  { name: 'board of a unit', ask: async (call) => page(await call('supervision.board', {}, token(measured.head))) },
 ];
 const page = ({ status }: { status: number }) => ({ status, body: { nextCursor: null } });
 
 const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
 
-/** Milliseconds of every ask of a list in every city: in turn its first page and the page behind that, where there is one. */
-async function measure(cities: Ask[], { name, ask }: List): Promise<number[][]> {
-  const cursors = await Promise.all(
+type Measured = {
+  /** On the first page and on the page behind that, where there is one. */
+  rows: number[];
+  /** Milliseconds of every ask of these in turn. */
+  times: number[];
+};
+
+async function measure(cities: Ask[], { name, ask }: List): Promise<Measured[]> {
+  const pages = await Promise.all(
     cities.map(async (call) => {
       const first = await ask(call);
       if (first.status !== 200) throw new Error(`${name}: ${first.status}`);
-      return [undefined, first.body.nextCursor ?? undefined];
+      const cursor = first.body.nextCursor ?? undefined;
+      const second = cursor === undefined ? [] : [await ask(call, cursor)];
+      return { cursor, rows: [first, ...second].map(({ body }) => body.cases?.length ?? 0) };
     }),
   );
-  const times: number[][] = cities.map(() => []);
+  const asked = pages.map(({ rows }): Measured => ({ rows, times: [] }));
   const unheard = Math.ceil(asks / 3);
   for (let count = 0; count < asks + unheard; count += 1)
     for (const city of cities.keys()) {
       const started = performance.now();
-      await ask(cities[city] as Ask, cursors[city]?.[count % 2]);
-      if (count >= unheard) times[city]?.push(performance.now() - started);
+      await ask(cities[city] as Ask, count % 2 ? pages[city]?.cursor : undefined);
+      if (count >= unheard) asked[city]?.times.push(performance.now() - started);
     }
-  return times.map((taken) => taken.sort((a, b) => a - b));
+  for (const { times } of asked) times.sort((a, b) => a - b);
+  return asked;
 }
 
 const postgres = await startTestPostgres(mkdtempSync(join(tmpdir(), 'onewindow-test-')));
@@ -116,6 +125,7 @@ for (const size of sizes) {
     },
   });
 }
+type City = { rows: string; p50: number; p95: number };
 let grown = 0;
 for (const list of lists) {
   const [small, large] = (
@@ -123,11 +133,11 @@ for (const list of lists) {
       cities.map(({ call }) => call),
       list,
     )
-  ).map((times) => ({ p50: at(times, 0.5), p95: at(times, 0.95) })) as [{ p50: number; p95: number }, { p50: number; p95: number }];
+  ).map(({ rows, times }) => ({ rows: rows.join('+'), p50: at(times, 0.5), p95: at(times, 0.95) })) as [City, City];
   const ratio = large.p95 / small.p95;
   grown += ratio > 1.5 ? 1 : 0;
   process.stdout.write(
-    `${list.name.padEnd(28)} p50 ${small.p50.toFixed(1)} → ${large.p50.toFixed(1)} ms, p95 ${small.p95.toFixed(1)} → ${large.p95.toFixed(1)} ms, ratio ${ratio.toFixed(2)}\n`,
+    `${list.name.padEnd(28)} p50 ${small.p50.toFixed(1)} → ${large.p50.toFixed(1)} ms, p95 ${small.p95.toFixed(1)} → ${large.p95.toFixed(1)} ms, ratio ${ratio.toFixed(2)}, rows ${small.rows} → ${large.rows}\n`,
   );
 }
 process.stdout.write(`${lists.length - grown} of ${lists.length} lists within 1.5\n`);
