@@ -62,7 +62,7 @@ export function auditSubjects(input: unknown, answer: string): string[] {
   const take = (text: string, wanted: (id: string) => boolean) => {
     for (const [, id] of text.matchAll(idForm)) if (found.size < most && wanted(id as string)) found.add(id as string);
   };
-  take(JSON.stringify(input) ?? '', () => true);
+  take(JSON.stringify(input, (_, value: unknown) => (value instanceof Uint8Array ? undefined : value)) ?? '', () => true);
   take(answer, (id) => !id.startsWith('per_'));
   return [...found];
 }
