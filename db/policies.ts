@@ -24,6 +24,9 @@ const firmsUnit = (column: string) => `${column} in (select e.id from enterprise
 /** Somebody who lets the asker act for them. */
 const relative = (column: string) => `${column} in (select r.person_id from relative r where ${is('r.holder_id')} and r.ended_at is null)`;
 
+/** Those who work at a unit are looked after there: what was lost is forgotten. */
+const staffOf = (column: string) => `exists (select from staff_role r where r.person_id = ${column} and ${office('r.unit_id')})`;
+
 export const policies: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   acceptance: { appointment: whose('appointment', 'appointment_id') },
   acceptance_event: { acceptance: whose('acceptance', 'acceptance_id') },
@@ -113,7 +116,7 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
   rating: { occasion: `exists (select from rating_occasion o where o.id = occasion_id and (${is('o.person_id')} or ${office('o.unit_id')}))` },
   rating_occasion: { own: is('person_id'), unit: office('unit_id'), case: `subject = 'case' and ${aCase('subject_id')}` },
   rebooking: { appointment: whose('appointment', 'appointment_id') },
-  recovery_code: { own: is('person_id') },
+  recovery_code: { own: is('person_id'), unit: staffOf('recovery_code.person_id') },
   rectification: { case: aCase('case_id') },
   relative: { holder: is('holder_id'), person: is('person_id'), visit: `${atWork} and app_booked(holder_id, person_id)` },
   remedy_event: { remedy: whose('remedy_order', 'remedy_id') },
@@ -127,7 +130,7 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
     caller: owner('returner_id'),
   },
   return_visit_event: { visit: whose('return_visit', 'return_id') },
-  second_factor: { own: is('person_id') },
+  second_factor: { own: is('person_id'), unit: staffOf('second_factor.person_id') },
   // proof of a claim is for those who decide on it, and for nobody else once it is handed in
   stored_file: {
     own: `${is('owner_id')} and claim_id is null`,

@@ -153,3 +153,15 @@ test('the contact channels are there for everybody: phone, hours, on duty; a nam
   const named = (await service.call('channels.list', {})).body.channels.find(({ id }) => id === town.unitId);
   expect(named).toMatchObject({ onDuty: '值班钱某' });
 });
+
+test('an administrator sees who has a second factor and forgets one that was lost, with its recovery codes', async () => {
+  const personId = await added('换手机的负责人', 'unit_head');
+  await service.db`insert into second_factor (person_id, secret_sealed, confirmed_at) values (${personId}, '\\x00', ${testNow})`;
+  await service.db`insert into recovery_code (person_id, code_hash) values (${personId}, '\\x01')`;
+  const { people } = (await service.call('staff.list', { id: town.unitId }, town.administrator.token)).body;
+  expect(people.find((one) => one.personId === personId)).toMatchObject({ secondFactor: true });
+  const reset = await service.call('staff.resetSecondFactor', { id: town.unitId, personId, reason: '换了手机' }, town.administrator.token);
+  expect(reset.body.people.find((one) => one.personId === personId)).toMatchObject({ secondFactor: false });
+  expect(await service.db`select from second_factor where person_id = ${personId}`).toHaveLength(0);
+  expect(await service.db`select from recovery_code where person_id = ${personId}`).toHaveLength(0);
+});
