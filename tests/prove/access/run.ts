@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { connect } from '../../../db/client';
 import { testSealKey } from '../../support/test-city';
 import { startTestPostgres } from '../../support/test-postgres';
-import { policies } from '../../../db/policies';
 import { copyWith, resultOf, root } from '../seeded';
+import { wallDown } from '../wall-down';
 import { breaches, checksOff } from './checks-off';
 import { defects } from './defects';
 import { buildScene } from './scene';
@@ -72,9 +72,6 @@ async function walkAll(title: string, source: string, way: Way, slices = 1) {
   return { endpoints: sum('endpoints'), calls: sum('calls'), succeeded: sum('succeeded'), findings: findings.length };
 }
 
-const wallDown = Object.keys(policies)
-  .map((table) => `alter table ${table} disable row level security`)
-  .join(';');
 const isSlice = process.argv.includes('--slice');
 const unchecked = copyWith({ name: 'without the checks of the handlers', edits: checksOff.flatMap(({ edits }) => edits) });
 const asIs = await walkAll('as it is', root, {});

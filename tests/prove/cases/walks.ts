@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { wallDown } from '../wall-down';
 import { beginnings, commands } from './commands';
 import { directedWalks, takeDirected } from './directed';
 import { openWorld, Walk } from './world';
@@ -9,6 +10,7 @@ import { openWorld, Walk } from './world';
  */
 const [seed = '1', wanted = '20000', first] = process.argv.slice(2);
 const world = await openWorld();
+if (first !== undefined) await world.service.db.unsafe(wallDown);
 let [walks, steps, taken] = [0, 0, 0];
 for (const name of first === undefined ? Object.keys(directedWalks) : [first]) {
   try {

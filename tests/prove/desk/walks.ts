@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { wallDown } from '../wall-down';
 import { defects } from './defects';
 import { directedWays } from './directed';
 import type { Course, Machine } from './machine';
@@ -12,6 +13,7 @@ import { openWorld, people, type Who } from './world';
  */
 const [seed = '1', wanted = '6000', hunted] = process.argv.slice(2);
 const world = await openWorld();
+if (hunted !== undefined) await world.service.db.unsafe(wallDown);
 let [walks, steps, taken] = [0, 0, 0];
 const ways = defects.filter(({ name }) => hunted === undefined || name === hunted);
 const chosen = machines.filter(({ name }) => ways.some(({ machine }) => machine === name));
