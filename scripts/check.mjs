@@ -1,4 +1,5 @@
-// npm run check: types, style, dead code, unit tests; two at a time, since that is how many cores a small machine has.
+// npm run check: types, style, dead code, unit tests; two at a time, since that is how many cores a small machine has. In CI `npm test` comes next
+// and runs the unit tests with all others.
 import { join } from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { root, step, tail } from './step.mjs';
@@ -8,8 +9,12 @@ const checks = [
   ['types · tsc', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['style · biome', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=60']],
   ['dead code · knip', [bin('knip/bin/knip.js'), '--no-progress']],
-  ['unit tests · jest', ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', 'unit', '--maxWorkers=2']],
 ];
+if (!process.env.CI)
+  checks.push([
+    'unit tests · jest',
+    ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', 'unit', '--maxWorkers=2'],
+  ]);
 
 async function main() {
   await ensureInstalled();
