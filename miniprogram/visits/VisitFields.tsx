@@ -7,7 +7,7 @@ import { InlineMessage } from '../components/InlineMessage';
 import { Labelled } from '../components/Labelled';
 import { NumberField } from '../components/NumberField';
 import { TextField } from '../components/TextField';
-import type { Point } from '../pages/requests/request-draft';
+import type { Point } from '../cases/matter';
 import { Where } from '../pages/requests/Where';
 
 /** What both the firm that asks for a visit and staff who offer one fill in. */

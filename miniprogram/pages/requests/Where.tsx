@@ -4,7 +4,7 @@ import { Action } from '../../components/Action';
 import { InlineMessage } from '../../components/InlineMessage';
 import { TextField } from '../../components/TextField';
 import { chooseSpot, hasMap } from '../../wechat/location';
-import type { Point } from './request-draft';
+import type { Point } from '../../cases/matter';
 
 type Props = {
   place: string;

@@ -1,37 +1,15 @@
 import type { Input } from '../../../shared/contract';
-import type { CaseCategory } from '../../../shared/rules/case-flow';
 import { requestsText } from '../../../shared/text/pages/requests';
 import { throughTrainText } from '../../../shared/text/through-train';
-import type { DraftPhoto } from '../../photos/usePhotos';
+import { emptyMatter, type Matter, sentMatter } from '../../cases/matter';
 
-export type Point = { latitude: number; longitude: number };
 /** A request while it is written; kept on the phone. */
-export type RequestDraft = {
+export type RequestDraft = Matter & {
   enterpriseId: string;
   /** To whom, by the through train; empty for the police of the town, `?` before somebody is chosen. */
   leaderId: string;
-  category: CaseCategory | '';
-  /** What it is about, of the catalogue; empty when nothing was chosen. */
-  itemCode: string;
-  itemName: string;
-  title: string;
-  body: string;
-  place: string;
-  point: Point | null;
-  photos: DraftPhoto[];
 };
-export const emptyRequest: RequestDraft = {
-  enterpriseId: '',
-  leaderId: '',
-  category: '',
-  itemCode: '',
-  itemName: '',
-  title: '',
-  body: '',
-  place: '',
-  point: null,
-  photos: [],
-};
+export const emptyRequest: RequestDraft = { ...emptyMatter, enterpriseId: '', leaderId: '' };
 
 /** Something a person would miss: words, a place or photos. */
 export const isWritten = ({ title, body, place, point, photos }: RequestDraft): boolean =>
@@ -61,18 +39,7 @@ export function missingOf({ leaderId, category, title, body }: RequestDraft): { 
 
 /** What is sent, or null while something is missing. */
 export function sentOf(draft: RequestDraft, enterpriseId: string, photos: string[]): Input<'cases.file'> | null {
-  const { category, point, leaderId } = draft;
+  const { category, leaderId } = draft;
   if (missingOf(draft) || category === '' || enterpriseId === '') return null;
-  const place = draft.place.trim();
-  return {
-    enterpriseId,
-    ...(leaderId === '' ? {} : { channel: 'through_train', leaderId }),
-    category,
-    ...(draft.itemCode === '' ? {} : { itemCode: draft.itemCode }),
-    title: draft.title.trim(),
-    body: draft.body.trim(),
-    ...(place.length >= 2 ? { place } : {}),
-    ...(point ? { point } : {}),
-    ...(photos.length > 0 ? { photos } : {}),
-  };
+  return { enterpriseId, ...(leaderId === '' ? {} : { channel: 'through_train', leaderId }), ...sentMatter(draft, category, photos) };
 }
