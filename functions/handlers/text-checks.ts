@@ -20,7 +20,7 @@ export const textChecks = {
       if (!row || row.authorId === actor.personId || !reachesUnit(actor, textCheckRoles, row.unitPath)) return refuse('not_found');
       if (row.state !== 'held') refuse('wrong_state', { state: row.state });
       const { approve, reason = null } = input;
-      if (!approve && reason === null) refuse('invalid_input');
+      if (!approve && reason === null) refuse('invalid_input', { issues: [{ path: 'reason', problem: 'wanted to refuse' }] });
       await decideTextCheck(tx, {
         id: row.id,
         state: approve ? 'approved' : 'refused',

@@ -10,9 +10,11 @@ import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { PageFrame } from '../../components/PageFrame';
 import { Section } from '../../components/Section';
+import { go } from '../../go';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
+import { staffPaths } from '../paths';
 import { deskRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 
@@ -30,7 +32,11 @@ export default function KnowledgeDesk() {
           <Reading read={read}>
             {({ entries }) =>
               entries.length === 0 ? (
-                <EmptyState icon="file-text" what={questionDeskText.knowledgeNone} />
+                <EmptyState
+                  icon="file-text"
+                  what={questionDeskText.knowledgeNone}
+                  first={{ word: questionDeskText.list, onPress: () => go(staffPaths.consultations) }}
+                />
               ) : (
                 <View>
                   {entries.map((entry) => (

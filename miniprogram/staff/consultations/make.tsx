@@ -11,10 +11,11 @@ import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { Chips } from '../../components/Chips';
 import { go } from '../../go';
-import { parameter, paths } from '../../paths';
+import { parameter } from '../../paths';
 import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
+import { staffPaths } from '../paths';
 import { deskRoles, holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 
@@ -49,8 +50,6 @@ function Form({ id, draft }: { id: string; draft: Output<'knowledgeDesk.draft'> 
   const save = () => void make.run({ id, question: question.trim(), phrasings: linesOf(phrasings), answer: answer.trim(), items, reviewOn });
   const note = make.error ? (
     <InlineMessage tone="danger" what={make.error.message} {...(words ? { next: questionDeskText.still(words.join('、')) } : {})} />
-  ) : saved ? (
-    <InlineMessage tone="good" what={questionDeskText.saved} action={{ word: questionDeskText.open, onPress: () => go(paths.ask(question)) }} />
   ) : null;
   return (
     <PageFrame
@@ -59,7 +58,7 @@ function Form({ id, draft }: { id: string; draft: Output<'knowledgeDesk.draft'> 
       bottomBar={
         saved ? (
           <ActionBar
-            primary={{ id: 'knowledge-open', word: questionDeskText.open, onPress: () => go(paths.ask(question)) }}
+            primary={{ id: 'knowledge-open', word: questionDeskText.open, onPress: () => go(staffPaths.knowledge) }}
             note={questionDeskText.saved}
           />
         ) : (

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import { checkedTextWords, holdReasonWords, textChecksText } from '../../../shared/text/text-checks';
@@ -13,6 +14,7 @@ import { useAct, useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { textDeskRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
+import styles from './list.module.scss';
 
 type Held = Output<'textChecks.list'>['texts'][number];
 
@@ -43,7 +45,7 @@ function Entry({ text: { id, kind, words, reason, authorName, unitName, createdA
   const why = answer.trim();
   return (
     <Section title={checkedTextWords[kind]}>
-      {words}
+      <View className={styles.words}>{words}</View>
       <Facts
         facts={[
           [textChecksText.why, holdReasonWords[reason]],

@@ -89,6 +89,6 @@ export const questionDeskText = {
   review: '复核日期',
   save: '保存，让大家能搜到',
   saved: '已保存，内容核对通过后就能搜到',
-  open: '去搜一下看看',
+  open: '看它在问答列表里的状态',
   still: (words: string) => `还有：${words}`,
 } as const;
