@@ -51,6 +51,7 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     });
     closers.push(server.stop);
     const { loadDemoLife } = await import('../functions/stand-ins/demo-life');
+    await openMiniProgram(server.url);
     for (const line of await loadDemoLife(server.room)) process.stderr.write(`${line}\n`);
     welcome(server.url);
   } catch (error) {
@@ -59,6 +60,13 @@ export async function run({ port, host, h5Dir }: RunOptions): Promise<void> {
     await closeAll();
     throw error;
   }
+}
+
+/** The people of the demonstration have just opened the mini-program: WeChat checks words of nobody else (K4), and a person would have to. */
+async function openMiniProgram(url: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  for (const { openid } of demoPeople().people)
+    await fetch(`${url}/stand-in/wechat/__stand-in/login`, { method: 'POST', headers, body: JSON.stringify({ openid }) });
 }
 
 /** `kill` of npm ends the shell between npm and us, and nobody tells us. */
