@@ -24,7 +24,7 @@ test('grants are asked for where something follows of which the person wants to 
     'visits/ask',
     'urgent/ask',
     'enterprise/join',
-    'staff/home',
+    'staff/entries/office',
   ];
   for (const page of pages) expect([page, asked.some(({ file }) => file.includes(page))]).toEqual([page, true]);
 });
