@@ -3,8 +3,11 @@ import { openInstallation } from '../db/installation';
 import { migrationsKnown } from '../db/migrate';
 import { readCalendar } from '../db/queries/calendar';
 import { databaseState, driverTellsTheTruth } from '../db/queries/doctor';
+import { holdersOf } from '../db/queries/staff-administration';
 import { powersOf } from '../db/queries/service-role';
 import { gapsInWall } from '../db/wall';
+import { separateRoles } from '../shared/rules/roles';
+import { staffRoleWords } from '../shared/text/roles';
 import { say } from './say';
 
 type Finding = { state: 'ok' | 'warning' | 'problem'; zh: string; en: string };
@@ -36,6 +39,8 @@ export async function doctor(): Promise<number> {
       ...(powers.length === 0 ? [wallFinding(await gapsInWall(database))] : []),
       finding(await driverTellsTheTruth(database), '数据库驱动已修补', 'database driver patched (else: node scripts/install.mjs)'),
     );
+    if (migrations === known)
+      findings.push(...(await Promise.all(separateRoles.map(async (role) => administratorFinding(role, await holdersOf(database, role))))));
     if (migrations > 0) findings.push(calendarCovers((await readCalendar(database)).years.map(({ year }) => year)));
   } catch (error) {
     findings.push({ state: 'problem', zh: '连不上数据库', en: `database out of reach: ${(error as Error).message}` });
@@ -48,6 +53,14 @@ export async function doctor(): Promise<number> {
 }
 
 const finding = (fine: boolean, zh: string, en: string): Finding => ({ state: fine ? 'ok' : 'problem', zh, en });
+
+/** One of the three kinds of administrators: that there is somebody who can sign in. */
+function administratorFinding(role: (typeof separateRoles)[number], holders: readonly { boundAt: string | null }[]): Finding {
+  const word = staffRoleWords[role];
+  return holders.some(({ boundAt }) => boundAt !== null)
+    ? { state: 'ok', zh: `${word}已设`, en: `${role}: somebody is bound` }
+    : { state: 'warning', zh: `没有已绑定的${word}`, en: `no bound ${role}: onewindow admin create --name … --role ${role}` };
+}
 
 /** A demonstration may run so; a service refuses (functions/database-role.ts). */
 const roleFinding = (powers: readonly string[]): Finding =>

@@ -95,6 +95,7 @@ export default defineAppConfig({
         'board',
         'board-cases',
         'operations',
+        'audit',
         'calls/list',
         'texts/list',
         'bind',

@@ -132,3 +132,52 @@ export async function accessesTo(db: Db, personId: string, limit: number): Promi
     group by 1, e.endpoint, e.reason, e.actor_id
     order by 2 desc limit ${limit}`;
 }
+
+export type AuditSearch = {
+  /** Days in Shanghai, both within. */
+  from: string;
+  until: string;
+  /** Trees of the reader's units. */
+  paths: string[];
+  actor: string | null;
+  object: string | null;
+  effect: AuditEffect | null;
+  /** Only entries before this one. */
+  before: number | null;
+  limit: number;
+};
+export type AuditRow = {
+  id: number;
+  at: string;
+  actor: string | null;
+  units: string[];
+  effect: AuditEffect;
+  endpoint: string;
+  subjects: string[];
+  reason: string | null;
+};
+
+/**
+ * Entries of who works within the trees, newest first; for a reader at the top of a tree also those of who works nowhere. Who that is is gathered
+ * once, not asked of each entry; names become ids before the log is read.
+ */
+export async function auditEntries(db: Db, search: AuditSearch): Promise<AuditRow[]> {
+  const { from, until, paths, actor, object, effect, before, limit } = search;
+  return db<AuditRow[]>`
+    select e.id, e.at, (select name from person where id = e.actor_id) as actor, e.effect, e.endpoint, e.subjects, e.reason,
+      array(select distinct u.name from staff_role r join unit u on u.id = r.unit_id where r.person_id = e.actor_id order by u.name) as units
+    from audit_entry e
+    where e.at >= ${from}::date::timestamp at time zone 'Asia/Shanghai'
+      and e.at < (${until}::date + 1)::timestamp at time zone 'Asia/Shanghai'
+      and (
+        e.actor_id in (
+          select r.person_id from staff_role r join unit u on u.id = r.unit_id
+          where exists (select from unnest(${paths}::text[]) tree where starts_with(u.path, tree)))
+        or (exists (select from unit where parent_id is null and path = any(${paths}::text[]))
+          and (e.actor_id is null or e.actor_id not in (select person_id from staff_role))))
+      ${actor === null ? db`` : db`and e.actor_id = any(array(select id from person where name = ${actor}))`}
+      ${object === null ? db`` : db`and e.subjects && array(select ${object} union all select id from service_case where number = ${object})`}
+      ${effect === null ? db`` : db`and e.effect = ${effect}`}
+      ${before === null ? db`` : db`and (e.at, e.id) < (select at, id from audit_entry where id = ${before})`}
+    order by e.at desc, e.id desc limit ${limit}`;
+}

@@ -1,5 +1,6 @@
 import type { EnterpriseTier } from '../../shared/rules/enterprise-flow';
 import type { HomeVisitAction, HomeVisitKind, HomeVisitNeed, HomeVisitStatus } from '../../shared/rules/home-visit-flow';
+import { separateRoles } from '../../shared/rules/roles';
 import type { Db, Tx } from '../client';
 import { json, violatedConstraint } from '../client';
 
@@ -239,11 +240,11 @@ export async function startOfUnit(db: Db, unitId: string): Promise<{ latitude: n
   return row ?? null;
 }
 
-/** Who may go: staff of the unit and below it. */
+/** Who may go: staff of the unit and below it who are more than administrators. */
 export async function staffOfUnit(db: Db, unitPath: string): Promise<{ id: string; name: string }[]> {
   const rows = await db<{ id: string; name: string }[]>`
     select distinct p.id, p.name from staff_role r join person p on p.id = r.person_id join unit u on u.id = r.unit_id
-    where u.path like ${`${unitPath}%`} and r.role <> 'administrator' and p.name is not null order by p.name, p.id`;
+    where u.path like ${`${unitPath}%`} and r.role <> all(${[...separateRoles]}) and p.name is not null order by p.name, p.id`;
   return [...rows];
 }
 

@@ -67,6 +67,12 @@ export async function rolesOf(db: Db, personId: string): Promise<{ role: StaffRo
     from staff_role r join unit u on u.id = r.unit_id where r.person_id = ${personId} order by u.path, r.role`;
 }
 
+/** The same, and until the transaction ends nobody else gives this person a role (the trigger `staff_role_apart` takes the same lock). */
+export async function holdRoles(tx: Tx, personId: string): ReturnType<typeof rolesOf> {
+  await tx`select pg_advisory_xact_lock(hashtextextended('staff_role ' || ${personId}, 0))`;
+  return rolesOf(tx, personId);
+}
+
 export type StaffEntry = {
   id: string;
   personId: string;

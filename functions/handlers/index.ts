@@ -245,6 +245,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/settings')).settings,
     handlers: async () => (await import('./settings')).settings,
   },
+  audit: {
+    contract: async () => (await import('../../shared/contract/audit')).audit,
+    handlers: async () => (await import('./audit')).audit,
+  },
   operations: {
     contract: async () => (await import('../../shared/contract/operations')).operations,
     handlers: async () => (await import('./operations')).operations,

@@ -4,6 +4,7 @@ import { forgetSecondFactor, secondFactorOf } from '../../db/queries/second-fact
 import {
   appendStaffEvent,
   giveRole,
+  holdRoles,
   insertStaffPerson,
   personByPhone,
   rolesOf,
@@ -16,12 +17,12 @@ import {
   unitsWithin,
 } from '../../db/queries/staff-administration';
 import { maskPhone } from '../../db/sealed';
-import type { Db } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
-import { reachesUnit } from '../../shared/rules/access';
+import { pathsHeld, reachesUnit } from '../../shared/rules/access';
 import { shiftAt } from '../../shared/rules/duty';
-import type { Actor } from '../../shared/rules/roles';
+import { type Actor, mayHold, type StaffRole } from '../../shared/rules/roles';
 import { bindingCodeHours } from '../../shared/rules/second-factor';
 import type { StaffEvent } from '../../shared/rules/staff-events';
 import { later } from '../../shared/rules/shanghai';
@@ -29,17 +30,19 @@ import type { Handlers, Room } from '../call';
 import { newId, newShortCode } from '../ids';
 
 const mostHistory = 100;
+const keepers = ['administrator'] as const;
+const securityKeepers = ['security_administrator'] as const;
+const readers = [...keepers, ...securityKeepers] as const;
 
-/** A7, A8: administrators of a tree look after its staff. Nobody changes the own roles, binding or second factor. */
+/** A7, A8: administrators of a tree look after its staff, security administrators after second factors. Nobody changes the own roles, binding or second factor. */
 export const staff = {
   'channels.list': async (call) => ({ channels: [...(await channels(call.database, shiftAt(call.now)))] }),
 
   'staff.units': async (call) => {
-    const paths = call.actor.staff.filter((held) => held.role === 'administrator').map((held) => held.unitPath);
-    return { units: (await unitsWithin(call.database, paths)).map(unitView) };
+    return { units: (await unitsWithin(call.database, pathsHeld(call.actor, readers))).map(unitView) };
   },
 
-  'staff.list': (call) => shown(call.database, call),
+  'staff.list': (call) => shown(call.database, call, readers),
 
   'staff.add': (call) =>
     call.write(async (tx) => {
@@ -54,7 +57,7 @@ export const staff = {
         const phoneSealed = call.sealer.seal({ table: 'person', column: 'phone', row: personId }, phone);
         await insertStaffPerson(tx, { id: personId, name, phoneSealed, phoneHash, now });
       }
-      if (!(await giveRole(tx, { ...entry(call, personId, 'give', reason), unitId: id, role }))) refuse('role_held');
+      await give(tx, { ...entry(call, personId, 'give', reason), unitId: id, role });
       return shown(tx, call);
     }),
 
@@ -62,7 +65,7 @@ export const staff = {
     call.write(async (tx) => {
       const { id, personId, role, reason } = call.input;
       await workingHere(tx, call);
-      if (!(await giveRole(tx, { ...entry(call, personId, 'give', reason), unitId: id, role }))) refuse('role_held');
+      await give(tx, { ...entry(call, personId, 'give', reason), unitId: id, role });
       return shown(tx, call);
     }),
 
@@ -99,11 +102,11 @@ export const staff = {
   'staff.resetSecondFactor': (call) =>
     call.write(async (tx) => {
       const { personId, reason } = call.input;
-      await wholly(tx, call);
+      await wholly(tx, call, securityKeepers);
       if (!(await secondFactorOf(tx, personId))) refuse('wrong_state');
       await forgetSecondFactor(tx, personId);
       await appendStaffEvent(tx, entry(call, personId, 'reset', reason));
-      return shown(tx, call);
+      return shown(tx, call, securityKeepers);
     }),
 } satisfies Handlers<'staff.' | 'channels.'>;
 
@@ -115,14 +118,20 @@ function entry({ actor, now }: Asked, personId: string, action: StaffEvent, reas
   return { id: newId('sev', now), personId, at: now, action, unitId: null, role: null, actorId: actor.personId, reason };
 }
 
-async function reached(db: Db, { actor, input }: Asked): Promise<StaffUnit> {
+/** Gives a role that goes with those the person holds; of two that are given at once the second is looked at when the first is known. */
+async function give(tx: Tx, given: StaffEntry & { unitId: string; role: StaffRole }): Promise<void> {
+  if (!mayHold(await holdRoles(tx, given.personId), given.role)) refuse('roles_apart');
+  if (!(await giveRole(tx, given))) refuse('role_held');
+}
+
+async function reached(db: Db, { actor, input }: Asked, roles: readonly StaffRole[] = keepers): Promise<StaffUnit> {
   const unit = await staffUnit(db, input.id);
-  return unit && reachesUnit(actor, ['administrator'], unit.path) ? unit : refuse('not_found');
+  return unit && reachesUnit(actor, roles, unit.path) ? unit : refuse('not_found');
 }
 
 /** Somebody else who works at the unit. */
-async function workingHere(db: Db, call: AskedAboutPerson) {
-  await reached(db, call);
+async function workingHere(db: Db, call: AskedAboutPerson, keeping: readonly StaffRole[] = keepers) {
+  await reached(db, call, keeping);
   const roles = await rolesOf(db, call.input.personId);
   if (!roles.some((held) => held.unitId === call.input.id)) refuse('not_found');
   if (call.input.personId === call.actor.personId) refuse('not_yourself');
@@ -130,15 +139,15 @@ async function workingHere(db: Db, call: AskedAboutPerson) {
 }
 
 /** Likewise, and every role of theirs is within reach: a binding concerns all of them. */
-async function wholly(db: Db, call: AskedAboutPerson): Promise<void> {
-  const roles = await workingHere(db, call);
-  if (!roles.every((held) => reachesUnit(call.actor, ['administrator'], held.unitPath))) refuse('not_found');
+async function wholly(db: Db, call: AskedAboutPerson, keeping: readonly StaffRole[] = keepers): Promise<void> {
+  const roles = await workingHere(db, call, keeping);
+  if (!roles.every((held) => reachesUnit(call.actor, keeping, held.unitPath))) refuse('not_found');
 }
 
 const unitView = ({ path: _path, ...unit }: StaffUnit) => unit;
 
-async function shown(db: Db, call: Asked): Promise<Output<'staff.list'>> {
-  const unit = await reached(db, call);
+async function shown(db: Db, call: Asked, roles: readonly StaffRole[] = keepers): Promise<Output<'staff.list'>> {
+  const unit = await reached(db, call, roles);
   const people = await staffOfUnit(db, unit.id);
   return {
     unit: unitView(unit),

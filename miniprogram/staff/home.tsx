@@ -13,6 +13,7 @@ import {
   hallRoles,
   holds,
   ownerRoles,
+  peopleRoles,
   returnDeskRoles,
   textDeskRoles,
   urgentRoles,
@@ -22,7 +23,7 @@ import {
 import { StaffOnly } from './StaffOnly';
 import { Urgent, Questions, Complaints, Board, Desk, Tasks, Problems, Texts, Returns, Remedies, Visits } from './entries/requests';
 import { Window, Halls } from './entries/hall';
-import { Duty, Calls, RatingFigures, Enterprises, Claims, Lists, People, Operations } from './entries/office';
+import { Duty, Calls, RatingFigures, Enterprises, Claims, Lists, People, Operations, AuditLog } from './entries/office';
 
 /** The staff's first page: an entry for each role, with what waits there. */
 export default function StaffHome() {
@@ -51,8 +52,9 @@ export default function StaffHome() {
             {holds(person, enterpriseRoles) ? <Enterprises /> : null}
             {holds(person, claimRoles) ? <Claims /> : null}
             {holds(person, ownerRoles) ? <Lists /> : null}
-            {holds(person, ['administrator']) ? <People /> : null}
+            {holds(person, peopleRoles) ? <People /> : null}
             {holds(person, ['administrator']) ? <Operations /> : null}
+            {holds(person, ['audit_administrator']) ? <AuditLog /> : null}
           </>
         )}
       </StaffOnly>

@@ -12,6 +12,8 @@ export const staffPaths = {
   decline: (id: string) => address('/staff/window/decline', { id }),
   extra: (id: string) => address('/staff/window/extra', { id }),
   extras: '/staff/extras',
+  /** Who did what to whose data. */
+  audit: '/staff/audit',
   scan: '/staff/window/scan',
   /** For somebody who stands in the hall. */
   book: '/staff/window/book',

@@ -43,6 +43,7 @@ export const errorStatus = {
   account_in_use: 409,
   not_yourself: 403,
   role_held: 409,
+  roles_apart: 409,
 
   // guided checklist
   answers_incomplete: 422,

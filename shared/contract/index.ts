@@ -28,6 +28,7 @@ import { knowledge } from './knowledge';
 import { members } from './members';
 import { noticeCalls } from './notice-calls';
 import { textChecks } from './text-checks';
+import { audit } from './audit';
 import { operations } from './operations';
 import { problems } from './problems';
 import { procedures } from './procedures';
@@ -91,6 +92,7 @@ const contract = {
   ...noticeCalls,
   ...textChecks,
   ...settings,
+  ...audit,
   ...operations,
   ...problems,
 } satisfies Record<EndpointName, EndpointDefinition>;

@@ -340,6 +340,7 @@ export const routes = {
   'settings.list': { method: 'GET', path: '/api/settings' },
   'settings.promised': { method: 'GET', path: '/api/settings/promised' },
   'settings.change': { method: 'POST', path: '/api/settings/change' },
+  'audit.search': { method: 'GET', path: '/api/audit' },
   'operations.deadLetters': { method: 'GET', path: '/api/operations/dead-letters' },
   'operations.retry': { method: 'POST', path: '/api/operations/dead-letters/:id/retry' },
 

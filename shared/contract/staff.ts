@@ -53,9 +53,10 @@ const staffOfUnit = z.strictObject({
 });
 
 const audience = ['administrator'] as const;
+const readers = ['administrator', 'security_administrator'] as const;
 const aboutPerson = z.strictObject({ id: key, personId: id('per'), reason });
 
-/** A7, A8: units and those who work there, by administrators of the tree; nobody changes the own roles or binding. */
+/** A7, A8: units and those who work there, by administrators of the tree, second factors by its security administrators; nobody changes the own roles or binding. */
 export const staff = {
   'channels.list': endpoint({
     summary: 'The contact channels of the city: phone, hours, whether somebody is on duty',
@@ -80,14 +81,14 @@ export const staff = {
   }),
   'staff.units': endpoint({
     summary: 'The units within reach, in the order of the tree',
-    audience,
+    audience: readers,
     input: z.strictObject({}),
     output: z.strictObject({ units: z.array(unit) }),
     errors: [],
   }),
   'staff.list': endpoint({
     summary: 'Who works at a unit: roles, binding, second factor, and what happened',
-    audience,
+    audience: readers,
     input: z.strictObject({ id: key }),
     output: staffOfUnit,
     errors: ['not_found'],
@@ -97,14 +98,14 @@ export const staff = {
     audience,
     input: z.strictObject({ id: key, name: words(2, 30), phone: z.string().check(z.regex(/^1[3-9]\d{9}$/)), role, reason }),
     output: staffOfUnit,
-    errors: ['not_found', 'role_held', 'not_yourself'],
+    errors: ['not_found', 'role_held', 'roles_apart', 'not_yourself'],
   }),
   'staff.give': endpoint({
     summary: 'Give another role at a unit to one of its people',
     audience,
     input: z.strictObject({ ...aboutPerson.shape, role }),
     output: staffOfUnit,
-    errors: ['not_found', 'role_held', 'not_yourself'],
+    errors: ['not_found', 'role_held', 'roles_apart', 'not_yourself'],
   }),
   'staff.take': endpoint({
     summary: 'Take a role at a unit away',
@@ -129,7 +130,7 @@ export const staff = {
   }),
   'staff.resetSecondFactor': endpoint({
     summary: 'Forget the second factor of one who lost the authenticator: it is enrolled anew',
-    audience,
+    audience: ['security_administrator'],
     input: aboutPerson,
     output: staffOfUnit,
     errors: ['not_found', 'wrong_state', 'not_yourself'],

@@ -13,8 +13,10 @@ export const isRecordedRead = ({ audience }: Pick<EndpointDefinition, 'audience'
 /** What can be wrong with the chain over the entries. */
 export type ChainFaultKind = 'entry_gone' | 'entry_changed' | 'links_missing' | 'end_cut' | 'end_changed' | 'anchor_changed' | 'never_linked';
 
-/** What of a person staff look at, by the domain of the endpoint; what is not named here is `other`. */
+/** What an entry is about, by the domain of the endpoint; what is not named here is `other`. */
 const lookedAtBy = {
+  appointments: 'visit',
+  waitList: 'visit',
   window: 'visit',
   acceptances: 'visit',
   rebookings: 'visit',
@@ -22,23 +24,42 @@ const lookedAtBy = {
   extras: 'visit',
   queue: 'ticket',
   greenDocuments: 'document',
+  cases: 'request',
   desk: 'request',
   conferences: 'request',
   tasks: 'request',
   systemic: 'request',
   problems: 'request',
   supervision: 'request',
+  visits: 'home_visit',
+  groups: 'home_visit',
   visitDesk: 'home_visit',
+  consultations: 'question',
   consultationDesk: 'question',
+  complaints: 'complaint',
   complaintDesk: 'complaint',
+  urgent: 'urgent',
   urgentDesk: 'urgent',
+  ratings: 'rating',
   ratingDesk: 'rating',
   remedies: 'rating',
+  returnVisits: 'return_visit',
   returnVisitDesk: 'return_visit',
   noticeCalls: 'call',
   textChecks: 'request',
   claims: 'membership',
   register: 'membership',
+  enterprises: 'membership',
+  members: 'membership',
+  staff: 'post',
+  binding: 'post',
+  secondFactor: 'post',
+  duty: 'post',
+  session: 'session',
+  settings: 'setting',
+  operations: 'setting',
+  audit: 'audit',
+  retention: 'retention',
 } as const;
 export const lookedAt = [...new Set(Object.values(lookedAtBy)), 'other'] as const;
 export type LookedAt = (typeof lookedAt)[number];

@@ -1,8 +1,8 @@
-import type { RoleAtUnit, StaffRole } from './roles';
+import { type RoleAtUnit, separateRoles, type StaffRole } from './roles';
 import { type Instant, later } from './shanghai';
 
 /** A8: roles that have power only with a second factor (RFC 6238, six digits every 30 seconds, SHA-1: what every authenticator app speaks). */
-export const secondFactorRoles = ['unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
+export const secondFactorRoles = ['unit_head', 'supervisor', ...separateRoles] as const satisfies readonly StaffRole[];
 
 export const secondFactorLimits = {
   /** A passed second factor ends after so long without a request … */

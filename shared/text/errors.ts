@@ -31,7 +31,7 @@ export const errorWords: Record<ErrorCode, string> = {
   consent_wrong: '满 16 岁要本人同意，不满 16 岁由监护人同意。请核对证件号码后重新勾选。',
   real_name_taken: '这个证件号码已绑定另一个微信。如不是您本人操作，请带证件到大厅核实。',
   second_factor_required: '这一步需要动态验证码，请打开验证器输入 6 位数字。',
-  already_enrolled: '您已启用动态验证码，请直接输入。换手机的请联系管理员重置。',
+  already_enrolled: '您已启用动态验证码，请直接输入。换手机的请联系安全管理员重置。',
   not_enrolled: '还没有启用动态验证码，请先按步骤启用。',
   wrong_code: '验证码不对，请核对验证器上的 6 位数字，或等下一组再输。',
   code_replayed: '这组验证码已经用过，请等验证器换下一组再输。',
@@ -39,6 +39,7 @@ export const errorWords: Record<ErrorCode, string> = {
   account_in_use: '这个微信已用于个人办事，不能绑定。请换用没有登录过的工作微信，或请管理员把岗位登记在您本人的手机号上。',
   not_yourself: '不能更改自己的岗位和绑定，请由另一位管理员办理。',
   role_held: '这个人已有这个岗位，不用重复授予。',
+  roles_apart: '系统管理员、安全管理员、审计管理员不能由同一个人担任，请另选一位。',
   role_required: '这个页面仅供相应岗位使用，请换用工作账号登录。',
 
   answers_incomplete: '还有问题没有回答，请答完后再生成清单。',

@@ -7,7 +7,9 @@ export const staffRoleWords: Record<StaffRole, string> = {
   handler: '承办人',
   unit_head: '单位负责人',
   supervisor: '督办',
-  administrator: '管理员',
+  administrator: '系统管理员',
+  security_administrator: '安全管理员',
+  audit_administrator: '审计管理员',
 };
 
 export const enterpriseRoleWords: Record<EnterpriseRole, string> = { principal: '企业负责人', employee: '企业员工' };

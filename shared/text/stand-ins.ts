@@ -13,7 +13,9 @@ export const demoRoleText: Record<DemoRole, string> = {
   handler: '承办人',
   unit_head: '单位负责人',
   supervisor: '督办人员',
-  administrator: '管理员',
+  administrator: '系统管理员',
+  security_administrator: '安全管理员',
+  audit_administrator: '审计管理员',
 };
 
 /** Words of the local page that stands in for WeChat's sign-in. */

@@ -24,7 +24,7 @@ test('an administrator made on the command line binds by the printed code, is li
   expect((await service.call('binding.bind', { code, phone: '试验机' }, token)).status).toBe(200);
   expect((await service.call('me.read', {}, token)).body).toMatchObject({ id, staff: [{ role: 'administrator', unitId: 'dg' }] });
   expect((await service.call('staff.units', {}, token)).error).toMatchObject({ code: 'second_factor_required' });
-  expect(await admin('list')).toMatch(new RegExp(`命令管理员　东莞市公安局　已绑定.*${id}`));
+  expect(await admin('list')).toMatch(new RegExp(`命令管理员　系统管理员　东莞市公安局　已绑定.*${id}`));
   await expect(admin('code', '--person', id)).rejects.toMatchObject({ code: 2 });
   expect(await admin('revoke', '--person', id, '--reason', '调离')).toContain('不再是管理员');
   expect((await service.call('me.read', {}, token)).body.staff).toEqual([]);
@@ -40,4 +40,12 @@ test('wrong words are answered with the usage and exit 2', async () => {
     ['code', '--person', 'per_x', '--reason', 'x', 'y'],
   ])
     await expect(admin(...words)).rejects.toMatchObject({ code: 2 });
+}, 60_000);
+
+test('each kind of administrator is made with its role, and nobody is two of them', async () => {
+  const phone = '13700000099';
+  expect(await admin('create', '--name', '命令审计员', '--role', 'audit_administrator', '--phone', phone)).toContain('审计管理员');
+  await expect(admin('create', '--name', '命令审计员', '--role', 'security_administrator', '--phone', phone)).rejects.toMatchObject({ code: 2 });
+  await expect(admin('create', '--name', '某某', '--role', 'handler')).rejects.toMatchObject({ code: 2 });
+  expect(await admin('list')).toMatch(/命令审计员　审计管理员　东莞市公安局　待绑定/);
 }, 60_000);

@@ -125,3 +125,53 @@ test('a person sees who has looked at what is the own: by day and unit, not what
   expect((await service.call('me.accesses', {}, town.secondHandler.token)).body.accesses).toEqual([]);
   service.clock.set(monday);
 });
+
+test('the audit administrator finds entries by day, person and object within the tree, and can do nothing else', async () => {
+  const id = await aCase();
+  await service.call('desk.read', { id }, town.handler.token);
+  const auditor = async (unitId: string) => {
+    const person = await aPerson(service.db, { name: '审计员' });
+    await service.db`insert into staff_role (person_id, unit_id, role) values (${person.id}, ${unitId}, 'audit_administrator')`;
+    return person.token;
+  };
+  const bureau = town.unitId.replace('-east', '');
+  const [above, here, beside] = [await auditor(bureau), await auditor(town.unitId), await auditor(`${bureau}-west`)];
+  const days = { from: '2026-11-23', until: '2026-11-23' };
+  const found = async (token: string, more: object = {}) =>
+    (await service.call('audit.search', { ...days, object: id, ...more }, token)).body.entries.map((entry) => entry.endpoint);
+  expect(await found(above)).toEqual(['desk.read', 'cases.file']);
+  expect(await found(here)).toEqual(['desk.read']);
+  expect(await found(beside)).toEqual([]);
+  expect(await found(above, { effect: 'change' })).toEqual(['cases.file']);
+  expect(await found(above, { actor: '没有这个人' })).toEqual([]);
+  expect(await found(above, { from: '2026-11-24', until: '2026-11-24' })).toEqual([]);
+  const [named] = await service.db<{ number: string; name: string }[]>`
+    select c.number, p.name from service_case c, person p where c.id = ${id} and p.id = ${town.handler.id}`;
+  expect(await found(here, { object: named?.number, actor: named?.name })).toEqual(['desk.read']);
+  const wrong = await service.call('audit.search', { from: '2026-11-24', until: '2026-11-23' }, above);
+  expect(wrong.error).toMatchObject({ code: 'period_wrong' });
+  const change = { name: 'holdMinutes', from: 5, to: 6, reason: '试改设置' } as const;
+  expect((await service.call('settings.change', change, above)).error).toMatchObject({ code: 'role_required' });
+  expect((await service.call('staff.units', {}, above)).error).toMatchObject({ code: 'role_required' });
+  expect((await service.call('audit.search', days, town.administrator.token)).error).toMatchObject({ code: 'role_required' });
+});
+
+test('the log is read a page at a time without a gap or a repetition', async () => {
+  const person = await aPerson(service.db, { name: '翻页审计员' });
+  await service.db`insert into staff_role (person_id, unit_id, role) values (${person.id}, ${town.unitId}, 'audit_administrator')`;
+  const id = await aCase();
+  for (let time = 0; time < 45; time += 1) await service.call('desk.read', { id }, town.handler.token);
+  const seen: number[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { body } = await service.call(
+      'audit.search',
+      { from: '2026-11-23', until: '2026-11-23', object: id, ...(cursor ? { cursor } : {}) },
+      person.token,
+    );
+    // what the reader has just looked at names the object too
+    seen.push(...body.entries.filter((entry) => entry.endpoint === 'desk.read').map((entry) => entry.id));
+    cursor = body.nextCursor;
+  }
+  expect(seen).toHaveLength(45);
+  expect([...new Set(seen)].sort((a, b) => b - a)).toEqual(seen);
+});

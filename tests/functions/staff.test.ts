@@ -154,14 +154,37 @@ test('the contact channels are there for everybody: phone, hours, on duty; a nam
   expect(named).toMatchObject({ onDuty: '值班钱某' });
 });
 
-test('an administrator sees who has a second factor and forgets one that was lost, with its recovery codes', async () => {
+test('the three kinds of administrators are three people, by the rule and by the database, however many give at once', async () => {
+  const personId = await added('三员某');
+  const give = (role: 'administrator' | 'security_administrator' | 'audit_administrator' | 'liaison') =>
+    service.call('staff.give', { id: town.unitId, personId, role, reason }, town.administrator.token);
+  const both = await Promise.all([give('security_administrator'), give('audit_administrator'), give('administrator')]);
+  expect(both.map(({ status, error }) => error?.code ?? status).sort()).toEqual([200, 'roles_apart', 'roles_apart']);
+  expect((await give('liaison')).status).toBe(200);
+  const held = await service.db<{ role: string }[]>`select role from staff_role where person_id = ${personId} and role like '%administrator'`;
+  const other = held[0]?.role === 'administrator' ? 'audit_administrator' : 'administrator';
+  await expect(service.db`insert into staff_role (person_id, unit_id, role) values (${personId}, ${town.unitId}, ${other})`).rejects.toMatchObject({
+    constraint_name: 'staff_role_apart',
+  });
+});
+
+test('a security administrator sees who has a second factor and forgets one that was lost, with its recovery codes, and gives no roles; nobody else does', async () => {
+  const keeper = await aPerson(service.db, { name: '安全管理员甲' });
+  await service.db`insert into staff_role (person_id, unit_id, role) values (${keeper.id}, ${town.unitId}, 'security_administrator')`;
   const personId = await added('换手机的负责人', 'unit_head');
   await service.db`insert into second_factor (person_id, secret_sealed, confirmed_at) values (${personId}, '\\x00', ${testNow})`;
   await service.db`insert into recovery_code (person_id, code_hash) values (${personId}, '\\x01')`;
-  const { people } = (await service.call('staff.list', { id: town.unitId }, town.administrator.token)).body;
+  const { people } = (await service.call('staff.list', { id: town.unitId }, keeper.token)).body;
   expect(people.find((one) => one.personId === personId)).toMatchObject({ secondFactor: true });
-  const reset = await service.call('staff.resetSecondFactor', { id: town.unitId, personId, reason: '换了手机' }, town.administrator.token);
+  const about = { id: town.unitId, personId, reason: '换了手机' };
+  expect((await service.call('staff.resetSecondFactor', about, town.administrator.token)).error).toMatchObject({ code: 'role_required' });
+  const reset = await service.call('staff.resetSecondFactor', about, keeper.token);
   expect(reset.body.people.find((one) => one.personId === personId)).toMatchObject({ secondFactor: false });
+  expect(reset.body.history).toContainEqual(expect.objectContaining({ action: 'reset', by: '安全管理员甲', reason: '换了手机' }));
   expect(await service.db`select from second_factor where person_id = ${personId}`).toHaveLength(0);
   expect(await service.db`select from recovery_code where person_id = ${personId}`).toHaveLength(0);
+  expect((await service.call('staff.give', { ...about, role: 'liaison' }, keeper.token)).error).toMatchObject({ code: 'role_required' });
+  expect((await service.call('staff.resetSecondFactor', { ...about, personId: keeper.id }, keeper.token)).error).toMatchObject({
+    code: 'not_yourself',
+  });
 });

@@ -14,6 +14,8 @@ const seesAll: Record<StaffRole, boolean> = {
   unit_head: true,
   supervisor: true,
   administrator: false,
+  security_administrator: false,
+  audit_administrator: false,
 };
 const seesAsParty: Record<StaffRole, boolean> = { ...seesAll, liaison: false, supervisor: false };
 

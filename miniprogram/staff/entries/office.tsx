@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { auditText } from '../../../shared/text/pages/audit';
 import { dutyText } from '../../../shared/text/pages/duty';
 import { extrasText } from '../../../shared/text/pages/extras';
 import { callsText } from '../../../shared/text/pages/notice-calls';
@@ -125,6 +126,15 @@ export function Operations() {
         note={settingsText.entryNote}
         onPress={() => go(staffPaths.settings)}
       />
+    </Section>
+  );
+}
+
+/** Who looked at what and changed what. */
+export function AuditLog() {
+  return (
+    <Section kind="rows">
+      <ListRow id="desk-audit" icon="shield" title={auditText.title} note={auditText.entryNote} onPress={() => go(staffPaths.audit)} />
     </Section>
   );
 }

@@ -4,9 +4,9 @@ import { figuresText } from '../../../shared/text/pages/hall-figures';
 import { serviceInstant } from '../../clock';
 import { Chips } from '../../components/Chips';
 
-const spans = { week: 7, month: 30, quarter: 90 } as const;
+const spans = { week: 7, month: 30, quarter: 90, year: 365 } as const;
 type Span = keyof typeof spans;
-const names = ['week', 'month', 'quarter'] as const;
+const names = ['week', 'month', 'quarter', 'year'] as const;
 
 /** The days up to today that figures are of, and the chips that choose how many. */
 export function usePeriod(): { period: { from: string; until: string }; chips: JSX.Element } {

@@ -11,6 +11,8 @@ import { Labelled } from '../../components/Labelled';
 import { Sheet } from '../../components/Sheet';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
+import { useMe } from '../../session';
+import { holds } from '../roles';
 import type { Person } from './unit';
 
 type Step = 'give' | 'take' | 'unbind' | 'reset';
@@ -18,6 +20,7 @@ type Props = { unitId: string; person: Person; onClose: () => void };
 
 /** What an administrator does about a person: roles, binding, second factor; each with its reason. */
 export function PersonSheet({ unitId, person, onClose }: Props) {
+  const me = useMe();
   const [step, setStep] = useState<Step | null>(null);
   const [made, setMade] = useState<Output<'staff.makeCode'> | null>(null);
   const makeCode = useAct('staff.makeCode', { refreshes: ['staff.list'], onDone: setMade });
@@ -38,17 +41,26 @@ export function PersonSheet({ unitId, person, onClose }: Props) {
       </Sheet>
     );
   }
+  const keeps = me !== undefined && holds(me, ['administrator']);
+  const keepsSecurity = me !== undefined && holds(me, ['security_administrator']);
   const steps: ActionProps[] = [
-    ...(person.boundAt
+    ...(person.boundAt || !keeps
       ? []
       : [{ id: 'make-code', word: peopleText.makeCode, busy: makeCode.busy, onPress: () => void makeCode.run({ id: unitId, personId }) }]),
-    { id: 'give', word: peopleText.give, kind: 'plain', onPress: () => setStep('give') },
-    { id: 'take', word: peopleText.take, kind: 'plain', onPress: () => setStep('take') },
-    ...(person.secondFactor ? [{ id: 'reset', word: peopleText.reset, kind: 'plain' as const, onPress: () => setStep('reset') }] : []),
-    ...(person.boundAt ? [{ id: 'unbind', word: peopleText.unbind, kind: 'danger' as const, onPress: () => setStep('unbind') }] : []),
+    ...(keeps
+      ? [
+          { id: 'give', word: peopleText.give, kind: 'plain' as const, onPress: () => setStep('give') },
+          { id: 'take', word: peopleText.take, kind: 'plain' as const, onPress: () => setStep('take') },
+        ]
+      : []),
+    ...(person.secondFactor && keepsSecurity
+      ? [{ id: 'reset', word: peopleText.reset, kind: 'plain' as const, onPress: () => setStep('reset') }]
+      : []),
+    ...(person.boundAt && keeps ? [{ id: 'unbind', word: peopleText.unbind, kind: 'danger' as const, onPress: () => setStep('unbind') }] : []),
   ];
   return (
     <Sheet open title={title} onClose={onClose} actions={steps}>
+      {steps.length === 0 ? <InlineMessage what={peopleText.nothingToDo} /> : null}
       {makeCode.error ? <InlineMessage tone="danger" what={makeCode.error.message} /> : null}
     </Sheet>
   );

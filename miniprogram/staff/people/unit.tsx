@@ -18,7 +18,7 @@ import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
-import { holds } from '../roles';
+import { holds, peopleRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { AddPerson } from './AddPerson';
 import { PersonSheet } from './PersonSheet';
@@ -30,12 +30,12 @@ export type Person = Staff['people'][number];
 export default function UnitPage() {
   const id = parameter(useRouter().params, 'id');
   const me = useMe();
-  const read = useRead('staff.list', { id }, { keep: false, enabled: me !== undefined && holds(me, ['administrator']) });
+  const read = useRead('staff.list', { id }, { keep: false, enabled: me !== undefined && holds(me, peopleRoles) });
   const [adding, setAdding] = useState(false);
   const bar = <ActionBar primary={{ id: 'add-person', word: peopleText.add, icon: 'plus', onPress: () => setAdding(true) }} />;
   return (
-    <PageFrame title={read.data?.unit.name ?? peopleText.unit} {...(read.data ? { bottomBar: bar } : {})}>
-      <StaffOnly roles={['administrator']}>
+    <PageFrame title={read.data?.unit.name ?? peopleText.unit} {...(read.data && me && holds(me, ['administrator']) ? { bottomBar: bar } : {})}>
+      <StaffOnly roles={peopleRoles}>
         {() => (
           <Reading read={read} rows={5}>
             {(staff) => (

@@ -9,6 +9,7 @@ import { go } from '../../go';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { staffPaths } from '../paths';
+import { peopleRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 
 /** The units of an administrator's tree, in its order. */
@@ -16,7 +17,7 @@ export default function Units() {
   const [typed, setTyped] = useState('');
   return (
     <PageFrame title={peopleText.title} note={peopleText.note}>
-      <StaffOnly roles={['administrator']}>
+      <StaffOnly roles={peopleRoles}>
         {() => (
           <>
             <SearchField value={typed} onChange={setTyped} label={peopleText.box} placeholder={peopleText.box} />

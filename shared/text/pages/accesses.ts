@@ -26,5 +26,10 @@ export const lookedAtWords: Record<LookedAt, string> = {
   return_visit: '回访',
   call: '电话通知',
   membership: '企业登记',
+  post: '岗位和账号',
+  session: '登录和退出',
+  setting: '参数和运行',
+  audit: '审计记录',
+  retention: '到期清理',
   other: '其他资料',
 };

@@ -2,7 +2,7 @@
 export const figuresText = {
   list: '大厅成效',
   listNote: '一次办成、等候、爽约、号源',
-  periods: { week: '近 7 天', month: '近 30 天', quarter: '近 90 天' },
+  periods: { week: '近 7 天', month: '近 30 天', quarter: '近 90 天', year: '近一年' },
   period: '看哪一段',
   none: '您的单位还没有大厅。',
   rowNote: (visits: number, share: number | null) => `办理 ${visits} 次 · 一次办成 ${percent(share)}`,

@@ -60,6 +60,7 @@ export const peopleText = {
   reset: '重置验证码',
   unbindLoses: '解除后立即没有权限，已登录的手机退出，动态验证码要重新启用。',
   resetLoses: '重置后，本人下次打开工作台要重新启用动态验证码。',
+  nothingToDo: '这个人还没有启用动态验证码，没有可以重置的。岗位和绑定由系统管理员办理。',
   confirm: '确定',
   cancel: '先不办',
   codeTitle: (name: string) => `${name}的绑定码`,

@@ -19,7 +19,7 @@ export const secondFactorText = {
   codeHint: '每 30 秒换一组，每组只能用一次',
   pass: '验证',
   lost: '验证器不在身边',
-  recoveryWhy: '输入启用时保存的恢复码，每个只能用一次。恢复码也没有的，请联系管理员重置。',
+  recoveryWhy: '输入启用时保存的恢复码，每个只能用一次。恢复码也没有的，请联系安全管理员重置。',
   recovery: '恢复码',
   recoveryHint: '10 位字母和数字',
   withCode: '改用 6 位数字',

@@ -1,6 +1,8 @@
 import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import { appointmentNext } from '../../../shared/text/appointments';
+import { auditText } from '../../../shared/text/pages/audit';
+import { peopleText } from '../../../shared/text/pages/people';
 import type { DeskStep } from '../../../shared/text/pages/desk-steps';
 import { throughTrainText } from '../../../shared/text/through-train';
 import { freeTime } from './booking';
@@ -331,6 +333,19 @@ export function staffStates({ appointments, cases }: LivedIn): PageState[] {
     { name: 'board-cases', who: '谢鉴', path: staffPaths.board, act: (phone) => phone.tap(/^正常/), sees: '看板办件' },
     { name: 'problems-none', who: '谢鉴', path: staffPaths.problems, sees: '没有发现同类问题' },
     { name: 'staff-administrator', who: '潘工', path: paths.desk, sees: '未送达 2' },
+    { name: 'staff-security', who: '项安', path: paths.desk, sees: peopleText.title },
+    { name: 'staff-auditor', who: '申明', path: paths.desk, sees: auditText.title },
+    { name: 'audit', who: '申明', path: staffPaths.audit, sees: auditText.more },
+    {
+      name: 'audit-none',
+      who: '申明',
+      path: staffPaths.audit,
+      act: async (phone) => {
+        await phone.type(auditText.actor, '没有这个人');
+        await phone.tap(auditText.search);
+      },
+      sees: auditText.none,
+    },
     { name: 'extras', who: '潘工', path: staffPaths.extras, act: (phone) => phone.choose('清单已改进'), sees: '给窗口的答复' },
     { name: 'enterprises', who: '潘工', path: staffPaths.enterprises(), sees: '莞城示例精密制造有限公司' },
     {

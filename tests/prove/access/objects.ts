@@ -27,6 +27,8 @@ const west: Who[] = ['strangerHandler', 'strangerHead'];
 const below: Who[] = ['belowHandler', 'belowHead'];
 const firm: Who[] = ['employee', 'colleague'];
 const team: Who[] = ['handler', 'officer'];
+/** Of the bureau: whatever any of its staff may see of the units below. */
+const allAdministrators: Who[] = ['administrator', 'securityAdministrator', 'auditAdministrator'];
 const hallReaders: Who[] = [...window, 'eastSupervisor', 'supervisor', 'administrator'];
 const westHallReaders: Who[] = [...westWindow, 'supervisor', 'administrator'];
 const registerReaders: Who[] = ['liaison', 'unitHead', 'bureauHead', 'eastSupervisor', 'supervisor', 'administrator'];
@@ -45,10 +47,13 @@ const withBelow = (of: string, value: string): Thing => thing(of, value, [...des
 
 /** What endpoints take, by kind; the first of each is the one with which a call succeeds. */
 export const kinds = {
-  unit: kind('no-such-unit', ({ units }) => [thing('the own unit', units.east, ['administrator']), thing('another city', 'dg-jiaojing', [])]),
+  unit: kind('no-such-unit', ({ units }) => [
+    thing('the own unit', units.east, ['administrator', 'securityAdministrator']),
+    thing('another city', 'dg-jiaojing', []),
+  ]),
   dutyUnit: kind('no-such-unit', ({ units }) => [
-    thing('the own unit', units.east, [...new Set<Who>([...desk, ...window, ...below, 'administrator'])]),
-    thing('another channel', units.west, [...westDesk, 'westOfficer', 'administrator']),
+    thing('the own unit', units.east, [...new Set<Who>([...desk, ...window, ...below, ...allAdministrators])]),
+    thing('another channel', units.west, [...westDesk, 'westOfficer', ...allAdministrators]),
     thing('a station', units.below, []),
   ]),
   dutyPerson: kind(
@@ -61,7 +66,7 @@ export const kinds = {
     'not_duty_staff',
   ),
   staffMember: kind(`per_${zeros}`, ({ people: ids }) => [
-    thing('of the unit', ids.handler, ['administrator']),
+    thing('of the unit', ids.handler, ['administrator', 'securityAdministrator']),
     thing('a citizen', ids.citizen, []),
     thing('of another unit', ids.strangerHandler, []),
   ]),

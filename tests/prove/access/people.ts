@@ -17,6 +17,9 @@ const more = {
   guide: ['guide'],
   secondOfficer: ['officer'],
   westOfficer: ['officer'],
+  /** Of the bureau, as the administrator. */
+  securityAdministrator: ['security_administrator'],
+  auditAdministrator: ['audit_administrator'],
   /** A handler of the own unit whose binding was ended: suspended, roles without power. */
   unbound: [],
   /** A head of the own unit who has not passed the second factor. */
@@ -54,6 +57,8 @@ export const rolesOf: Record<Who, readonly StaffRole[]> = {
   guide: ['guide'],
   secondOfficer: ['officer'],
   westOfficer: ['officer'],
+  securityAdministrator: ['security_administrator'],
+  auditAdministrator: ['audit_administrator'],
   unbound: [],
   noFactor: [],
 };

@@ -228,6 +228,8 @@ async function morePeople({ service, units }: World) {
     guide: await staff('guide', units.east),
     secondOfficer: await staff('officer', units.east),
     westOfficer: await staff('officer', units.west),
+    securityAdministrator: await staff('security_administrator', units.bureau),
+    auditAdministrator: await staff('audit_administrator', units.bureau),
     unbound,
     noFactor,
   };

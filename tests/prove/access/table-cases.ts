@@ -368,6 +368,8 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'settings.list': staff('administrator')(),
   'settings.promised': anyone(),
   'settings.change': staff('administrator')({ rest: () => ({ name: 'holdMinutes', from: 5, to: 6, ...reason() }), does: [] }),
+  // days before the scene: the log names everything, so whose entries are read is in tests/functions/audit.test.ts
+  'audit.search': staff('audit_administrator')({ rest: () => ({ from: '2026-01-01', until: '2026-01-31' }) }),
   'operations.deadLetters': staff('administrator')(),
   'operations.retry': staff('administrator')(at('letter')),
   'exchange.receiveOrder': machine({ free: { eventId: 'the machine proves itself by a signature', orderNumber: 'of 12345' } }),

@@ -4,7 +4,17 @@ import type { Who } from './people';
 import { among, anyone, at, by, everybodyBut, person, type Row, staff } from './row';
 
 const administrators = staff('administrator');
-const workers = staff('officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator');
+const workers = staff(
+  'officer',
+  'guide',
+  'liaison',
+  'handler',
+  'unit_head',
+  'supervisor',
+  'administrator',
+  'security_administrator',
+  'audit_administrator',
+);
 const dutyKeepers: readonly Who[] = ['unitHead', 'bureauHead', 'administrator'];
 const hallReaders = staff('officer', 'guide', 'unit_head', 'supervisor', 'administrator');
 const window = staff('officer', 'guide', 'unit_head');
@@ -52,8 +62,8 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
       by('personId', 'dutyPerson', ({ units }) => ({ id: units.east, shifts: [{ day: '2026-11-30', shift: 'night' }] })),
     ),
   ),
-  'staff.units': administrators(),
-  'staff.list': administrators(at('unit')),
+  'staff.units': staff('administrator', 'security_administrator')(),
+  'staff.list': staff('administrator', 'security_administrator')(at('unit')),
   'staff.add': administrators(at('unit', () => ({ name: '新人', phone: '13800002345', role: 'handler', ...reason() }))),
   'staff.give': administrators(
     at('unit', ({ people }) => ({ personId: people.handler, role: 'liaison', ...reason() })),
@@ -71,7 +81,7 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
     at('unit', ({ people }) => ({ personId: people.handler, ...reason() })),
     by('personId', 'boundMember', ({ units }) => ({ id: units.east, ...reason() })),
   ),
-  'staff.resetSecondFactor': administrators(
+  'staff.resetSecondFactor': staff('security_administrator')(
     at('unit', ({ people }) => ({ personId: people.unitHead, ...reason() }), []),
     by('personId', 'staffMember', ({ units }) => ({ id: units.east, ...reason() }), []),
   ),
