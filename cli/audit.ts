@@ -23,7 +23,7 @@ export async function audit(words: readonly string[]): Promise<number> {
   const database = asSystem(connect(installation.databaseUrl, { max: 1, name: 'onewindow-audit', statementTimeoutMs: 0 }), 'command');
   const began = performance.now();
   try {
-    const { links, head, faults } = await verifyAudit(database, sealer, new Date().toISOString(), since);
+    const { links, head, faults } = await database.begin((tx) => verifyAudit(tx, sealer, new Date().toISOString(), since));
     for (const fault of faults) say(`✗ ${chainFaultText(fault)}`);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     say(`核验 ${links} 条审计记录，${faults.length} 处不符，${seconds} 秒 · ${links} entries, ${faults.length} faults`);

@@ -1,6 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { AuditEffect } from '../../shared/rules/audit';
-import type { Database, Db, Tx } from '../client';
+import type { Db, Tx } from '../client';
 
 export type AuditEntry = { at: string; actorId: string | null; endpoint: string; effect: AuditEffect; subjects: string[]; reason: string | null };
 
@@ -61,50 +60,49 @@ export async function chainHead(db: Db): Promise<ChainEnd | null> {
   return head ?? null;
 }
 
-/** Entries without a link that do not wait for one, as what somebody wrote by hand, or have waited since before `before`, as when no job runs. */
-export async function entriesNeverLinked(db: Db, before: string): Promise<number> {
-  const [row] = await db<{ count: number }[]>`
-    select count(*)::int as count from audit_entry e
-    where not exists (select from audit_link l where l.entry_id = e.id)
-      and (e.at < ${before} or not exists (select from audit_waiting w where w.entry_id = e.id))`;
-  return row?.count ?? 0;
-}
-
-export type ChainLine = ChainEnd & { entryId: number; content: string | null };
-
-/** Links of one question to the database. */
-const part = 10_000;
+/** A link of the chain with the hash of the link before it, how many positions between the two are empty, and its entry; null where that is gone. */
+export type ChainLine = ChainEnd & { before: string; missing: number; entryId: number; content: string | null };
 
 /**
- * The chain in order, many links at a time, up to where it ends when the last are read; `content` is null where the entry is gone. The next are on
- * their way while these are looked at. They come as one text with a line each: a million rows cost the driver more than their hashes.
+ * Every link, in any order, and null for every entry without one that does not wait for it, as what somebody wrote by hand, or has waited
+ * since before `waitingSince`, as when no job runs. One statement, so that it is the log of one moment, and one that reads both tables from end
+ * to end; its lines come by COPY, since a million rows cost the driver more than their hashes.
  */
-export async function* readChain(database: Database): AsyncGenerator<ChainLine[]> {
-  const after = async (position: number): Promise<ChainLine[]> => {
-    const [row] = await database<{ lines: string | null }[]>`
-      select string_agg(position || ' ' || encode(hash, 'hex') || ' ' || entry_id || ' ' || coalesce((
-        select ${database.unsafe(canonical)} from audit_entry e where e.id = entry_id), ''), E'\n' order by position) as lines
-      from (select position, hash, entry_id from audit_link where position > ${position} order by position limit ${database.unsafe(String(part))}) l`;
-    return row?.lines?.split('\n').map(chainLine) ?? [];
-  };
-  let coming = after(0);
-  for (;;) {
-    const lines = await coming;
-    const last = lines.at(-1);
-    if (!last) return;
-    coming = after(last.position);
-    // whoever stops before the end does not wait for them
-    coming.catch(() => {});
-    // the driver writes when the loop turns: without a turn they would be asked for after these were looked at
-    await turn();
-    yield lines;
+export async function* readChain(db: Db, waitingSince: string): AsyncGenerator<(ChainLine | null)[]> {
+  const lines = await db
+    .unsafe(
+      `copy (
+        select l.position, encode(l.hash, 'hex'), encode(l.before, 'hex'), l.missing, l.entry_id, case when e.id is not null then ${canonical} end
+        from (
+          select position, entry_id, hash, lag(hash) over chain as before, position - 1 - lag(position, 1, 0::bigint) over chain as missing
+          from audit_link window chain as (order by position)
+        ) l full join audit_entry e on e.id = l.entry_id
+        where l.position is not null or e.at < '${new Date(waitingSince).toISOString()}'
+          or not exists (select from audit_waiting w where w.entry_id = e.id)
+      ) to stdout`,
+    )
+    .readable();
+  let begun = '';
+  for await (const chunk of lines.setEncoding('utf8') as AsyncIterable<string>) {
+    const whole = (begun + chunk).split('\n');
+    begun = whole.pop() ?? '';
+    yield whole.map(chainLine);
   }
 }
 
-const chainLine = (line: string): ChainLine => {
-  const [position = '', hash = '', entryId = ''] = line.split(' ', 3);
-  const content = line.slice(position.length + hash.length + entryId.length + 3);
-  return { position: Number(position), hash, entryId: Number(entryId), content: content || null };
+const absent = '\\N';
+const chainLine = (line: string): ChainLine | null => {
+  const [position = '', hash = '', before = '', missing = '', entryId = '', content = ''] = line.split('\t');
+  if (position === absent) return null;
+  return {
+    position: Number(position),
+    hash,
+    before: before === absent ? noHash : before,
+    missing: Number(missing),
+    entryId: Number(entryId),
+    // COPY doubles a backslash, and JSON as Postgres writes it has no other sign that COPY would escape
+    content: content === absent ? null : content.replaceAll('\\\\', '\\'),
+  };
 };
 
 export type AccessRow = { day: string; lastAt: string; looks: number; endpoint: string; units: string[]; reason: string | null };

@@ -85,7 +85,7 @@ async function main(): Promise<void> {
       await db
         .begin(async (tx) => {
           await tx.unsafe(statement);
-          const { faults } = await verifyAudit(tx as unknown as Database, sealer, new Date().toISOString());
+          const { faults } = await verifyAudit(tx, sealer, new Date().toISOString());
           const found = faults.some((one) => one.fault === fault);
           console.log(`${found ? 'found' : 'MISSED'}: ${name} (${faults.map((one) => one.fault).join(', ') || 'nothing'})`);
           if (!found) process.exitCode = 1;

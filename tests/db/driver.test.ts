@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
 import { connect, type Database } from '../../db/client';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 
@@ -50,6 +52,51 @@ test('without the patched line the same query gives rows that do not exist', asy
 
 test.each(builds)('the patch is applied to postgres/%s', (build) => {
   expect(readFileSync(join(packageFolder, build, 'connection.js'), 'utf8')).toMatch(cure);
+});
+
+describe('a copy that is read to its end', () => {
+  /** Copies that fill the stream's buffer, from less than it holds to more than the socket gives at once, each followed by a query. */
+  async function answersAfterCopies(driver: (url: string, options: object) => postgres.Sql): Promise<boolean> {
+    const { hostname, port } = new URL(fresh.ownerUrl);
+    const sockets: Socket[] = [];
+    const socket = () => sockets[sockets.push(dial(Number(port), hostname)) - 1];
+    const sql = driver(fresh.ownerUrl, { max: 1, socket });
+    const all = async () => {
+      for (let rows = 20; rows <= 800; rows += 20) {
+        let read = 0;
+        for await (const chunk of await sql.unsafe(`copy (select repeat('x', 199) from generate_series(1, ${rows})) to stdout`).readable())
+          read += (chunk as Buffer).length;
+        expect(read).toBe(rows * 200);
+        await sql`select 1`;
+      }
+      return true;
+    };
+    const gaveUp = new AbortController();
+    const stuck = pause(3_000, false, { signal: gaveUp.signal }).catch(() => false);
+    try {
+      return await Promise.race([all(), stuck]);
+    } finally {
+      gaveUp.abort();
+      await Promise.race([sql.end({ timeout: 1 }), pause(1_000)]);
+      for (const one of sockets) one.destroy();
+    }
+  }
+
+  test('leaves the connection to the next query', async () => {
+    expect(await answersAfterCopies(postgres)).toBe(true);
+  });
+
+  test('without the patched line the connection answers no more', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'onewindow-driver-'));
+    try {
+      cpSync(packageFolder, copy, { recursive: true });
+      const file = join(copy, 'src', 'connection.js');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('(stream.push(null), socket.resume())', 'stream.push(null)'));
+      expect(await answersAfterCopies((await import(join(copy, 'src', 'index.js'))).default)).toBe(false);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
 });
 
 describe('a transaction begun behind two hundred waiting queries', () => {
