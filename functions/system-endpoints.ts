@@ -16,4 +16,6 @@ export const systemEndpoints: Partial<Record<EndpointName, string>> = {
   'members.join': 'whoever joins is told to those who decide',
   'operations.deadLetters': 'letters that were given up, of whom they are for is not shown',
   'operations.retry': 'letters that were given up, of whom they are for is not shown',
+  'stored.export': 'whose a row is, db/data-map/belonging.ts says for every table; the own is also where no other endpoint shows it',
+  'stored.read': 'counts the same rows',
 };

@@ -25,6 +25,7 @@ export default defineAppConfig({
     { root: 'pages/form', pages: ['index'] },
     { root: 'pages/rating', pages: ['index', 'mine'] },
     { root: 'pages/accesses', pages: ['index'] },
+    { root: 'pages/stored', pages: ['index'] },
     { root: 'pages/record', pages: ['index'] },
     { root: 'pages/contacts', pages: ['index'] },
     { root: 'pages/requests', pages: ['list', 'new', 'detail', 'return'] },

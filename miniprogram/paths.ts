@@ -54,6 +54,7 @@ export const paths = {
   /** What I have rated, and what came of it. */
   ratings: '/pages/rating/mine',
   accesses: '/pages/accesses/index',
+  stored: '/pages/stored/index',
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),

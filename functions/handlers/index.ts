@@ -42,6 +42,10 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/session')).session,
     handlers: async () => (await import('./me')).meHandlers,
   },
+  stored: {
+    contract: async () => (await import('../../shared/contract/stored')).stored,
+    handlers: async () => (await import('./stored')).stored,
+  },
   items: {
     contract: async () => (await import('../../shared/contract/catalogue')).catalogue,
     handlers: async () => (await import('./catalogue')).items,

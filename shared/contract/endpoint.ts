@@ -32,6 +32,8 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   rate?: RateClass | 'own';
   /** A write by which staff see what is masked elsewhere: the audit log has it as a look, and the person finds it. */
   unmasks?: true;
+  /** A read of the own that the audit log has all the same: whoever holds the phone takes everything along. */
+  recorded?: true;
   /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
   bodyLimit?: number;
 };

@@ -43,6 +43,7 @@ import { settings } from './settings';
 import { secondFactor } from './second-factor';
 import { session } from './session';
 import { staff } from './staff';
+import { stored } from './stored';
 import { urgent } from './urgent';
 import { waitList } from './wait-list';
 import { window } from './window';
@@ -50,6 +51,7 @@ import { window } from './window';
 /** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
 const contract = {
   ...session,
+  ...stored,
   ...secondFactor,
   ...staff,
   ...duty,

@@ -37,6 +37,8 @@ export const routes = {
   'duty.assign': { method: 'POST', path: '/api/duty/:id/assign' },
   'me.read': { method: 'GET', path: '/api/me' },
   'me.accesses': { method: 'GET', path: '/api/me/accesses' },
+  'stored.read': { method: 'GET', path: '/api/me/stored' },
+  'stored.export': { method: 'GET', path: '/api/me/stored/export' },
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 

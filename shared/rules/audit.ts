@@ -6,9 +6,10 @@ export type AuditEffect = (typeof auditEffects)[number];
 
 /**
  * K2: every change is recorded in its transaction, and every read by staff, since staff read data of others. Not here: what a person reads of
- * the own and what is public. The few writes that are one statement (`in_statement`) write their entry in it.
+ * the own, unless its endpoint wants it (`recorded`), and what is public. The few writes that are one statement (`in_statement`) write their entry in it.
  */
-export const isRecordedRead = ({ audience }: Pick<EndpointDefinition, 'audience'>, isWrite: boolean): boolean => !isWrite && Array.isArray(audience);
+export const isRecordedRead = ({ audience, recorded }: Pick<EndpointDefinition, 'audience' | 'recorded'>, isWrite: boolean): boolean =>
+  !isWrite && (Array.isArray(audience) || recorded === true);
 
 /** What can be wrong with the chain over the entries. */
 export type ChainFaultKind = 'entry_gone' | 'entry_changed' | 'links_missing' | 'end_cut' | 'end_changed' | 'anchor_changed' | 'never_linked';

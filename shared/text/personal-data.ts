@@ -37,7 +37,7 @@ export const purposeWords: Record<DataPurpose, string> = {
 
 /** How long, in words. */
 export const keepingWords: Record<Keeping, string> = {
-  account: '账号在就保存，注销时删除',
+  account: '账号在就保存',
   session: '登录失效或退出后再保存一段时间',
   notice: '发出后保存一段时间',
   letter: '有结果后保存一段时间',
@@ -52,3 +52,16 @@ export const keepingWords: Record<Keeping, string> = {
   minutes: '几分钟到一天',
   none: '没有个人信息',
 };
+
+/** How long with its number: of the setting, in its own unit; null where no period runs. */
+export function keptText(keep: Keeping, period: number | null): string {
+  const counted: Partial<Record<Keeping, string>> = {
+    session: `登录失效或退出后 ${period} 天`,
+    notice: `发出后 ${period} 天`,
+    letter: `有结果后 ${period} 天`,
+    unused: `过期或结束后 ${period} 天`,
+    receipt: `收到后 ${period} 天`,
+    record: `办完后 ${period} 年，到期去掉是谁、说了什么`,
+  };
+  return (period === null ? undefined : counted[keep]) ?? keepingWords[keep];
+}

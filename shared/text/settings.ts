@@ -40,7 +40,7 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   writesPerMinute: { name: '一人每分钟提交次数', note: '一部手机换账号，合计不超过两倍' },
   searchesPerMinute: { name: '一人每分钟搜索次数', note: '搜事项、搜问答、打开流程图' },
   checklistsPerMinute: { name: '一人每分钟生成清单次数', note: '回答完问题生成一张清单算一次' },
-  documentsPerMinute: { name: '一人每分钟打开告知单次数', note: '每张告知单都要现做，最费服务器' },
+  documentsPerMinute: { name: '一人每分钟打开告知单、导出信息次数', note: '每份文件都要现做，最费服务器' },
   uploadsPerMinute: { name: '一人每分钟上传次数', note: '照片和团办名单' },
   signInsPerMinute: { name: '每分钟登录次数', note: '按网络地址合计' },
   reportsPerHour: { name: '每小时投诉建议次数', note: '按网络地址合计，不记是谁' },

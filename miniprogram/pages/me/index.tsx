@@ -6,6 +6,7 @@ import { documentNames } from '../../../shared/text/id-number';
 import { groupsText } from '../../../shared/text/pages/groups';
 import { meText, realNameText } from '../../../shared/text/pages/me';
 import { enterpriseText } from '../../../shared/text/pages/enterprise';
+import { storedText } from '../../../shared/text/pages/stored';
 import { ratingText } from '../../../shared/text/pages/rating';
 import { whenText } from '../../../shared/text/when';
 import { enterpriseRoleWords, staffRoleWords } from '../../../shared/text/roles';
@@ -44,6 +45,7 @@ export default function MePage() {
             <Section kind="rows">
               <ListRow id="relatives" icon="users" title={meText.relatives} note={meText.relativesNote} onPress={() => go(paths.relatives)} />
               <ListRow id="my-ratings" icon="star" title={ratingText.mine} note={ratingText.mineEntry} onPress={() => go(paths.ratings)} />
+              <ListRow id="stored" icon="id-card" title={storedText.title} note={storedText.entry} onPress={() => go(paths.stored)} />
               <ListRow id="accesses" icon="shield" title={accessesText.title} note={accessesText.entry} onPress={() => go(paths.accesses)} />
             </Section>
             <Roles me={me} />

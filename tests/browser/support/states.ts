@@ -179,6 +179,7 @@ export function publicStates({
     { name: 'inbox', who: '何静雯', path: paths.inbox, sees: '未读' },
     { name: 'me', who: '何静雯', path: paths.me, sees: '退出登录' },
     { name: 'accesses', who: '何静雯', path: paths.accesses, sees: /预约和材料|还没有工作人员/ },
+    { name: 'stored', who: '何静雯', path: paths.stored, sees: '导出全部信息' },
     { name: 'me-leaving', who: '何静雯', path: paths.me, act: (phone) => phone.tap('退出登录'), sees: '不退出' },
     { name: 'appointment-booked', who: '陈伯年', path: paths.appointment(appointments.booked.id, 'booked'), sees: '预约已提交。' },
     {

@@ -44,6 +44,8 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'me.read': person(),
   'me.verifyRealName': person({ silent: 'asks the real-name service' }),
   'me.accesses': person(),
+  'stored.read': person(),
+  'stored.export': person({ silent: 'an .xlsx, packed with the time of packing; tests/functions/stored.test.ts' }),
   'me.setPhone': person({ rest: () => ({ phone: '13800001234' }), free: { code: 'a code of WeChat' } }),
 
   'duty.list': workers(),
