@@ -1,9 +1,7 @@
 ALTER TABLE "staff_role" DROP CONSTRAINT "staff_role_known";--> statement-breakpoint
 ALTER TABLE "staff_event" DROP CONSTRAINT "staff_event_role";--> statement-breakpoint
-DROP INDEX "audit_entry_read_subjects";--> statement-breakpoint
 CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor_id","at");--> statement-breakpoint
-CREATE INDEX "audit_entry_subjects" ON "audit_entry" USING gin ("subjects");--> statement-breakpoint
 ALTER TABLE "staff_role" ADD CONSTRAINT "staff_role_known" CHECK ("staff_role"."role" in ('officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator', 'security_administrator', 'audit_administrator'));--> statement-breakpoint
 ALTER TABLE "staff_event" ADD CONSTRAINT "staff_event_role" CHECK ("staff_event"."role" in ('officer', 'guide', 'liaison', 'handler', 'unit_head', 'supervisor', 'administrator', 'security_administrator', 'audit_administrator'));--> statement-breakpoint
 -- by hand
