@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Facts } from '../../shared/rules/interview';
 import { later } from '../../shared/rules/shanghai';
 import { anyAnswers, seeded } from '../support/answers';
-import { aChecklist, aPerson, aRun, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aRun, aSlot, aStaffMember, apart } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
@@ -24,8 +24,7 @@ afterAll(() => server?.stop());
 beforeEach(() => server.clock.set(testNow));
 
 const someone = (name: string, born = '19850301') => ({ name, idKind: 'resident_id' as const, idNumber: anIdNumber(born) });
-const slotOf = (kind = 'public') =>
-  aSlot(server.db, { hallId, kind, startsAt: later(testNow, 3 * 86_400_000 + Math.floor(Math.random() * 3_600_000)) });
+const slotOf = (kind = 'public') => aSlot(server.db, { hallId, kind, startsAt: later(testNow, 3 * 86_400_000 + apart()) });
 const list = (item?: string) => aChecklist(server.db, { halls: [hallId], ...(item ? { item } : {}) });
 
 async function bookFor(identity: ReturnType<typeof someone>, with_: { token?: string; kind?: string; item?: string } = {}) {

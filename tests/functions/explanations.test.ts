@@ -3,7 +3,7 @@ import { newId, newShortCode } from '../../functions/ids';
 import { runJobs } from '../../functions/jobs/index';
 import { addDays, later, shanghaiDay } from '../../shared/rules/shanghai';
 import { blockLifted } from '../../shared/text/pages/explanations';
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
 
@@ -29,7 +29,7 @@ const ago = (days: number) => addDays(shanghaiDay(testNow), -days);
 
 /** An appointment that was missed on a day, not yet counted by the rule. */
 async function missedOn(person: { id: string }, day: string, leadId: string | null = null): Promise<string> {
-  const startsAt = later(`${day}T01:30:00.000Z`, Math.floor(Math.random() * 3_600_000));
+  const startsAt = later(`${day}T01:30:00.000Z`, apart());
   const slot = await aSlot(server.db, { hallId, startsAt });
   const checklistCode = await aChecklist(server.db, { halls: [hallId] });
   const id = newId('apt', testNow);

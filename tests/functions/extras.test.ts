@@ -1,4 +1,4 @@
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { startTestServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 async function booked() {
-  const startsAt = new Date(Date.parse(server.clock.now()) + 3_600_000 + Math.floor(Math.random() * 100_000)).toISOString();
+  const startsAt = new Date(Date.parse(server.clock.now()) + 3_600_000 + apart()).toISOString();
   const slot = await aSlot(server.db, { hallId, startsAt });
   const person = await aPerson(server.db, { name: '何静雯' });
   const checklistCode = await aChecklist(server.db, { item: 'id-card-renew', halls: [hallId] });

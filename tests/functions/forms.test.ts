@@ -7,7 +7,7 @@ import { idCheckCharacter } from '../../shared/rules/id-number';
 import { always } from '../../shared/rules/interview-conditions';
 import { later } from '../../shared/rules/shanghai';
 import { aChoice, anInterview } from '../shared/an-interview';
-import { aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { startTestServer, type TestServer } from '../support/server';
 import { testSealKey } from '../support/test-city';
 
@@ -68,7 +68,7 @@ async function aList(who: 'self' | 'agent', token?: string): Promise<string> {
 }
 
 async function anAppointment(code: string, token: string, hall = hallId, startsIn = 30 * 60_000) {
-  const slot = await aSlot(server.db, { hallId: hall, startsAt: later(server.clock.now(), startsIn + Math.floor(Math.random() * 1000)) });
+  const slot = await aSlot(server.db, { hallId: hall, startsAt: later(server.clock.now(), startsIn + apart()) });
   const booked = await server.call('appointments.book', { slotId: slot.id, checklistCode: code }, token);
   if (booked.status !== 200) throw new Error(booked.text);
   return booked.body;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { addDays, later, shanghaiDay } from '../../shared/rules/shanghai';
-import { aChecklist, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aSlot, aStaffMember, apart } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 import { testNow } from '../support/test-city';
@@ -44,7 +44,7 @@ async function onPhone(identity: Someone): Promise<string> {
 
 /** Books the only place of a slot three days ahead, which is of the green channel's reserve. */
 async function bookReserve(token: string) {
-  const startsAt = later(testNow, 3 * 86_400_000 + Math.floor(Math.random() * 3_600_000));
+  const startsAt = later(testNow, 3 * 86_400_000 + apart());
   const slot = await aSlot(server.db, { hallId, kind: 'green_channel', startsAt });
   return server.call('appointments.book', { slotId: slot.id, checklistCode: await aChecklist(server.db, { halls: [hallId] }) }, token);
 }

@@ -1,4 +1,4 @@
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 
@@ -22,7 +22,7 @@ beforeEach(() => server.db`update queue_ticket set status = 'done', counter = nu
 
 /** Somebody who booked a slot of this hall; checking in is open unless it begins later than in an hour. */
 async function booked(startsIn = 30 * 60_000) {
-  const startsAt = new Date(Date.parse(server.clock.now()) + startsIn + Math.floor(Math.random() * 1000)).toISOString();
+  const startsAt = new Date(Date.parse(server.clock.now()) + startsIn + apart()).toISOString();
   const slot = await aSlot(server.db, { hallId, startsAt });
   const person = await aPerson(server.db, { name: '何静雯' });
   const answer = await server.call(

@@ -1,4 +1,4 @@
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { anIdNumber } from '../support/id-number';
 import { startTestServer, type TestServer } from '../support/server';
 
@@ -37,7 +37,7 @@ const read = async (id: string, token = officer.token) => (await server.call('qu
 
 /** Somebody who booked and has just checked in, for a slot that begins in a minute. */
 async function checkedIn() {
-  const startsAt = new Date(Date.parse(server.clock.now()) + 60_000 + Math.floor(Math.random() * 1000)).toISOString();
+  const startsAt = new Date(Date.parse(server.clock.now()) + 60_000 + apart()).toISOString();
   const slot = await aSlot(server.db, { hallId, startsAt });
   const person = await aPerson(server.db, { name: '何静雯' });
   const booked = await server.call(
@@ -65,7 +65,7 @@ test('a walk-in takes a place of the share while there is one; the next one gets
   const now = server.clock.now();
   const slot = await aSlot(server.db, {
     hallId,
-    startsAt: new Date(Date.parse(now) - 600_000 + Math.floor(Math.random() * 1000)).toISOString(),
+    startsAt: new Date(Date.parse(now) - 600_000 + apart()).toISOString(),
     kind: 'walk_in',
   });
   const [first, second] = [await walkIn(), await walkIn()];
@@ -76,7 +76,7 @@ test('a walk-in takes a place of the share while there is one; the next one gets
 });
 
 test('a walk-in with identity and list is an appointment that has arrived, and a person known by the number is found again', async () => {
-  await aSlot(server.db, { hallId, startsAt: new Date(Date.parse(server.clock.now()) + 60_000 + Math.floor(Math.random() * 1000)).toISOString() });
+  await aSlot(server.db, { hallId, startsAt: new Date(Date.parse(server.clock.now()) + 60_000 + apart()).toISOString() });
   const identity = { name: '梁现场', idKind: 'resident_id' as const, idNumber: anIdNumber('19900307') };
   const checklistCode = await aChecklist(server.db, { halls: [hallId] });
   const answer = await server.call('queue.walkIn', { hallId, itemCode: item, identity, checklistCode }, guide.token);
@@ -95,7 +95,7 @@ test('a number that cannot be is refused, and so is an item that the hall does n
 });
 
 test('somebody who nobody knew is identified at the counter and then served like an appointment', async () => {
-  await aSlot(server.db, { hallId, startsAt: new Date(Date.parse(server.clock.now()) + 120_000 + Math.floor(Math.random() * 1000)).toISOString() });
+  await aSlot(server.db, { hallId, startsAt: new Date(Date.parse(server.clock.now()) + 120_000 + apart()).toISOString() });
   const ticket = await walkIn();
   await callNext('1');
   await server.call('queue.start', { id: ticket.id }, officer.token);

@@ -1,4 +1,4 @@
-import { aChecklist, aPerson, aSlot, aStaffMember } from '../support/builders';
+import { aChecklist, aPerson, aSlot, aStaffMember, apart } from '../support/builders';
 import { startTestServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -16,7 +16,7 @@ afterAll(() => server?.stop());
 
 /** Somebody has booked a slot of this hall that begins in half an hour. */
 async function booked(startsIn = 30 * 60_000) {
-  const startsAt = new Date(Date.parse(server.clock.now()) + startsIn + Math.floor(Math.random() * 1000)).toISOString();
+  const startsAt = new Date(Date.parse(server.clock.now()) + startsIn + apart()).toISOString();
   const slot = await aSlot(server.db, { hallId, startsAt });
   const person = await aPerson(server.db, { name: '何静雯' });
   const answer = await server.call(

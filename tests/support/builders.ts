@@ -53,6 +53,10 @@ export async function passSecondFactorOf(db: Database, name: string): Promise<vo
   if (person) await passSecondFactor(db, person.id);
 }
 
+let moments = 0;
+/** Milliseconds from 1 on, each given once: added to a whole minute they make the beginning of a slot that no other slot of its hall has. */
+export const apart = (): number => ++moments;
+
 /** A slot of a hall with so many public places, starting two days from `now` by default. */
 export async function aSlot(
   db: Database,
@@ -60,8 +64,7 @@ export async function aSlot(
 ): Promise<{ id: string; startsAt: string }> {
   const now = with_.now ?? testNow;
   const id = newId('slot', now);
-  // Seconds of its own, so that it is no slot of the demo city.
-  const startsAt = with_.startsAt ?? later(now, 2 * 86_400_000 + Math.floor(Math.random() * 3_600_000));
+  const startsAt = with_.startsAt ?? later(now, 2 * 86_400_000 + apart());
   await db`
     insert into slot (id, hall_id, day, starts_at, ends_at)
     values (${id}, ${with_.hallId}, ${shanghaiDay(startsAt)}, ${startsAt}, ${later(startsAt, 1_800_000)})`;
@@ -77,7 +80,7 @@ export async function aRun(
   with_: { hallId: string; slots: number; places?: number; kind?: string; now?: string },
 ): Promise<{ id: string; startsAt: string }[]> {
   const now = with_.now ?? testNow;
-  const first = later(now, 2 * 86_400_000 + Math.floor(Math.random() * 3_600_000));
+  const first = later(now, 2 * 86_400_000 + apart());
   const run: { id: string; startsAt: string }[] = [];
   for (let number = 0; number < with_.slots; number++) {
     run.push(await aSlot(db, { ...with_, now, startsAt: later(first, number * 1_800_000) }));

@@ -4,7 +4,7 @@ import { hallCode } from '../../../functions/queue/hall-code';
 import { runJobs } from '../../../functions/jobs/index';
 import { relativeConsentVersion } from '../../../shared/rules/relatives';
 import { later, shanghaiDay } from '../../../shared/rules/shanghai';
-import { aChecklist, aSlot } from '../../support/builders';
+import { aChecklist, aSlot, apart } from '../../support/builders';
 import { aBooking, aTownHall } from '../../support/town-hall';
 import { anItem, firstRules, loadItems } from '../../support/test-item';
 import { defaultSettings } from '../../../shared/rules/settings';
@@ -27,7 +27,7 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
   );
   const list = (personId?: string, halls = [hall, near], item?: string) =>
     aChecklist(db, { halls, ...(personId ? { personId } : {}), ...(item ? { item } : {}) });
-  const slot = (hallId: string, startsAt = later(soon, Math.floor(Math.random() * hourMs))) => aSlot(db, { hallId, startsAt, places: 5 });
+  const slot = (hallId: string, startsAt = later(soon, apart())) => aSlot(db, { hallId, startsAt, places: 5 });
   const book = async (person: Someone, hallId = hall, more: object = {}, startsAt?: string, item?: string) => {
     const checklistCode = await list(undefined, [hallId, near], item);
     const { id: slotId } = await slot(hallId, startsAt);
@@ -52,7 +52,7 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
 
   const officer = who.officer.token;
   const atCounter = async (counter: string, by: string) => {
-    const { id: slotId } = await slot(hall, later(now, 20 * 60_000 + Math.floor(Math.random() * 60_000)));
+    const { id: slotId } = await slot(hall, later(now, 20 * 60_000 + apart()));
     const made = must(await call('appointments.book', { slotId, checklistCode: await list() }, who.citizen.token));
     const checked = must(await call('window.checkIn', { code: made.code }, officer));
     must(await call('queue.callNext', { hallId: hall, counter }, by));
@@ -93,14 +93,14 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
   const missedTicket = await walkIn(hall, officer);
   await db`update queue_ticket set status = 'missed' where id = ${missedTicket}`;
   const toArrive = await (async () => {
-    const { id: slotId } = await slot(hall, later(now, 25 * 60_000 + Math.floor(Math.random() * 60_000)));
+    const { id: slotId } = await slot(hall, later(now, 25 * 60_000 + apart()));
     return must(await call('appointments.book', { slotId, checklistCode: await list() }, who.citizen.token));
   })();
   await db`update appointment set status = 'confirmed' where id = ${toArrive.id}`;
 
   const missed = async (explained: boolean) => {
     const id = newId('apt', now);
-    const { id: slotId } = await slot(hall, later(now, -dayMs - Math.floor(Math.random() * hourMs)));
+    const { id: slotId } = await slot(hall, later(now, -dayMs - apart()));
     const code = await list();
     await db`
       insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, created_at)

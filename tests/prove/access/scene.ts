@@ -5,7 +5,7 @@ import { runJobs } from '../../../functions/jobs/index';
 import { textChecks as holdTexts } from '../../../functions/jobs/text-checks';
 import { asSystem } from '../../../functions/scope';
 import { later } from '../../../shared/rules/shanghai';
-import { aChecklist, aPerson, aSlot } from '../../support/builders';
+import { aChecklist, aPerson, aSlot, apart } from '../../support/builders';
 import { aJpeg } from '../../support/pictures';
 import { monday, openWorld, type World } from '../desk/world';
 import type { Who } from './people';
@@ -69,7 +69,7 @@ export async function buildScene() {
       update outbox set state = 'dead', leased_until = null, finished_at = ${now} where id = (select id from outbox order by id limit 1) returning id`;
     // After the jobs, which would have marked it.
     const overdue = newId('apt', now);
-    const past = await aSlot(db, { hallId: window.hall, startsAt: later(now, -3 * hourMs - Math.floor(Math.random() * hourMs)) });
+    const past = await aSlot(db, { hallId: window.hall, startsAt: later(now, -3 * hourMs - apart()) });
     await db`
       insert into appointment (id, code, person_id, item_code, item_name, checklist_id, slot_id, hall_id, status, live_number, created_at)
       select ${overdue}, ${newShortCode()}, ${who.citizen.id}, item_code, item_name, id, ${past.id}, ${window.hall}, 'confirmed', 10, ${later(now, -3 * dayMs)}
