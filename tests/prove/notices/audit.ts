@@ -8,12 +8,7 @@ export type Event = { subjectId: string; kind: string; personId: string };
 type Told = Event & { id: string; openid: string | null; read: boolean; message: MessageState; error: string | null; call: CallState | null };
 
 /** What is wrong with how these events were told, a line each; and how many notices stand where. */
-export async function audit(
-  db: Database,
-  outside: Outside,
-  events: Event[],
-  kills: number,
-): Promise<{ wrong: string[]; standings: Record<string, number> }> {
+export async function audit(db: Database, outside: Outside, events: Event[]): Promise<{ wrong: string[]; standings: Record<string, number> }> {
   const told = await db<Told[]>`
     select n.id, n.subject_id as "subjectId", n.kind, n.person_id as "personId", p.openid, n.read_at is not null as read,
       coalesce(o.state, 'none') as message, o.last_error as error, c.state as call
@@ -97,12 +92,10 @@ export async function audit(
     told.filter((one) => heard(one) && one.call === 'open').map(({ id }) => id),
   );
 
-  const { answered, distinct, revoked } = outside.tokens;
-  // On a busy machine an answer may come when nobody waits for it any more, and is asked for again.
-  const unheard = Math.floor(distinct.size / 4);
-  if (answered > distinct.size + kills + unheard) wrong.push(`the token was fetched ${answered} times for ${distinct.size} tokens`);
+  const { answered, distinct, revoked, unheard } = outside.tokens;
+  if (answered > distinct.size + unheard) wrong.push(`the token was fetched ${answered} times for ${distinct.size} tokens`);
   const hours = (Date.parse(outside.memory.clock.now()) - Date.parse(begin(outside))) / 3_600_000;
-  const due = 1 + revoked + Math.ceil(hours / 1.925) + kills;
+  const due = 1 + revoked + Math.ceil(hours / 1.925) + unheard;
   if (distinct.size > due) wrong.push(`the token was fetched anew ${distinct.size} times, due ${due}`);
 
   const standings: Record<string, number> = {};

@@ -22,7 +22,7 @@ export type Told = {
   shown: number;
   faults: Record<string, number>;
   standings: Record<string, number>;
-  tokens: { answered: number; distinct: number; revoked: number };
+  tokens: { answered: number; distinct: number; revoked: number; unheard: number };
   hours: number;
   seconds: number;
   wrong: string[];
@@ -76,7 +76,7 @@ async function play(db: Database, outside: Outside): Promise<Told> {
   const town = await aTown(db, outside, Math.ceil(Number(wantedEvents) / eventsABooking), below);
   for (const one of processes) one.start();
   let going = true;
-  const killing = killNowAndThen(() => going, outside);
+  const killing = killNowAndThen(() => going);
   const events = await happen(town);
   await settle(db, started);
   // The call list looks after some hours.
@@ -85,16 +85,16 @@ async function play(db: Database, outside: Outside): Promise<Told> {
     await settle(db, started);
   }
   going = false;
-  const { kills, renewing } = await killing;
-  const { wrong, standings } = await audit(db, outside, events, renewing);
-  const { answered, distinct, revoked } = outside.tokens;
+  const kills = await killing;
+  const { wrong, standings } = await audit(db, outside, events);
+  const { answered, distinct, revoked, unheard } = outside.tokens;
   return {
     events: events.length,
     kills,
     shown: outside.memory.messages.length,
     faults: outside.played,
     standings,
-    tokens: { answered, distinct: distinct.size, revoked },
+    tokens: { answered, distinct: distinct.size, revoked, unheard },
     hours: Math.round((Date.parse(clock.now()) - Date.parse(testNow)) / 3_600_000),
     seconds: Math.round((performance.now() - started) / 1000),
     wrong,
@@ -151,22 +151,20 @@ async function settle(db: Database, started: number): Promise<void> {
   }
 }
 
-/** SIGKILL to one of the processes after another, each started again at once; how often, and how often one was just renewing the token. */
-async function killNowAndThen(going: () => boolean, { tokens }: Outside): Promise<{ kills: number; renewing: number }> {
+/** SIGKILL to one of the processes after another, each started again at once; how often. */
+async function killNowAndThen(going: () => boolean): Promise<number> {
   let kills = 0;
-  let renewing = 0;
   // They must get to work first.
   await pause(3_000);
   while (going() && kills < Number(wantedKills)) {
     await pause(300 + below(1_500));
     const victim = processes[below(processes.length)];
     if (!victim || !going()) break;
-    if (performance.now() - tokens.lastAt < 150) renewing += 1;
     await victim.kill();
     victim.start();
     kills += 1;
   }
-  return { kills, renewing };
+  return kills;
 }
 
 function freePort(): Promise<number> {

@@ -30,7 +30,7 @@ say(
 say(`failures: ${list(sound.faults)}`);
 say(`where the notices ended: ${list(sound.standings)}`);
 say(
-  `token: ${sound.tokens.answered} renewals answered, ${sound.tokens.distinct} tokens, ${sound.tokens.revoked} revoked by WeChat; findings ${sound.wrong.length}`,
+  `token: ${sound.tokens.answered} renewals answered, ${sound.tokens.distinct} tokens, ${sound.tokens.revoked} revoked by WeChat, ${sound.tokens.unheard} answers unheard; findings ${sound.wrong.length}`,
 );
 for (const line of sound.wrong) say(`  ${line}`);
 

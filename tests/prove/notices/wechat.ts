@@ -40,7 +40,7 @@ export type Outside = {
   played: Record<string, number>;
   /** Answers 43101, by the message. */
   ungranted: Map<string, number>;
-  tokens: { answered: number; distinct: Set<string>; revoked: number; lastAt: number };
+  tokens: { answered: number; distinct: Set<string>; revoked: number; unheard: number };
   close(): void;
 };
 
@@ -58,7 +58,7 @@ export async function openWechat(clock: Clock, random: () => number): Promise<Ou
     memory,
     played: {},
     ungranted: new Map(),
-    tokens: { answered: 0, distinct: new Set(), revoked: 0, lastAt: -1e9 },
+    tokens: { answered: 0, distinct: new Set(), revoked: 0, unheard: 0 },
     close: () => {},
   };
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -105,9 +105,11 @@ export async function openWechat(clock: Clock, random: () => number): Promise<Ou
     }
     await next();
     const answer = (await c.res.clone().json()) as { access_token?: string };
-    outside.tokens.lastAt = performance.now();
     if (answer.access_token) {
       outside.tokens.answered += 1;
+      isUnheard(c, () => {
+        outside.tokens.unheard += 1;
+      });
       outside.tokens.distinct.add(answer.access_token);
     }
     return undefined;
@@ -135,6 +137,14 @@ export async function openWechat(clock: Clock, random: () => number): Promise<Ou
   });
   outside.close = server.close;
   return outside;
+}
+
+/** Tells of an answer that whoever asked no longer waited for, or was killed with: either closes the line, which is otherwise kept for the next request. */
+function isUnheard(c: Ctx, tell: () => void): void {
+  const { socket } = c.env.incoming;
+  if (socket.destroyed) return tell();
+  socket.once('close', tell);
+  setTimeout(() => socket.off('close', tell), 500).unref();
 }
 
 async function broken(c: Ctx, what: string): Promise<Response> {
