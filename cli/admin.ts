@@ -6,7 +6,7 @@ import { giveRole, holdersOf, holdRoles, insertStaffPerson, personNamed, rolesOf
 import { sealerFromEnvironment } from '../db/sealed';
 import { newId, newShortCode } from '../functions/ids';
 import { asSystem } from '../functions/scope';
-import { mayHold, separateRoles, type StaffRole } from '../shared/rules/roles';
+import { isSeparate, mayHold, separateRoles } from '../shared/rules/roles';
 import { bindingCodeHours } from '../shared/rules/second-factor';
 import { later } from '../shared/rules/shanghai';
 import { adminText } from '../shared/text/admin';
@@ -113,15 +113,13 @@ async function list(database: Database): Promise<void> {
   }
 }
 
-const isSeparate = ({ role }: { role: StaffRole }): boolean => separateRoles.some((one) => one === role);
-
 const administrators = async (db: Db) => (await Promise.all(separateRoles.map((role) => holdersOf(db, role)))).flat();
 
 /** Takes the role away wherever it is held; other roles and the binding stay. */
 async function revoke(database: Database, { person, reason }: Extract<Asked, { does: 'revoke' }>, now: string): Promise<void> {
   const personId = await administrator(database, person);
   const { name, units } = await database.begin(async (tx) => {
-    const held = (await rolesOf(tx, personId)).filter(isSeparate);
+    const held = (await rolesOf(tx, personId)).filter(({ role }) => isSeparate(role));
     const named = (await administrators(tx)).find(({ id }) => id === personId)?.name ?? personId;
     for (const { unitId, role } of held) {
       const entry = { id: newId('sev', now), personId, at: now, action: 'take', actorId: null, reason } as const;

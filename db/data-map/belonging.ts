@@ -20,14 +20,14 @@ export const leftOut = {
 } as const;
 
 /**
- * Whose a row is. `by`: it is a person's whom one of these columns names; `in`: it belongs to the row of another table that `by` names (whose
- * column is `key`, usually `id`). `hide`: columns that are inner all the same; `unless`: a column that makes a row inner when it is true.
+ * Whose a row is. `by`: it is a person's whom one of these columns names; `in`: it belongs to the row of another table whose id `by`
+ * holds. `hide`: columns that are inner all the same; `unless`: a column that makes a row inner when it is true.
  */
 export type Belonging =
   | { by: readonly string[]; hide?: readonly string[] }
   /** A keyed hash of the own identity number, where somebody else wrote it down. */
   | { identity: string; hide?: readonly string[] }
-  | { in: TableName; by: string; key?: string; hide?: readonly string[]; unless?: string }
+  | { in: TableName; by: string; hide?: readonly string[]; unless?: string }
   | { leftOut: keyof typeof leftOut };
 
 const mine = (...by: string[]) => ({ by });

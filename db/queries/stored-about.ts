@@ -1,6 +1,7 @@
 import { type Belonging, belongings, plumbing } from '../data-map/belonging';
 import { dataMap } from '../data-map/index';
 import type { TableEntry } from '../data-map/kinds';
+import { storedFileText } from '../../shared/text/stored';
 import type { Db } from '../client';
 import type { Sealer } from '../sealed';
 import { sealedColumns } from '../sealed-columns';
@@ -9,13 +10,9 @@ import { sealedColumns } from '../sealed-columns';
 export type StoredRow = Record<string, unknown>;
 export type StoredTable = { table: string; rows: StoredRow[] };
 
-/** What the id of a person becomes. */
-export const somebody = '他人';
-export const self = '本人';
-
 /**
  * A9: every row that the data map gives to a person, table by table; tables without any are not there. Sealed columns are opened, ids of others
- * become `somebody`, keyed hashes, credentials and plumbing are left out. One statement a table, all sent at once: give it a transaction.
+ * become a word, keyed hashes, credentials and plumbing are left out. One statement a table, all sent at once: give it a transaction.
  */
 export async function storedAbout(db: Db, sealer: Sealer, personId: string): Promise<StoredTable[]> {
   const tables = await tablesOf(db, sealer, personId);
@@ -87,7 +84,7 @@ function whoseRows(db: Db, table: string, whose: Whose): Fragment | null {
     return belonging.by.map((column) => named(db, column, whose.personId)).reduce((one, other) => db`${one} or ${other}`);
   const parent = whoseRows(db, belonging.in, whose);
   if (!parent) throw new Error(`${table} is part of ${belonging.in}, which is nobody's`);
-  const part = db`${db(belonging.by)} in (select ${db(belonging.key ?? 'id')} from ${db(belonging.in)} where ${parent})`;
+  const part = db`${db(belonging.by)} in (select id from ${db(belonging.in)} where ${parent})`;
   return belonging.unless ? db`${part} and not ${db(belonging.unless)}` : part;
 }
 
@@ -115,4 +112,4 @@ function asSeen(sealer: Sealer, { table, entry, row, columns, personId }: Seen):
   return Object.fromEntries(columns.map((column) => [column, seen(column)]));
 }
 
-const who = (id: unknown, personId: string) => (id === personId ? self : somebody);
+const who = (id: unknown, personId: string) => (id === personId ? storedFileText.self : storedFileText.somebody);

@@ -2,17 +2,15 @@ import { auditEntries } from '../../db/queries/audit';
 import { refuse } from '../../shared/contract/errors';
 import { pathsHeld } from '../../shared/rules/access';
 import { lookedAtOf } from '../../shared/rules/audit';
-import { daysBetween } from '../../shared/rules/shanghai';
+import { isPeriod, longestDays } from '../../shared/rules/period';
 import type { Handlers } from '../call';
 import { pageSize } from './cursor';
-
-const longestDays = 366;
 
 /** K2: the audit administrators of a tree read what its staff did, those of the bureau also what everybody else did. */
 export const audit = {
   'audit.search': async ({ input, actor, database }) => {
     const { from, until, cursor } = input;
-    if (until < from || daysBetween(from, until) >= longestDays) refuse('period_wrong', { longestDays });
+    if (!isPeriod(from, until)) refuse('period_wrong', { longestDays });
     const rows = await auditEntries(database, {
       from,
       until,

@@ -13,13 +13,11 @@ import { refuse } from '../../shared/contract/errors';
 import { reachesUnit } from '../../shared/rules/access';
 import { changeAgainst, shareOf, visitTimeYardstick } from '../../shared/rules/hall-figures';
 import type { Settings } from '../../shared/rules/settings';
-import { daysBetween } from '../../shared/rules/shanghai';
+import { isPeriod, longestDays } from '../../shared/rules/period';
 import type { Handlers } from '../call';
 
 const readers = ['unit_head', 'supervisor', 'administrator'] as const;
 const editors = ['unit_head', 'administrator'] as const;
-const longestDays = 366;
-
 /** C14: how halls do, from tickets, appointments and places as they happened. */
 export const hallFigures = {
   'hallFigures.list': async ({ input, actor, database, settings, now }) => {
@@ -61,7 +59,7 @@ export const hallFigures = {
 } satisfies Handlers<'hallFigures.'>;
 
 function check({ from, until }: { from: string; until: string }): void {
-  if (until < from || daysBetween(from, until) >= longestDays) refuse('period_wrong', { longestDays });
+  if (!isPeriod(from, until)) refuse('period_wrong', { longestDays });
 }
 
 type Found = { rows: HallFigures[]; places: PlacesUsed[]; before: Baseline[] };

@@ -5,19 +5,17 @@ import { pathsHeld } from '../../shared/rules/access';
 import type { CaseChannel } from '../../shared/rules/case-flow';
 import { openSpan } from '../../shared/rules/rating';
 import { type FigureKey, ratingFigures as sharesOf } from '../../shared/rules/rating-figures';
-import { daysBetween } from '../../shared/rules/shanghai';
 import { caseChannelWords } from '../../shared/text/cases';
 import { ratingFigureText } from '../../shared/text/rating-figures';
 import { ratingLevelWords } from '../../shared/text/ratings';
+import { isPeriod, longestDays } from '../../shared/rules/period';
 import type { Handlers } from '../call';
-
-const longestDays = 366;
 
 /** E4: for heads and supervisors over their units, administrators over theirs. */
 export const ratingFigures = {
   'ratingFigures.list': async ({ input, actor, database, now, settings }) => {
     const { from, until, by } = input;
-    if (until < from || daysBetween(from, until) >= longestDays) refuse('period_wrong', { longestDays });
+    if (!isPeriod(from, until)) refuse('period_wrong', { longestDays });
     const unitPaths = pathsHeld(actor, ['unit_head', 'supervisor', 'administrator']);
     const { since } = openSpan(now, settings);
     const rows = await ratingCounts(database, { unitPaths, from, until, by, now, closedBefore: since });

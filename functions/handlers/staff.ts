@@ -22,7 +22,7 @@ import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { pathsHeld, reachesUnit } from '../../shared/rules/access';
 import { shiftAt } from '../../shared/rules/duty';
-import { type Actor, mayHold, type StaffRole } from '../../shared/rules/roles';
+import { type Actor, mayHold, peopleRoles, type StaffRole } from '../../shared/rules/roles';
 import { bindingCodeHours } from '../../shared/rules/second-factor';
 import type { StaffEvent } from '../../shared/rules/staff-events';
 import { later } from '../../shared/rules/shanghai';
@@ -32,17 +32,16 @@ import { newId, newShortCode } from '../ids';
 const mostHistory = 100;
 const keepers = ['administrator'] as const;
 const securityKeepers = ['security_administrator'] as const;
-const readers = [...keepers, ...securityKeepers] as const;
 
 /** A7, A8: administrators of a tree look after its staff, security administrators after second factors. Nobody changes the own roles, binding or second factor. */
 export const staff = {
   'channels.list': async (call) => ({ channels: [...(await channels(call.database, shiftAt(call.now)))] }),
 
   'staff.units': async (call) => {
-    return { units: (await unitsWithin(call.database, pathsHeld(call.actor, readers))).map(unitView) };
+    return { units: (await unitsWithin(call.database, pathsHeld(call.actor, peopleRoles))).map(unitView) };
   },
 
-  'staff.list': (call) => shown(call.database, call, readers),
+  'staff.list': (call) => shown(call.database, call, peopleRoles),
 
   'staff.add': (call) =>
     call.write(async (tx) => {

@@ -1,3 +1,4 @@
+import { peopleRoles } from '../../shared/rules/roles';
 import { staffText } from '../../shared/text/pages/staff';
 import { staffRoleWords } from '../../shared/text/roles';
 import { PageFrame } from '../components/PageFrame';
@@ -13,7 +14,6 @@ import {
   hallRoles,
   holds,
   ownerRoles,
-  peopleRoles,
   returnDeskRoles,
   textDeskRoles,
   urgentRoles,

@@ -17,9 +17,6 @@ export const boardRoles = ['supervisor', 'unit_head'] as const satisfies readonl
 /** Who owns items: heads for their department's, administrators for all. */
 export const ownerRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];
 
-/** Who sees who works where: system administrators change it, security administrators reset second factors. */
-export const peopleRoles = ['administrator', 'security_administrator'] as const satisfies readonly StaffRole[];
-
 /** Who sees the calendars of halls; heads and administrators change them. */
 export const hallRoles = ['officer', 'guide', 'unit_head', 'supervisor', 'administrator'] as const satisfies readonly StaffRole[];
 export const headRoles = ['unit_head', 'administrator'] as const satisfies readonly StaffRole[];

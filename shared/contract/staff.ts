@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { unitKinds } from '../rules/unit-kinds';
-import { staffRoles } from '../rules/roles';
+import { peopleRoles, staffRoles } from '../rules/roles';
 import { staffEvents } from '../rules/staff-events';
 import { endpoint } from './endpoint';
 import { id, instant, key, words } from './shapes';
@@ -53,7 +53,6 @@ const staffOfUnit = z.strictObject({
 });
 
 const audience = ['administrator'] as const;
-const readers = ['administrator', 'security_administrator'] as const;
 const aboutPerson = z.strictObject({ id: key, personId: id('per'), reason });
 
 /** A7, A8: units and those who work there, by administrators of the tree, second factors by its security administrators; nobody changes the own roles or binding. */
@@ -81,14 +80,14 @@ export const staff = {
   }),
   'staff.units': endpoint({
     summary: 'The units within reach, in the order of the tree',
-    audience: readers,
+    audience: peopleRoles,
     input: z.strictObject({}),
     output: z.strictObject({ units: z.array(unit) }),
     errors: [],
   }),
   'staff.list': endpoint({
     summary: 'Who works at a unit: roles, binding, second factor, and what happened',
-    audience: readers,
+    audience: peopleRoles,
     input: z.strictObject({ id: key }),
     output: staffOfUnit,
     errors: ['not_found'],

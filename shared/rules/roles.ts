@@ -18,11 +18,14 @@ export type StaffRole = (typeof staffRoles)[number];
  */
 export const separateRoles = ['administrator', 'security_administrator', 'audit_administrator'] as const satisfies readonly StaffRole[];
 
+export const isSeparate = (role: StaffRole): boolean => separateRoles.some((one) => one === role);
+
 /** Whether somebody with these roles, at whatever units, may get one more. A trigger on `staff_role` says the same. */
-export function mayHold(held: readonly { role: StaffRole }[], more: StaffRole): boolean {
-  const separate = (role: StaffRole) => separateRoles.some((one) => one === role);
-  return !separate(more) || held.every(({ role }) => role === more || !separate(role));
-}
+export const mayHold = (held: readonly { role: StaffRole }[], more: StaffRole): boolean =>
+  !isSeparate(more) || held.every(({ role }) => role === more || !isSeparate(role));
+
+/** Who sees who works where: system administrators change it, security administrators reset second factors. */
+export const peopleRoles = ['administrator', 'security_administrator'] as const satisfies readonly StaffRole[];
 
 /** A role held at a unit. `unitPath` is the chain of unit ids from the bureau down, each ended by `/`. */
 export type RoleAtUnit = { role: StaffRole; unitId: string; unitPath: string };

@@ -432,6 +432,9 @@ export const storedFileText = {
     '单位之间商量的内容、考核和登录口令不在这里。',
   ],
   nobody: '没有实名',
+  /** What the id of a person becomes. */
+  self: '本人',
+  somebody: '他人',
   summary: ['内容', '条数', '用来做什么', '保存多久'],
   columns: ['内容', '第几条', '项目', '记录', '用来做什么', '数据项代码'],
   yes: '是',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Belonging, belongings, plumbing } from '../../db/data-map/belonging';
 import { dataMap } from '../../db/data-map/index';
-import { columnsOf, countStored, somebody, storedAbout } from '../../db/queries/stored-about';
+import { columnsOf, countStored, storedAbout } from '../../db/queries/stored-about';
 import type { TableEntry } from '../../db/data-map/kinds';
-import { storedColumnWords, storedTableWords, storedValueWords } from '../../shared/text/stored';
+import { storedColumnWords, storedFileText, storedTableWords, storedValueWords } from '../../shared/text/stored';
 import { buildScene } from '../prove/access/scene';
 import { aPerson } from '../support/builders';
 
@@ -91,7 +91,7 @@ test('ids of others, credentials and keyed hashes are in nothing that is given',
   const ids = [...everybody.keys()];
   for (const [id, text] of everybody) expect(ids.filter((other) => other !== id && text.includes(other))).toEqual([]);
   expect([...everybody.values()].join('')).not.toMatch(/"[a-z_]*_hash"|"openid"|"secret_sealed"/);
-  expect(textOf(built.scene.people.citizen)).toContain(somebody);
+  expect(textOf(built.scene.people.citizen)).toContain(storedFileText.somebody);
 });
 
 /** Columns of type text that hold words, in tables of which the scene has rows. */

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
+import { peopleRoles } from '../../../shared/rules/roles';
 import { peopleText, staffEventWords } from '../../../shared/text/pages/people';
 import { staffRoleWords } from '../../../shared/text/roles';
 import { whenText } from '../../../shared/text/when';
@@ -18,7 +19,7 @@ import { parameter } from '../../paths';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { useMe } from '../../session';
-import { holds, peopleRoles } from '../roles';
+import { holds } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 import { AddPerson } from './AddPerson';
 import { PersonSheet } from './PersonSheet';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { peopleRoles } from '../../../shared/rules/roles';
 import { peopleText, unitKindWords } from '../../../shared/text/pages/people';
 import { EmptyState } from '../../components/EmptyState';
 import { ListRow } from '../../components/ListRow';
@@ -9,7 +10,6 @@ import { go } from '../../go';
 import { useRead } from '../../query';
 import { Reading } from '../../Reading';
 import { staffPaths } from '../paths';
-import { peopleRoles } from '../roles';
 import { StaffOnly } from '../StaffOnly';
 
 /** The units of an administrator's tree, in its order. */
