@@ -142,7 +142,10 @@ export async function openWechat(clock: Clock, random: () => number): Promise<Ou
 /** Tells of an answer that whoever asked no longer waited for, or was killed with: either closes the line, which is otherwise kept for the next request. */
 function isUnheard(c: Ctx, tell: () => void): void {
   const { socket } = c.env.incoming;
-  if (socket.destroyed) return tell();
+  if (socket.destroyed) {
+    tell();
+    return;
+  }
   socket.once('close', tell);
   setTimeout(() => socket.off('close', tell), 500).unref();
 }
