@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /** Shapes that several domains share. Instants are UTC ISO strings with milliseconds, dates are Shanghai dates. */
 export const instant = z.iso.datetime({ precision: 3 });
-export const date = z.iso.date();
+/** From 1900 to 2199: the years people are born in and calendars reach. Days are counted from it, and five-digit years are no dates to Postgres. */
+export const date = z.iso.date().check(z.regex(/^(19|20|21)/));
 /** `apt_` and 26 characters of Crockford's base 32: the prefix says the kind. */
 export const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)));
 /** Ids of units, halls and items are short words chosen by editors. */

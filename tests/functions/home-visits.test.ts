@@ -136,6 +136,7 @@ describe('a round', () => {
     const calendar = (await service.call('visitDesk.calendar', { from: '2026-11-23' }, town.officer.token)).body;
     expect(calendar.plans).toMatchObject([{ id: body.id, stops: 3, done: 0, mine: true }]);
     expect((await service.call('visitDesk.calendar', { from: '2026-11-23' }, town.strangerHead.token)).body.plans).toEqual([]);
+    expect(await service.call('visitDesk.calendar', { from: '9999-12-31' }, town.officer.token)).toMatchObject({ status: 400 });
     expect(code(await service.call('visitDesk.readPlan', { id: body.id }, town.strangerHead.token))).toBe('not_found');
   });
 
