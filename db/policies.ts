@@ -183,6 +183,8 @@ export const open: readonly string[] = [
   ...['staff_event', 'staff_role', 'systemic_issue', 'unit', 'visit_member', 'visit_plan', 'work_calendar_day', 'work_calendar_year'],
   // what opens a session: asked before it is known who asks
   ...['binding_code', 'session', 'staff_binding', 'staff_device', 'wechat_token', 'wrong_code'],
+  // hashes, and numbers of messages
+  ...['wechat_message', 'wechat_push'],
 ];
 
 /** The condition of a table's policy; no way at all: only the system. */

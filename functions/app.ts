@@ -25,6 +25,7 @@ import { log } from './log';
 import { scopeOf } from './scope';
 import { currentSettings } from './settings';
 import { limitRate, rateOf } from './rate-limits';
+import { takePush, wechatPushPath } from './wechat-pushes';
 import { bodyLimit, parseInput, parseJson, parseQuery, readBody, readForm, withPathParameters } from './parse';
 
 const keyForm = /^[A-Za-z0-9_-]{8,64}$/;
@@ -77,6 +78,15 @@ export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.datab
   });
   app.get('/api/openapi.json', async (context) => context.json((await import('./document')).apiDocument()));
   app.get('/api/docs', async (context) => context.html((await import('./document')).apiPage()));
+
+  // WeChat's protocol, not ours: signed in the address, answered with a word
+  app.on(['GET', 'POST'], wechatPushPath, async (context) => {
+    const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+    return takePush(room, context.req.raw).then(
+      (word) => new Response(word, { headers }),
+      (error: unknown) => (error instanceof Refusal ? refusalResponse(error) : failureResponse('wechat push', error)),
+    );
+  });
 
   for (const name of Object.keys(routes) as EndpointName[]) {
     const { method, path } = routes[name];

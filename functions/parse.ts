@@ -19,6 +19,11 @@ const formRoom = 64 * 1024;
 /** Reads the JSON body of a write. Refuses other content types, too much, and broken JSON. */
 export async function readBody(request: Request): Promise<string> {
   if (contentType(request) !== 'application/json') refuse('wrong_content_type');
+  return readText(request);
+}
+
+/** Reads a body as UTF-8, whatever it says that it is. Refuses too much. */
+export async function readText(request: Request): Promise<string> {
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > bodyLimit) refuse('too_large', { limitBytes: bodyLimit });
   // The server has read no more than the length it was told; only a body without one must be measured as it comes.

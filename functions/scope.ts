@@ -10,6 +10,7 @@ export const systemSteps = {
   jobs: 'work without a request',
   stands: 'the demonstration plays all its people',
   command: 'the operator',
+  wechat: 'WeChat tells of accounts and messages, whosever they are',
   booking: 'how many visits a person has, and for what, is counted wherever and by whomever they were booked',
   code: 'whom somebody shows a code or says six digits finds what it is of',
   forgetting: 'somebody is forgotten when nothing of that person is left, whosever it is',

@@ -138,5 +138,5 @@ export const plumbing: ReadonlySet<string> = new Set(
   found_at told_at late_told_at late_told_for overdue_told_at reminded_at warned_at contact_reminded_at contact_warned_at escalate_at explanation rule
   outcome_rule next_day nearest_due_at ordered_seq reported_seq case_seq consultation_seq upload_key internal last_step is_live turned_to
   checklist_code visit_id plan_id list_at listed_at ask_at invitation_id times_referred times_returned missed_calls escalated subject_id
-  call_at external_number is_offered noted_at code_until session_id`.split(/\s+/),
+  call_at told_by_phone told_by_wechat external_number is_offered noted_at code_until session_id`.split(/\s+/),
 );

@@ -110,6 +110,8 @@ export const bureauTables = {
   request_count: { purpose: 'running', keep: 'minutes', personal: { subject: 'person' }, other: 'rate ends_at requests' },
   exchange_receipt: { purpose: 'requesting', keep: 'receipt', personal: { answer: 'words' }, other: 'event_id body_hash received_at' },
   wechat_token: { purpose: 'running', keep: 'none', personal: {}, other: 'id token_sealed expires_at renewing_until' },
+  wechat_push: { purpose: 'running', keep: 'none', personal: {}, other: 'digest received_at' },
+  wechat_message: { purpose: 'telling', keep: 'none', personal: {}, other: 'id letter_id failure noted_at' },
   board_count: { purpose: 'running', keep: 'none', personal: {}, other: 'unit_id item_code channel state cases counted_at' },
   number_series: { purpose: 'running', keep: 'none', personal: {}, other: 'series day last' },
   demo_clock: { purpose: 'running', keep: 'none', personal: {}, other: 'id offset_ms' },

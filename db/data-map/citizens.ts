@@ -218,7 +218,7 @@ export const citizenTables = {
     personal: { actor_id: 'person', text: 'words' },
     other: 'call_id seq at action state',
   },
-  subscribe_grant: { purpose: 'telling', keep: 'account', personal: { person_id: 'person' }, other: 'kind remaining' },
+  subscribe_grant: { purpose: 'telling', keep: 'account', personal: { person_id: 'person' }, other: 'kind remaining told_by_phone told_by_wechat' },
   outbox: {
     purpose: 'telling',
     keep: 'letter',

@@ -76,12 +76,17 @@ export async function markAllRead(tx: Db, personId: string, now: string): Promis
   return rows.map(({ id }) => id);
 }
 
-/** One grant more for each kind. */
+/**
+ * One grant more for each kind, as the phone tells it. WeChat tells of the same grants by itself (db/queries/wechat-pushes.ts): each counts once, by
+ * whichever of the two has told of more.
+ */
 export async function addGrants(tx: Db, personId: string, kinds: readonly NoticeKind[]): Promise<void> {
   await tx`
-    insert into subscribe_grant (person_id, kind, remaining)
-    select ${personId}, kind, count(*) from unnest(${[...kinds]}::text[]) kind group by kind
-    on conflict (person_id, kind) do update set remaining = subscribe_grant.remaining + excluded.remaining`;
+    insert into subscribe_grant as seen (person_id, kind, remaining, told_by_phone)
+    select ${personId}, kind, count(*), count(*) from unnest(${[...kinds]}::text[]) kind group by kind
+    on conflict (person_id, kind) do update set told_by_phone = seen.told_by_phone + excluded.told_by_phone,
+      remaining = seen.remaining + greatest(seen.told_by_phone + excluded.told_by_phone, seen.told_by_wechat)
+        - greatest(seen.told_by_phone, seen.told_by_wechat)`;
 }
 
 export type NoticeToSend = {

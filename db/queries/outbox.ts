@@ -70,12 +70,24 @@ export async function gatherLetters(db: Db, leader: { id: string; batchFor: stri
   return row?.count ?? 0;
 }
 
-export type LetterEnd = { state: Exclude<OutboxState, 'pending'>; error: string | null; now: string };
+/** `messageId`: the number under which WeChat has taken the message, and under which it says later what became of it (db/queries/wechat-pushes.ts). */
+export type LetterEnd = { state: Exclude<OutboxState, 'pending'>; error: string | null; now: string; messageId?: string | null };
+
+/** Notes whose message it is. What WeChat has said of it already, quicker than we were, is its end. */
+const noted = (db: Db, letterId: string, { messageId, now }: LetterEnd) =>
+  messageId
+    ? db`insert into wechat_message (id, letter_id, noted_at) values (${messageId}, ${letterId}, ${now})
+        on conflict (id) do update set letter_id = excluded.letter_id returning failure`
+    : db`select null::text as failure where false`;
+const endedSo = (db: Db, { state, error }: Pick<LetterEnd, 'state' | 'error'>) => db`
+  state = case when exists (select from noted where failure is not null) then 'dropped' else ${state} end,
+  last_error = coalesce((select failure from noted), ${error})`;
 
 /** Ends a claimed letter. False when the lease ended meanwhile and another has taken it: then nothing is changed. */
 export async function finishLetter(db: Db, claimed: { id: string; attempts: number }, end: LetterEnd): Promise<boolean> {
   const rows = await db`
-    update outbox set state = ${end.state}, last_error = ${end.error}, finished_at = ${end.now}, leased_until = null
+    with noted as (${noted(db, claimed.id, end)})
+    update outbox set ${endedSo(db, end)}, finished_at = ${end.now}, leased_until = null
     where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts} returning 1`;
   return rows.length === 1;
 }
@@ -85,14 +97,14 @@ export async function finishBatch(
   db: Db,
   claimed: { id: string; attempts: number; batchFor: string },
   end: LetterEnd,
-  others: Omit<LetterEnd, 'now'>,
+  others: Pick<LetterEnd, 'state' | 'error'>,
 ): Promise<void> {
   await db`
-    with ended as (
-      update outbox set state = ${end.state}, last_error = ${end.error}, finished_at = ${end.now}, leased_until = null
+    with noted as (${noted(db, claimed.id, end)}), ended as (
+      update outbox set ${endedSo(db, end)}, finished_at = ${end.now}, leased_until = null
       where id = ${claimed.id} and state = 'pending' and attempts = ${claimed.attempts} returning id
     )
-    update outbox set state = ${others.state}, last_error = ${others.error}, finished_at = ${end.now}
+    update outbox set ${endedSo(db, others)}, finished_at = ${end.now}
     from ended where batch_for = ${claimed.batchFor} and state = 'pending' and payload ->> 'into' = ended.id`;
 }
 

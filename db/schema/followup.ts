@@ -97,6 +97,9 @@ export const subscribeGrant = pgTable(
       .references(() => person.id),
     kind: text('kind').notNull(),
     remaining: integer('remaining').notNull(),
+    /** Grants ever told of by the phone that was tapped on, and by WeChat itself. */
+    toldByPhone: integer('told_by_phone').notNull().default(0),
+    toldByWechat: integer('told_by_wechat').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.personId, t.kind] }), check('subscribe_grant_counted', sql`${t.remaining} >= 0`)],
 );

@@ -76,6 +76,23 @@ export const wechatToken = pgTable('wechat_token', {
   renewingUntil: instant('renewing_until'),
 });
 
+/** What WeChat has pushed to us, kept as SHA-256 for a day: of each request its time and nonce, of each message its text. Either is taken once. */
+export const wechatPush = pgTable('wechat_push', { digest: bytes('digest').primaryKey(), receivedAt: instant('received_at').notNull() }, (t) => [
+  index('wechat_push_age').on(t.receivedAt),
+]);
+
+/** Messages by the number that WeChat gave them, for a day; written by who is first: we with the letter, or WeChat with why it did not arrive. */
+export const wechatMessage = pgTable(
+  'wechat_message',
+  {
+    id: text('id').primaryKey(),
+    letterId: text('letter_id'),
+    failure: text('failure'),
+    notedAt: instant('noted_at').notNull(),
+  },
+  (t) => [index('wechat_message_age').on(t.notedAt)],
+);
+
 /** What a bureau sets: numbers (names, bounds and defaults in shared/rules/settings.ts), word groups, WeChat templates. */
 export const setting = pgTable('setting', { name: text('name').primaryKey(), value: jsonb('value').$type<unknown>().notNull() });
 

@@ -79,7 +79,7 @@ async function deliverOne(room: Room, letter: ClaimedLetter, now: string): Promi
     case 'ended':
       return 'delivered';
     case 'delivered':
-      await finish(room, letter, { state: 'delivered', error: null, now });
+      await finish(room, letter, { state: 'delivered', error: null, now, messageId: outcome.messageId ?? null });
       return 'delivered';
     case 'later':
       await postponeLetter(room.database, letter, outcome.at, null);

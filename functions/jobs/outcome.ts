@@ -1,6 +1,7 @@
 /** What became of one try to deliver a letter. `ended`: it was finished in the sender's own transaction. */
 export type Outcome =
-  | { end: 'delivered' }
+  /** `messageId`: of WeChat. */
+  | { end: 'delivered'; messageId?: string | null }
   | { end: 'ended' }
   | { end: 'dropped'; error: string }
   | { end: 'dead'; error: string }

@@ -3,6 +3,7 @@ import { later } from '../../shared/rules/shanghai';
 import { appendEvent, appointmentById, setStatus } from '../../db/queries/appointments';
 import { forgetCounts } from '../../db/queries/request-counts';
 import { forgetTries } from '../../db/queries/tries';
+import { forgetPushes } from '../../db/queries/wechat-pushes';
 import { queueLetter } from '../../db/queries/outbox';
 import { endGuideSessions, forgetGuidedAnswers } from '../../db/queries/guide-sessions';
 import { forgetForms } from '../../db/queries/forms';
@@ -19,6 +20,8 @@ import { currentSettings } from '../settings';
 
 /** A repeated request after this long is a new one. */
 const keepAnswersMs = 7 * 86_400_000;
+/** WeChat repeats a push within a minute, and a request is taken for five. */
+const keepPushesMs = 86_400_000;
 /** The citizen's phone has what was answered last long before. */
 const keepGuidedMs = 3_600_000;
 const batch = 200;
@@ -41,6 +44,7 @@ export async function sweep(room: Room, now: string): Promise<Sweep> {
   }
   await forgetTries(room.database, later(now, -3_600_000), 10_000);
   await forgetCounts(room.database, now, 10_000);
+  await forgetPushes(room.database, later(now, -keepPushesMs), 10_000);
   done.forgotten = await forgetAnswers(room.database, later(now, -keepAnswersMs), 10_000);
   done.forgottenForms = await forgetForms(room.database, now, 1_000);
   done.guidingOver = await room.database.begin((tx) => endGuideSessions(tx, { overAt: now }, { by: 'time', side: null, actorId: null, now }));

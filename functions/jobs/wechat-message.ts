@@ -58,7 +58,7 @@ export async function sendWechatMessage(room: Room, letter: ClaimedLetter, now: 
   if (!letter.payload.granted && !(await spendGrant(room.database, letter, grant))) return { end: 'dropped', error: 'no grant' };
 
   const sent = await room.ports.wechat.sendSubscribeMessage({ openid, templateId, page, fields });
-  if (sent.ok) return { end: 'delivered' };
+  if (sent.ok) return { end: 'delivered', messageId: sent.value.messageId };
   if (sent.refusal === 'no_grant') {
     await clearGrants(room.database, grant);
     return { end: 'dropped', error: describe(sent) };

@@ -7,6 +7,7 @@ import { hotlineFromEnv } from './hotline';
 import type { Ports } from './index';
 import { realNameFromEnv } from './real-name';
 import { wechatFromEnv } from './wechat';
+import { wechatPushesFromEnv } from './wechat-push';
 
 /**
  * The real clients, at the addresses the environment names. A demonstration differs from production only by
@@ -19,6 +20,7 @@ export function portsFromEnv(
   return {
     clock,
     wechat: wechatFromEnv(env, wechatTokenStore(database, sealer, env.WECHAT_APPID ?? ''), clock),
+    wechatPushes: wechatPushesFromEnv(env, clock),
     realName: realNameFromEnv(env, clock),
     hotline: hotlineFromEnv(env, clock),
     files: fileStoreFromEnv(env),

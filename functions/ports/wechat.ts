@@ -53,7 +53,9 @@ const sceneNumbers: Record<TextScene, number> = { profile: 1, comment: 2, forum:
 
 const sessionAnswer = z.object({ openid: z.string().check(z.minLength(1)), unionid: z.optional(z.string()) });
 const phoneAnswer = z.object({ phone_info: z.object({ purePhoneNumber: z.string().check(z.minLength(1)), countryCode: z.string() }) });
-const sentAnswer = z.object({ errcode: z.literal(0), msgid: z.optional(z.union([z.string(), z.number()])) });
+const sentAnswer = z.object({ errcode: z.literal(0) });
+/** A number of 18 digits and more, which JSON.parse rounds: read as it is written. */
+const messageIdForm = /"msgid"\s*:\s*"?(\d{1,32})/;
 const checkAnswer = z.object({
   errcode: z.literal(0),
   result: z.object({ suggest: z.enum(['pass', 'review', 'risky']), label: z.number() }),
@@ -104,7 +106,7 @@ export function createWechat(options: WechatOptions): Wechat {
           data: fitTemplateData(message.fields),
           lang: 'zh_CN',
         },
-        jsonReader(sentAnswer, ({ msgid }) => ({ messageId: msgid === undefined ? null : String(msgid) })),
+        jsonReader(sentAnswer, (_, text) => ({ messageId: messageIdForm.exec(text)?.[1] ?? null })),
       ),
     miniProgramCode: (scene, page) =>
       withToken('/wxa/getwxacodeunlimit', { scene, page }, (answer) =>
@@ -142,10 +144,10 @@ function readAnswer<T>(answer: OutsideAnswer, read: (answer: Answered) => Wechat
   return read(answer);
 }
 
-function jsonReader<S extends z.ZodMiniType, T>(schema: S, pick: (parsed: z.infer<S>) => T): (answer: Answered) => WechatResult<T> {
+function jsonReader<S extends z.ZodMiniType, T>(schema: S, pick: (parsed: z.infer<S>, text: string) => T): (answer: Answered) => WechatResult<T> {
   return (answer) => {
     const parsed = schema.safeParse(jsonOf(answer.body));
-    return parsed.success ? { ok: true, value: pick(parsed.data) } : unreadable(answer);
+    return parsed.success ? { ok: true, value: pick(parsed.data, new TextDecoder().decode(answer.body)) } : unreadable(answer);
   };
 }
 

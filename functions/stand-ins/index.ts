@@ -27,6 +27,8 @@ export type StandInOptions = {
 const demo = {
   appId: 'wx0000000000000000',
   wechatSecret: 'stand-in-wechat-secret',
+  pushToken: 'standInPushToken',
+  pushAesKey: 'c3RhbmRJblB1c2hLZXlPZldlQ2hhdDAxMjM0NTY3ODk',
   hotlineSecret: 'stand-in-hotline-secret-0123456789',
   realNameSecret: 'stand-in-real-name-secret-0123456789',
   fileStore: { accessKeyId: 'stand-in-key', secretAccessKey: 'stand-in-file-store-secret', region: 'local-1', bucket: 'onewindow' },
@@ -38,6 +40,8 @@ export function standInEnvironment(origin: string): Record<string, string> {
     WECHAT_BASE: `${origin}/stand-in/wechat`,
     WECHAT_APPID: demo.appId,
     WECHAT_SECRET: demo.wechatSecret,
+    WECHAT_PUSH_TOKEN: demo.pushToken,
+    WECHAT_PUSH_AES_KEY: demo.pushAesKey,
     HOTLINE_BASE: `${origin}/stand-in/12345`,
     HOTLINE_SECRET: demo.hotlineSecret,
     REAL_NAME_BASE: `${origin}/stand-in/real-name`,
@@ -50,7 +54,8 @@ export function standIns({ origin, database, clock, demoClock, people, register,
   const app = new Hono();
   const ids = demoTemplates();
   const templates = Object.fromEntries(noticeKinds.map((kind) => [ids[kind], Object.keys(noticeFields[kind])]));
-  app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock, templates }));
+  const pushes = { token: demo.pushToken, aesKey: demo.pushAesKey, target: origin };
+  app.route('/stand-in/wechat', wechatStandIn({ appId: demo.appId, secret: demo.wechatSecret, people, clock, templates, pushes }));
   app.route('/stand-in/12345', hotlineStandIn({ secret: demo.hotlineSecret, target: origin, clock, towns }));
   app.route('/stand-in/real-name', realNameStandIn({ secret: demo.realNameSecret, clock, register }));
   // Memory only: photos of a demonstration lie in a folder unless FILE_STORE_URL points here.

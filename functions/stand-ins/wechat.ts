@@ -6,6 +6,7 @@ import { type DemoPerson, wechatChooser } from './wechat/chooser';
 import { wechatControl } from './wechat/control';
 import { wechatError } from './wechat/errors';
 import { WechatMemory } from './wechat/memory';
+import { type PushAccount, wechatEvents } from './wechat/push';
 
 export type { DemoPerson } from './wechat/chooser';
 
@@ -15,6 +16,8 @@ export type WechatStandInOptions = {
   /** Who can be chosen on the sign-in page. */
   people?: readonly DemoPerson[];
   clock?: Clock;
+  /** What the console's page 消息推送 was filled in with: then events are pushed to our service. */
+  pushes?: Omit<PushAccount, 'appId'> & { target: string };
 } & Partial<Omit<WechatApiOptions, 'appId' | 'secret' | 'phones'>>;
 
 /**
@@ -29,6 +32,7 @@ export function wechatStandIn(options: WechatStandInOptions): Hono<StandInEnv> {
   app.route('/', faultControl(faults));
   app.route('/', wechatControl(memory));
   app.route('/', wechatChooser(memory, people));
+  if (options.pushes) app.route('/', wechatEvents(memory, { appId: options.appId, ...options.pushes }));
   app.use(
     '*',
     playFaults(faults, (c, errcode, errmsg) => c.json(wechatError(errcode, errmsg))),

@@ -40,7 +40,7 @@ export function afterCallStep(
 export const callRoles = ['officer', 'guide', 'liaison', 'handler', 'unit_head'] as const satisfies readonly StaffRole[];
 
 /** What a person must have heard of: an appointment that stands otherwise than the person believes, and what is wanted within a time. */
-const toldByTelephone: readonly NoticeKind[] = [
+export const toldByTelephone: readonly NoticeKind[] = [
   'appointment_confirmed',
   'appointment_declined',
   'appointment_moved',

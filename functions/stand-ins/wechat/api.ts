@@ -94,10 +94,10 @@ export function wechatApi(memory: WechatMemory, options: WechatApiOptions): Hono
       if (problem) return refuse(c, 47003, `argument invalid! ${problem}`);
     }
     if (!memory.spendGrant(openid, templateId)) return refuse(c, 43101);
-    const msgid = 3_400_000_000_000_000 + memory.messages.length;
+    const msgid = String(1_864_323_726_461_255_681n + BigInt(memory.messages.length));
     const kept = Object.fromEntries(keys.map((key) => [key, String(data[key]?.value)]));
     memory.messages.push({ msgid, at: memory.clock.now(), touser: openid, templateId, page: page ?? null, data: kept });
-    return c.json({ errcode: 0, errmsg: 'ok', msgid });
+    return c.body(`{"errcode":0,"errmsg":"ok","msgid":${msgid}}`, 200, { 'Content-Type': 'application/json; encoding=utf-8' });
   });
 
   app.post('/wxa/getwxacodeunlimit', async (c) => {

@@ -6,7 +6,8 @@ import { type Clock, instantToMs } from '../../ports/clock';
 export const codeLifetimeMs = 5 * 60_000;
 
 export type KeptMessage = {
-  msgid: number;
+  /** 19 digits: more than a number of JavaScript holds. */
+  msgid: string;
   at: string;
   touser: string;
   templateId: string;
@@ -65,6 +66,11 @@ export class WechatMemory {
   grant(openid: string, templateId: string): void {
     const key = `${openid} ${templateId}`;
     this.grants.set(key, (this.grants.get(key) ?? 0) + 1);
+  }
+
+  /** The person has switched messages of this template off. */
+  forgetGrants(openid: string, templateId: string): void {
+    this.grants.delete(`${openid} ${templateId}`);
   }
 
   grantsLeft(openid: string, templateId: string): number {
