@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../db/client';
+import { later } from '../../../shared/rules/shanghai';
 
 /** What must be so of notices, as SQL that yields what breaks it. */
 const rules: Record<string, string> = {
@@ -13,20 +14,23 @@ const rules: Record<string, string> = {
     select id from outbox where state not in ('delivered', 'dropped', 'unknown', 'pending', 'dead') or state in ('dropped', 'unknown') and last_error is null`,
 };
 
-/** Waits until the outbox is worked off, but for what a killed sender had in hand where `free` is said, or half a minute has passed. */
-export async function worked(db: Database, which: 'all' | 'free'): Promise<void> {
+/**
+ * Waits until nothing in the outbox is due any more by the service's clock, but for what a killed sender had in hand where `free` is said, or half a
+ * minute has passed. What is gathered for staff until later is not waited for.
+ */
+export async function worked(db: Database, which: 'all' | 'free', aheadMs = 0): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
     const [row] = await db<
       { due: number }[]
-    >`select count(*) as due from outbox where state = 'pending' and kind in ('appointment_notice', 'wechat_message') and (${which === 'all'} or leased_until is null)`;
+    >`select count(*) as due from outbox where state = 'pending' and due_at <= ${later(new Date().toISOString(), aheadMs)} and kind in ('appointment_notice', 'wechat_message') and (${which === 'all'} or leased_until is null)`;
     if (row?.due === 0) break;
     await pause(200);
   }
 }
 
 /** When the outbox is worked off: what was told twice, or is neither told nor shown as open. */
-export async function letters(db: Database, messages: Map<string, number>): Promise<{ notices: number; wrong: string[] }> {
-  await worked(db, 'all');
+export async function letters(db: Database, messages: Map<string, number>, aheadMs: number): Promise<{ notices: number; wrong: string[] }> {
+  await worked(db, 'all', aheadMs);
   const wrong: string[] = [];
   for (const [sentence, sql] of Object.entries(rules)) {
     const rows = await db.unsafe<{ id: string }[]>(sql);

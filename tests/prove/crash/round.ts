@@ -42,6 +42,8 @@ const placesASlot = 150;
 const slots = 24;
 const holdPlaces = 40;
 const holdMinutes = 10;
+/** How far the clock is set on for the holds to end. */
+const aheadMs = (holdMinutes + 1) * 60_000;
 const patienceMs = 60_000;
 /** Who books before a kill at a message. */
 const told = 5;
@@ -135,11 +137,11 @@ async function play(db: Database): Promise<Crashes> {
 
   const holdsEnded = await holdsEnd(db, field, hallId, now);
   clearInterval(clock);
-  ledger.clock = later(new Date().toISOString(), (holdMinutes + 1) * 60_000);
+  ledger.clock = later(new Date().toISOString(), aheadMs);
   const history = await histories(db, ledger);
   // no hold ends by itself in so short a time, but some places that were given back come back (C4)
   const violations = grounds.flatMap(({ slotId, places }) => check(history.get(slotId) ?? [], places));
-  const heard = await letters(db, wechat.messages);
+  const heard = await letters(db, wechat.messages, aheadMs);
   const wrong = [
     ...violations.map(({ kind, what }) => `${kind}: ${what}`),
     ...ledger.wrong,
@@ -200,7 +202,7 @@ async function holdsEnd(db: Database, field: Field, hallId: string, now: string)
   await Promise.all(
     wires(holders).map((client, n) => client.send('appointments.hold', { slotId: slot.id }, holders[n] as Someone, 'hold at the end')),
   );
-  await machine.restartAhead((holdMinutes + 1) * 60_000);
+  await machine.restartAhead(aheadMs);
   const booked = await Promise.all(
     wires(takers).map((client, n) =>
       client.send(
