@@ -10,7 +10,7 @@ export type Size = { citizens: number; robots: number; days: number; placesASlot
 
 export const sizes = {
   whole: { citizens: 1_000, robots: 200, days: 4, placesASlot: 30, salesADay: 40 },
-  part: { citizens: 250, robots: 50, days: 2, placesASlot: 8, salesADay: 10 },
+  part: { citizens: 150, robots: 30, days: 2, placesASlot: 5, salesADay: 6 },
 } as const satisfies Record<string, Size>;
 
 export type SizeName = keyof typeof sizes;
