@@ -29,7 +29,7 @@ export async function hallCalendars(db: Db, hallIds: readonly string[] | null, f
       return [
         id,
         {
-          patterns: [{ version: 0, effectiveFrom: '0001-01-01', pattern: opening }, ...published],
+          patterns: [{ version: 0, effectiveFrom: '1900-01-01', pattern: opening }, ...published],
           exceptions: own.flatMap(({ id: entry, date, frames, reason }): DayException[] => (frames ? [{ id: entry, date, frames, reason }] : [])),
           closures: own.flatMap((entry): Closure[] => (entry.kind === 'closure' ? [closureOf(entry)] : [])),
         },

@@ -44,7 +44,7 @@ export type OpenDay = { date: Day; note: DayNote | null; holiday: string | null;
 
 /** A hall that has only ever had one pattern. */
 export const plainHall = (pattern: OpeningPattern): HallCalendar => ({
-  patterns: [{ version: 0, effectiveFrom: '0001-01-01', pattern }],
+  patterns: [{ version: 0, effectiveFrom: '1900-01-01', pattern }],
   exceptions: [],
   closures: [],
 });
