@@ -75,6 +75,8 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
   enterprise_invitation: { firm: firm('enterprise_id'), unit: firmsUnit('enterprise_id') },
   enterprise_join: { own: is('person_id'), firm: firm('enterprise_id'), unit: firmsUnit('enterprise_id') },
   enterprise_member_event: { own: is('person_id'), firm: firm('enterprise_id'), staff: atWork },
+  // by the code of the receipt alone
+  erasure: {},
   extra_material: { appointment: whose('appointment', 'appointment_id') },
   green_document: { own: is('person_id'), hall: hall('hall_id') },
   group_list: { firm: firm('enterprise_id'), unit: firmsUnit('enterprise_id'), visit: `${atWork} and ${whose('home_visit', 'visit_id')}` },

@@ -16,6 +16,9 @@ export const systemEndpoints: Partial<Record<EndpointName, string>> = {
   'members.join': 'whoever joins is told to those who decide',
   'operations.deadLetters': 'letters that were given up, of whom they are for is not shown',
   'operations.retry': 'letters that were given up, of whom they are for is not shown',
+  'stored.erase': 'what is somebody’s is found and removed wherever it stands, also where that person may not look',
+  'stored.erasure': 'does the same and takes it back',
   'stored.export': 'whose a row is, db/data-map/belonging.ts says for every table; the own is also where no other endpoint shows it',
   'stored.read': 'counts the same rows',
+  'stored.receipt': 'the code shows it to whoever has no session any more',
 };

@@ -26,6 +26,7 @@ export default defineAppConfig({
     { root: 'pages/rating', pages: ['index', 'mine'] },
     { root: 'pages/accesses', pages: ['index'] },
     { root: 'pages/stored', pages: ['index'] },
+    { root: 'pages/erasure', pages: ['index', 'receipt'] },
     { root: 'pages/record', pages: ['index'] },
     { root: 'pages/contacts', pages: ['index'] },
     { root: 'pages/requests', pages: ['list', 'new', 'detail', 'return'] },

@@ -55,6 +55,9 @@ export const paths = {
   ratings: '/pages/rating/mine',
   accesses: '/pages/accesses/index',
   stored: '/pages/stored/index',
+  erasure: '/pages/erasure/index',
+  /** What went and what stayed, by the code that the phone made. */
+  erasureReceipt: (code: string) => address('/pages/erasure/receipt', { code }),
   inbox: '/pages/inbox/index',
   me: '/pages/me/index',
   ask: (query?: string) => address('/pages/ask/index', { query }),

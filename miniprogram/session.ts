@@ -12,6 +12,8 @@ import { login, returnedCode } from './wechat/login';
 export type Me = Output<'me.read'>;
 
 type Signing = { busy: boolean; error: ApiError | null };
+/** While an account ends here, no page that is still open signs in anew by itself. */
+let ending = false;
 let signing: Signing = { busy: false, error: null };
 const listeners = new Set<() => void>();
 
@@ -37,7 +39,7 @@ async function exchange(code: string | null): Promise<boolean> {
 
 /** Signs in through WeChat. In the browser the page leaves for the chooser and comes back signed in. */
 export async function signIn(): Promise<boolean> {
-  if (signing.busy) return false;
+  if (signing.busy || ending) return false;
   setSigning({ busy: true, error: null });
   return exchange(await login());
 }
@@ -53,6 +55,16 @@ export function resumeSignIn(): void {
 /** Ends the session here and at the service; here also when the service cannot be reached. */
 export async function signOut(): Promise<void> {
   await call('session.signOut', {}).catch(() => undefined);
+  forgetSession();
+}
+
+/** The account is about to end at the service (A9), or has not ended after all. */
+export function setEnding(is: boolean): void {
+  ending = is;
+}
+
+/** Nothing of whoever was signed in stays on this phone. */
+export function forgetSession(): void {
   writeTokens(null);
   forgetEverythingRead();
   // Forms hold personal numbers; what was typed is with the service.

@@ -15,8 +15,10 @@ export const leftOut = {
   office: null,
   /** copies and counts that the service runs on, gone within days; words of a request cut into pieces for likeness; */
   running: null,
-  /** shown whole elsewhere: 谁看过我的信息. */
+  /** shown whole elsewhere: 谁看过我的信息; */
   accesses: null,
+  /** that somebody was forgotten: told then, and by a code later; whoever is asked about is not forgotten. */
+  forgotten: null,
 } as const;
 
 /**
@@ -130,6 +132,7 @@ export const belongings: Readonly<Record<Holding | 'notice_call', Belonging>> = 
   idempotency: { leftOut: 'running' },
   request_count: { leftOut: 'running' },
   exchange_receipt: { leftOut: 'running' },
+  erasure: { leftOut: 'forgotten' },
 };
 
 /** Columns that carry no word of a person and that nobody is helped by: how the service orders, counts and reminds. */

@@ -105,6 +105,12 @@ export const bureauTables = {
   audit_link: { purpose: 'proving', keep: 'none', personal: {}, other: 'position entry_id hash' },
   audit_waiting: { purpose: 'proving', keep: 'none', personal: {}, other: 'entry_id' },
   audit_head: { purpose: 'proving', keep: 'none', personal: {}, other: 'id position hash' },
+  erasure: {
+    purpose: 'proving',
+    keep: 'record',
+    personal: { person_id: 'person', code_hash: 'sign_in' },
+    other: 'id asked_at parts finished_at',
+  },
   retention_run: { purpose: 'proving', keep: 'none', personal: {}, other: 'kind day kept_since removed finished_at' },
   idempotency: { purpose: 'running', keep: 'week', personal: { actor: 'person', answer: 'words' }, other: 'key endpoint body_hash created_at' },
   request_count: { purpose: 'running', keep: 'minutes', personal: { subject: 'person' }, other: 'rate ends_at requests' },

@@ -22,12 +22,13 @@ export async function cutVisits(tx: Tx, { before, limit }: Within): Promise<stri
 }
 
 /** What was found about words that are gone: whose they were, and what their author was told. */
-async function cutChecks(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+export async function cutChecks(tx: Tx, subjectIds: readonly string[]): Promise<void> {
   await emptyWords(tx, 'text_check', 'subject_id', subjectIds);
   await tx`update text_check set author_id = ${nobody} where subject_id = any(${[...subjectIds]})`;
 }
 
-async function cutVisitsOf(tx: Tx, ids: string[]): Promise<void> {
+/** Of these visits: whose they were, who booked, what was said, and the lists that they were made with. */
+export async function cutVisitsOf(tx: Tx, ids: string[]): Promise<void> {
   for (const table of ['appointment_event', 'material_tick', 'extra_material', 'no_show_explanation', 'acceptance'])
     await emptyWords(tx, table, 'appointment_id', ids);
   const acceptances = await belonging(tx, 'acceptance', 'appointment_id', ids);
@@ -58,7 +59,7 @@ export async function cutTickets(tx: Tx, { before, limit }: Within): Promise<str
   return ids;
 }
 
-async function cutTicketsOf(tx: Tx, ids: string[]): Promise<void> {
+export async function cutTicketsOf(tx: Tx, ids: string[]): Promise<void> {
   await tx`
     update queue_ticket_event e set actor_id = null from queue_ticket t where t.id = e.ticket_id and t.id = any(${ids}) and e.actor_id = t.person_id`;
   await emptyWords(tx, 'queue_ticket_event', 'ticket_id', ids);
@@ -83,7 +84,11 @@ export async function cutRequests(tx: Tx, { before, limit }: Within): Promise<{ 
         and status in ('completed', 'declined', 'withdrawn')
       order by filed_at limit ${limit} for update`,
   );
-  if (ids.length === 0) return { ids, files: [] };
+  return { ids, files: ids.length > 0 ? await cutRequestsOf(tx, ids) : [] };
+}
+
+/** Answers the photos, whose content is to go by letters. */
+export async function cutRequestsOf(tx: Tx, ids: string[]): Promise<string[]> {
   await tx`
     update case_event e set actor_id = null from service_case c where c.id = e.case_id and c.id = any(${ids}) and e.actor_id = c.requester_id`;
   for (const table of [
@@ -107,7 +112,7 @@ export async function cutRequests(tx: Tx, { before, limit }: Within): Promise<{ 
   await cutChecks(tx, ids);
   await emptyWords(tx, 'service_case', 'id', ids);
   await tx`update service_case set requester_id = ${nobody}, latitude = null, longitude = null where id = any(${ids})`;
-  return { ids, files };
+  return files;
 }
 
 export async function cutQuestions(tx: Tx, { before, limit }: Within): Promise<{ ids: string[]; files: string[] }> {
@@ -116,7 +121,11 @@ export async function cutQuestions(tx: Tx, { before, limit }: Within): Promise<{
       select id from consultation where asked_at < ${before} and coalesce(answered_at, asked_at) < ${before} and person_id <> ${nobody}
         and status = 'closed' order by asked_at limit ${limit} for update`,
   );
-  if (ids.length === 0) return { ids, files: [] };
+  return { ids, files: ids.length > 0 ? await cutQuestionsOf(tx, ids) : [] };
+}
+
+/** Answers the photos, as above. */
+export async function cutQuestionsOf(tx: Tx, ids: string[]): Promise<string[]> {
   await tx`
     update consultation_event e set actor_id = null from consultation c
     where c.id = e.consultation_id and c.id = any(${ids}) and e.actor_id = c.person_id`;
@@ -126,7 +135,7 @@ export async function cutQuestions(tx: Tx, { before, limit }: Within): Promise<{
       update stored_file set state = 'removing', consultation_id = null, consultation_seq = null where consultation_id = any(${ids}) returning id`,
   );
   await tx`update consultation set person_id = ${nobody} where id = any(${ids})`;
-  return { ids, files };
+  return files;
 }
 
 /** A complaint becomes an anonymous one whose code nobody has. */
@@ -136,14 +145,17 @@ export async function cutComplaints(tx: Tx, { before, limit }: Within): Promise<
       select id from complaint where filed_at < ${before} and status in ('answered', 'withdrawn') and text <> ''
       order by filed_at limit ${limit} for update`,
   );
-  if (ids.length === 0) return ids;
+  if (ids.length > 0) await cutComplaintsOf(tx, ids);
+  return ids;
+}
+
+export async function cutComplaintsOf(tx: Tx, ids: string[]): Promise<void> {
   await tx`
     update complaint_event e set actor_id = null from complaint c where c.id = e.complaint_id and c.id = any(${ids}) and e.actor_id = c.person_id`;
   await emptyWords(tx, 'complaint_event', 'complaint_id', ids);
   await emptyWords(tx, 'complaint', 'id', ids);
   await tx`
     update complaint set person_id = null, about_ids = '[]', code_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')) where id = any(${ids})`;
-  return ids;
 }
 
 /** Urgent requests without whose they were and without words; `emptySeal` gives the seal of no number for a row. */
@@ -153,7 +165,11 @@ export async function cutUrgent(tx: Tx, { before, limit }: Within, emptySeal: (i
       select id from urgent_request where asked_at < ${before} and status in ('closed', 'withdrawn') and person_id <> ${nobody}
       order by asked_at limit ${limit} for update`,
   );
-  if (ids.length === 0) return ids;
+  if (ids.length > 0) await cutUrgentOf(tx, ids, emptySeal);
+  return ids;
+}
+
+export async function cutUrgentOf(tx: Tx, ids: string[], emptySeal: (id: string) => Uint8Array): Promise<void> {
   await tx`
     update urgent_request_event e set actor_id = null from urgent_request r
     where r.id = e.request_id and r.id = any(${ids}) and e.actor_id = r.person_id`;
@@ -161,7 +177,6 @@ export async function cutUrgent(tx: Tx, { before, limit }: Within, emptySeal: (i
   await emptyWords(tx, 'urgent_request', 'id', ids);
   await tx`update urgent_request set person_id = ${nobody} where id = any(${ids})`;
   for (const id of ids) await tx`update urgent_request set phone_sealed = ${emptySeal(id)} where id = ${id}`;
-  return ids;
 }
 
 /** Ratings keep their level for the figures. */
@@ -173,7 +188,11 @@ export async function cutRatings(tx: Tx, { before, limit }: Within): Promise<str
         and not exists (select from return_visit v where v.occasion_id = o.id and v.ended_at is null)
       order by o.finished_at limit ${limit} for update of o`,
   );
-  if (ids.length === 0) return ids;
+  if (ids.length > 0) await cutRatingsOf(tx, ids);
+  return ids;
+}
+
+export async function cutRatingsOf(tx: Tx, ids: string[]): Promise<void> {
   await emptyWords(tx, 'rating', 'occasion_id', ids);
   await emptyWords(tx, 'return_visit', 'occasion_id', ids);
   await emptyWords(tx, 'remedy_order', 'occasion_id', ids);
@@ -186,7 +205,6 @@ export async function cutRatings(tx: Tx, { before, limit }: Within): Promise<str
     update remedy_event set actor_id = null where remedy_id = any(${remedies}) and actor_id in (select person_id from rating_occasion where id = any(${ids}))`;
   await emptyWords(tx, 'remedy_event', 'remedy_id', remedies);
   await tx`update rating_occasion set person_id = ${nobody} where id = any(${ids})`;
-  return ids;
 }
 
 export type SeatKey = { groupId: string; seq: number };

@@ -15,7 +15,7 @@ export type StoredTable = { table: string; rows: StoredRow[] };
  * become a word, keyed hashes, credentials and plumbing are left out. One statement a table, all sent at once: give it a transaction.
  */
 export async function storedAbout(db: Db, sealer: Sealer, personId: string): Promise<StoredTable[]> {
-  const tables = await tablesOf(db, sealer, personId);
+  const tables = tablesOf(db, { personId, identityHash: await identityOf(db, sealer, personId) });
   const found = await Promise.all(
     tables.map(async ({ table, entry, belonging, whose }) => {
       const columns = columnsOf(entry, belonging);
@@ -31,8 +31,13 @@ export async function storedAbout(db: Db, sealer: Sealer, personId: string): Pro
  * How many rows each table has about a person; tables without any are not there. All sent at once, as above: one statement over sixty tables took
  * half a second to plan.
  */
-export async function countStored(db: Db, sealer: Sealer, personId: string): Promise<{ table: string; pieces: number }[]> {
-  const tables = await tablesOf(db, sealer, personId);
+export async function countStored(db: Db, sealer: Sealer, personId: string): Promise<Counted[]> {
+  return countOf(db, { personId, identityHash: await identityOf(db, sealer, personId) });
+}
+
+/** As above, for somebody whose identity may be gone meanwhile. */
+export async function countOf(db: Db, whose: Whose): Promise<Counted[]> {
+  const tables = tablesOf(db, whose);
   const counted = await Promise.all(
     tables.map(async ({ table, whose }) => {
       const [row] = await db<{ pieces: number }[]>`select count(*)::int as pieces from ${db(table)} where ${whose}`;
@@ -54,10 +59,11 @@ export async function namesOfStored(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-type Whose = { personId: string; identityHash: Uint8Array | null };
+export type Counted = { table: string; pieces: number };
+/** A person, and the own identity number as firms' lists have it hashed. */
+export type Whose = { personId: string; identityHash: Uint8Array | null };
 
-async function tablesOf(db: Db, sealer: Sealer, personId: string) {
-  const identityHash = await identityOf(db, sealer, personId);
+function tablesOf(db: Db, { personId, identityHash }: Whose) {
   return Object.entries(belongings).flatMap(([table, belonging]: [string, Belonging]) => {
     const entry = dataMap[table];
     const whose = whoseRows(db, table, { personId, identityHash });
@@ -66,7 +72,7 @@ async function tablesOf(db: Db, sealer: Sealer, personId: string) {
 }
 
 /** The own identity number, as firms' lists have it hashed; null before real name is given. */
-async function identityOf(db: Db, sealer: Sealer, personId: string): Promise<Uint8Array | null> {
+export async function identityOf(db: Db, sealer: Sealer, personId: string): Promise<Uint8Array | null> {
   const [row] = await db<{ sealed: Uint8Array | null }[]>`select id_number_sealed as sealed from person where id = ${personId}`;
   if (!row?.sealed) return null;
   return sealer.hash('group_person', 'id_number', sealer.open({ table: 'person', column: 'id_number', row: personId }, row.sealed));

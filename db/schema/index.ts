@@ -5,6 +5,7 @@ export * from './cases';
 export * from './catalogue';
 export * from './conferences';
 export * from './duty';
+export * from './erasure';
 export * from './explanations';
 export * from './extra-material';
 export * from './files';

@@ -8,15 +8,15 @@ import type { Settings } from '../../shared/rules/settings';
 import { likestRequests } from '../../shared/rules/similar-requests';
 import type { Handlers, Room } from '../call';
 import { actOnCase, visibleCase } from '../cases/act';
-import { resumeProcessing, stopAll } from '../cases/clocks';
+import { resumeProcessing } from '../cases/clocks';
 import { fileCase } from '../cases/file';
 import { disputeCase } from '../cases/reopen';
 import { tellFollowers } from '../cases/notices';
-import { endPending } from '../cases/pending';
 import { receiverOf } from '../cases/receiver';
 import { leaderFor } from '../cases/through-train';
 import { addPhotos } from '../files';
 import { caseDetail, caseRow, type Viewer } from '../cases/view';
+import { withdrawCase } from '../cases/withdraw';
 import { answerByDispute } from '../return-visits';
 import { readerOf } from '../text-checks';
 import { pageOf, pageSize, readCursorWithInstant } from './cursor';
@@ -62,17 +62,7 @@ export const cases = {
 
   'cases.read': async (call) => caseDetail(call.database, await visibleCase(call.database, call.input.id, call.actor, side), await viewer(call)),
 
-  'cases.withdraw': (call) =>
-    call.write(async (tx) => {
-      const { id, reason } = call.input;
-      const withdrawn = await actOnCase(tx, call, { id, action: 'withdraw', side }, (_, clocks) => ({
-        text: reason ?? null,
-        clocks: stopAll(clocks, call.now),
-      }));
-      await tellFollowers(tx, withdrawn, 'staff_case_withdrawn', call.now);
-      await endPending(tx, withdrawn, call.now, { tasks: 'drop' });
-      return caseDetail(tx, withdrawn, await viewer(call));
-    }),
+  'cases.withdraw': (call) => call.write(async (tx) => caseDetail(tx, await withdrawCase(tx, call, call.input), await viewer(call))),
 
   'cases.dispute': (call) =>
     call.write(async (tx) => {

@@ -13,7 +13,7 @@ import { findOrAddEnterprise, isPrincipal } from '../../db/queries/members';
 import { readPerson } from '../../db/queries/people';
 import { staffReaching } from '../../db/queries/staff';
 import { maskPhone } from '../../db/sealed';
-import type { Db } from '../../db/client';
+import type { Db, Tx } from '../../db/client';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { reachesUnit } from '../../shared/rules/access';
@@ -77,13 +77,7 @@ export const claims = {
 
   'claims.withdraw': (call) =>
     call.write(async (tx) => {
-      const { actor, now } = call;
-      const claim = await claimRecord(tx, call.input.id, 'lock');
-      if (!claim || claim.claimantId !== actor.personId) return refuse('not_found');
-      const status = claimFlow[claim.status].withdraw;
-      if (!status || !availableClaimActions(claim, actor).includes('withdraw')) return refuse('wrong_state', { status: claim.status });
-      await takeClaimStep(tx, { claimId: claim.id, action: 'withdraw', status, at: now, actorId: actor.personId, reason: null, enterpriseId: null });
-      return row({ ...claim, status }, actor);
+      return row(await withdrawClaim(tx, call.input.id, call), call.actor);
     }),
 
   'claims.review': async (call) => {
@@ -122,6 +116,16 @@ export const claims = {
       return detail(call, tx, await readable(tx, id, actor));
     }),
 } satisfies Handlers<'claims.'>;
+
+/** Takes an own claim back, or refuses. */
+export async function withdrawClaim(tx: Tx, id: string, { actor, now }: { actor: Actor; now: string }): Promise<ClaimRecord> {
+  const claim = await claimRecord(tx, id, 'lock');
+  if (!claim || claim.claimantId !== actor.personId) return refuse('not_found');
+  const status = claimFlow[claim.status].withdraw;
+  if (!status || !availableClaimActions(claim, actor).includes('withdraw')) return refuse('wrong_state', { status: claim.status });
+  await takeClaimStep(tx, { claimId: claim.id, action: 'withdraw', status, at: now, actorId: actor.personId, reason: null, enterpriseId: null });
+  return { ...claim, status };
+}
 
 async function readable(db: Db, id: string, actor: Actor, lock?: 'lock'): Promise<ClaimRecord> {
   const claim = await claimRecord(db, id, lock);

@@ -71,8 +71,8 @@ export const complaints = {
 
   'complaints.withdraw': (call) =>
     call.write(async (tx) => {
-      const { actor, now } = call;
-      await step(tx, await mine(tx, call.input.id, actor, 'lock'), { actor, actorId: null, now, action: 'withdraw', text: null });
+      const { actor } = call;
+      await withdrawComplaint(tx, call.input.id, call);
       return detail(tx, await mine(tx, call.input.id, actor), actor);
     }),
 } satisfies Handlers<'complaints.'>;
@@ -105,6 +105,11 @@ export const complaintDesk = {
       return deskDetail(tx, row, actor);
     }),
 } satisfies Handlers<'complaintDesk.'>;
+
+/** Takes an own complaint back, or refuses. */
+export async function withdrawComplaint(tx: Tx, id: string, { actor, now }: { actor: Actor; now: string }): Promise<void> {
+  await step(tx, await mine(tx, id, actor, 'lock'), { actor, actorId: null, now, action: 'withdraw', text: null });
+}
 
 type Filed = { id: string; input: Input<'complaints.file'>; personId: string | null; codeHash: Uint8Array | null; dueAt: string; now: string };
 

@@ -87,9 +87,8 @@ export const consultations = {
 
   'consultations.close': (call) =>
     call.write(async (tx) => {
-      const { actor, now } = call;
-      await step(tx, await mine(tx, call.input.id, actor, 'lock'), { actor, now, action: 'close', text: null });
-      return detail(tx, await mine(tx, call.input.id, actor), call);
+      await closeQuestion(tx, call.input.id, call);
+      return detail(tx, await mine(tx, call.input.id, call.actor), call);
     }),
 } satisfies Handlers<'consultations.'>;
 
@@ -151,6 +150,11 @@ async function attach(tx: Tx, entry: { id: string; seq: number; ownerId: string;
   if (ids.length === 0) return;
   const added = await attachToConsultation(tx, { ids, ownerId: entry.ownerId, consultationId: entry.id, seq: entry.seq });
   if (added !== ids.length) refuse('photo_missing');
+}
+
+/** Ends an own question, or refuses. */
+export async function closeQuestion(tx: Tx, id: string, { actor, now }: { actor: Actor; now: string }): Promise<void> {
+  await step(tx, await mine(tx, id, actor, 'lock'), { actor, now, action: 'close', text: null });
 }
 
 async function mine(db: Db, id: string, actor: Actor, lock?: 'lock'): Promise<ConsultationRow> {

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { dataMap } from '../../db/data-map/index';
 import { countStored, namesOfStored, storedAbout, type StoredTable } from '../../db/queries/stored-about';
 import { readPerson } from '../../db/queries/people';
+import { receiptByCode } from '../../db/queries/erasure';
+import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import type { DataPurpose } from '../../shared/rules/personal-data';
 import type { Settings } from '../../shared/rules/settings';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import { storedFileText } from '../../shared/text/stored';
 import type { Handlers } from '../call';
+import { erase, rehearseErasure } from '../erasure';
 import { periodOf, storedWorkbook } from '../stored-file';
 
 /** Sixty tables as they are at one moment. */
@@ -33,7 +37,15 @@ export const stored = {
     const file = await storedWorkbook({ ...found, at: now, settings });
     return { fileName: storedFileText.fileName(shanghaiDay(now)), base64: file.toString('base64') };
   },
+
+  'stored.erasure': (call) => rehearseErasure(call),
+
+  'stored.erase': (call) => call.write((tx) => erase(tx, call, hashOf(call.input.code))),
+
+  'stored.receipt': async ({ database, input }) => (await receiptByCode(database, hashOf(input.code))) ?? refuse('not_found'),
 } satisfies Handlers<'stored.'>;
+
+const hashOf = (code: string): Uint8Array => createHash('sha256').update(code).digest();
 
 type Kind = Output<'stored.read'>['kinds'][number];
 

@@ -86,11 +86,7 @@ export const urgent = {
 
   'urgent.withdraw': (call) =>
     call.write(async (tx) => {
-      const { actor, now } = call;
-      const before = await mine(tx, call.input.id, actor, 'lock');
-      const row = await step(tx, before, { actor, now, action: 'withdraw', text: null }, { escalateAt: null });
-      await tellUrgent(tx, row, 'staff_urgent_withdrawn', row.takenBy ?? row.dutyId, now);
-      return detail(tx, row, actor);
+      return detail(tx, await withdrawUrgent(tx, call.input.id, call), call.actor);
     }),
 } satisfies Handlers<'urgent.'>;
 
@@ -149,6 +145,14 @@ function answered(input: Input<'urgentDesk.answer'>, now: string): { change: Urg
   if (meetAt === undefined || place === undefined) return refuse('answer_incomplete');
   if (meetAt <= now) refuse('time_not_ahead');
   return { change: { answer, meetAt, place, note }, text: urgentHistoryText.met(whenText(meetAt, shanghaiDay(now)), place, note) };
+}
+
+/** Takes an own request back, or refuses; who has it is told. */
+export async function withdrawUrgent(tx: Tx, id: string, { actor, now }: { actor: Actor; now: string }): Promise<UrgentRow> {
+  const before = await mine(tx, id, actor, 'lock');
+  const row = await step(tx, before, { actor, now, action: 'withdraw', text: null }, { escalateAt: null });
+  await tellUrgent(tx, row, 'staff_urgent_withdrawn', row.takenBy ?? row.dutyId, now);
+  return row;
 }
 
 async function mine(db: Db, id: string, actor: Actor, lock?: 'lock'): Promise<UrgentRow> {

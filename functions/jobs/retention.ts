@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client';
 import { recordAct } from '../../db/queries/audit';
+import { finishErasures } from '../../db/queries/erasure';
 import { queueLetter } from '../../db/queries/outbox';
 import {
   cutComplaints,
@@ -27,6 +28,7 @@ import {
   takeRun,
   thereIsNobody,
 } from '../../db/queries/retention';
+import type { Sealer } from '../../db/sealed';
 import { keepings, keptSince, type Timed } from '../../shared/rules/personal-data';
 import { shanghaiDay } from '../../shared/rules/shanghai';
 import type { Room } from '../call';
@@ -41,10 +43,13 @@ type Within = { before: string; limit: number };
 type Kind = { keep: Timed; remove: (tx: Tx, within: Within, room: Room, now: string) => Promise<string[]> };
 
 /** The contents of files whose rows are part of nothing any more leave by letters. */
-async function withFiles(tx: Tx, { ids, files }: { ids: string[]; files: string[] }, now: string): Promise<string[]> {
+export async function withFiles(tx: Tx, { ids, files }: { ids: string[]; files: string[] }, now: string): Promise<string[]> {
   for (const fileId of files) await queueLetter(tx, { id: newId('out', now), kind: 'file_removal', payload: { fileId }, now });
   return ids;
 }
+
+/** The seal of no number, for an urgent request that is nobody's any more. */
+export const emptyPhone = (sealer: Sealer) => (row: string) => sealer.seal({ table: 'urgent_request', column: 'phone', row }, '');
 
 /** What goes, in this order: what others name comes before what they name. */
 export const retentionKinds: Readonly<Record<string, Kind>> = {
@@ -62,7 +67,7 @@ export const retentionKinds: Readonly<Record<string, Kind>> = {
   complaints: { keep: 'record', remove: cutComplaints },
   urgent: {
     keep: 'record',
-    remove: (tx, within, { sealer }) => cutUrgent(tx, within, (row) => sealer.seal({ table: 'urgent_request', column: 'phone', row }, '')),
+    remove: (tx, within, { sealer }) => cutUrgent(tx, within, emptyPhone(sealer)),
   },
   ratings: { keep: 'record', remove: cutRatings },
   refusals: { keep: 'record', remove: cutRefusals },
@@ -73,6 +78,8 @@ export const retentionKinds: Readonly<Record<string, Kind>> = {
   },
   relatives: { keep: 'record', remove: forgetRelatives },
   greenDocuments: { keep: 'record', remove: forgetGreenDocuments },
+  // after everything that an identity was kept for
+  erasures: { keep: 'record', remove: (tx, within, _, now) => finishErasures(tx, within, now) },
 };
 
 /**

@@ -142,6 +142,7 @@ export const errorStatus = {
   already_member: 409,
   already_waiting: 409,
   last_principal: 409,
+  erasure_blocked: 409,
   too_many_wrong_codes: 429,
 
   // requests

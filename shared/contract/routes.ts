@@ -39,6 +39,9 @@ export const routes = {
   'me.accesses': { method: 'GET', path: '/api/me/accesses' },
   'stored.read': { method: 'GET', path: '/api/me/stored' },
   'stored.export': { method: 'GET', path: '/api/me/stored/export' },
+  'stored.erasure': { method: 'GET', path: '/api/me/stored/erasure' },
+  'stored.erase': { method: 'POST', path: '/api/me/stored/erasure' },
+  'stored.receipt': { method: 'GET', path: '/api/erasure-receipts' },
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 

@@ -1,7 +1,20 @@
 import * as z from 'zod/mini';
+import { erasureBlockers, erasureGrounds } from '../rules/erasure';
 import { dataCategories, dataPurposes, keepings, type Keeping } from '../rules/personal-data';
 import { endpoint } from './endpoint';
-import { nothing } from './shapes';
+import { date, instant, nothing } from './shapes';
+
+/** Made by the phone before it asks, so that it finds the receipt though it has no session any more. */
+const receiptCode = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,64}$/));
+const parts = z.array(
+  z.strictObject({
+    purpose: z.enum(dataPurposes),
+    goes: z.number(),
+    stays: z.number(),
+    /** Until when in Shanghai; null while nobody can say. */
+    grounds: z.array(z.strictObject({ ground: z.enum(erasureGrounds), until: z.nullable(date) })),
+  }),
+);
 
 /** A9: what is stored about the person who asks; nobody else can be named. */
 export const stored = {
@@ -29,6 +42,29 @@ export const stored = {
     recorded: true,
     input: nothing,
     output: z.strictObject({ fileName: z.string(), base64: z.string() }),
+    errors: [],
+  }),
+  'stored.erasure': endpoint({
+    summary: 'What would be deleted now if I asked, what would stay, on which ground and until when; or what is to be ended before',
+    audience: 'person',
+    rate: 'document',
+    input: nothing,
+    output: z.strictObject({ blockers: z.array(z.enum(erasureBlockers)), parts }),
+    errors: [],
+  }),
+  'stored.erase': endpoint({
+    summary: 'Deletes what is stored about me and ends the account; answers what went and what stayed, as the receipt',
+    audience: 'person',
+    rate: 'document',
+    input: z.strictObject({ code: receiptCode }),
+    output: z.strictObject({ at: instant, parts }),
+    errors: ['erasure_blocked'],
+  }),
+  'stored.receipt': endpoint({
+    summary: 'The receipt of a deletion, for whoever has the code that its phone made',
+    audience: 'anyone',
+    input: z.strictObject({ code: receiptCode }),
+    output: z.strictObject({ at: instant, parts }),
     errors: [],
   }),
 };

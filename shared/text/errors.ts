@@ -126,6 +126,7 @@ export const errorWords: Record<ErrorCode, string> = {
   invitation_over: '这个邀请已失效，请联系邀请您的人重新发一个。',
   already_member: '您已是这家企业的成员，可直接到“我的企业”查看。',
   already_waiting: '您的申请已送到企业负责人，请等负责人同意。',
+  erasure_blocked: '还有事要先办完，才能删除。请按页面上列出的先办好再来。',
   last_principal: '您是唯一的负责人，请先把负责人移交给一位同事再退出。',
   too_many_wrong_codes: '输错次数太多，请过一会儿再试。',
 

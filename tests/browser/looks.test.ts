@@ -12,6 +12,7 @@ import { callLife, callStates } from './support/call-states';
 import { groupLife, groupStates } from './support/group-states';
 import { hallStates } from './support/hall-states';
 import { bookStates } from './support/book-states';
+import { erasureStates } from './support/erasure-states';
 import { type Firms, firmsLivedIn, firmStaffStates, firmStates } from './support/firm-states';
 import { listStates } from './support/list-states';
 import { type LivedIn, livedIn } from './support/lived-in';
@@ -108,6 +109,10 @@ test('every page on words that the content check held is readable, whole and eas
 test('every page of booking for somebody in the hall is readable, whole and easy to tap, in normal and in elder mode', async () => {
   const checklist = await aChecklist(server.db, { halls: [city.hallId], now: server.clock.now() });
   expect(await inspectAll(bookStates(checklist, '林岚'))).toEqual([]);
+}, 300_000);
+
+test('every page of deleting what is stored is readable, whole and easy to tap, in normal and in elder mode', async () => {
+  expect(await inspectAll(erasureStates(server, city.hallId, '一位没来过的群众', '林岚'))).toEqual([]);
 }, 300_000);
 
 type Defect = { check: Finding['check']; seed: string; elder?: boolean };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract';
 import type { DataPurpose } from '../../../shared/rules/personal-data';
+import { erasureText } from '../../../shared/text/pages/erasure';
 import { storedText } from '../../../shared/text/pages/stored';
 import { categoryWords, keptText, purposeWords } from '../../../shared/text/personal-data';
 import { Action } from '../../components/Action';
@@ -55,6 +56,7 @@ function Stored() {
               <KindRow key={kind.purpose} kind={kind} />
             ))}
           </Section>
+          <Action id="erase" kind="text" word={erasureText.entry} onPress={() => go(paths.erasure)} />
           <Action id="complain" kind="text" word={storedText.wrong} onPress={() => go(paths.complaint)} />
         </>
       )}

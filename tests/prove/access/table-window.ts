@@ -24,6 +24,7 @@ const urgentDesk = staff('liaison', 'handler', 'unit_head', 'supervisor', 'offic
 
 const reason = () => ({ reason: '说明理由一句' });
 const visitor = { name: '来人甲', idKind: 'resident_id', idNumber: `99000119900307031${idCheckCharacter('99000119900307031')}` };
+const code = 'made by the phone that asks to be forgotten, at random: 22 signs and more';
 const byCode = 'whoever has the code of a list, on paper or on a phone, may use it at a window';
 
 /** Sessions, people, halls, appointments, the queue. */
@@ -46,6 +47,9 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'me.accesses': person(),
   'stored.read': person(),
   'stored.export': person({ silent: 'an .xlsx, packed with the time of packing; tests/functions/stored.test.ts' }),
+  'stored.erasure': person(),
+  'stored.erase': person({ silent: 'ends the account; tests/functions/erasure.test.ts', rest: () => ({ code: 'e'.repeat(22) }), free: { code } }),
+  'stored.receipt': anyone({ rest: () => ({ code: 'e'.repeat(22) }), does: [], free: { code } }),
   'me.setPhone': person({ rest: () => ({ phone: '13800001234' }), free: { code: 'a code of WeChat' } }),
 
   'duty.list': workers(),
