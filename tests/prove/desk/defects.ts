@@ -24,9 +24,9 @@ export const defects: { name: string; machine: string; file: string; find: strin
   {
     name: 'the tasks of a request go on when it is withdrawn',
     machine: 'conference',
-    file: 'functions/handlers/cases.ts',
-    find: "await endPending(tx, withdrawn, call.now, { tasks: 'drop' });",
-    put: "await endPending(tx, withdrawn, call.now, { tasks: 'keep' });",
+    file: 'functions/cases/withdraw.ts',
+    find: "await endPending(tx, withdrawn, doer.now, { tasks: 'drop' });",
+    put: "await endPending(tx, withdrawn, doer.now, { tasks: 'keep' });",
   },
   {
     name: 'a task that is handed on stays with the unit that had it',

@@ -105,7 +105,9 @@ export class Town {
   ): Promise<{ code: string | null; body: Output<Name> | null }> {
     this.requests[this.citizens.has(who) ? 'citizens' : 'robots'] += 1;
     const wire = this.free.pop() ?? (await new Promise<Wire>((resolve) => this.waiting.push(resolve)));
-    const answer = await wire.request({ ...requestOf(name, input, who), device: who.device });
+    const request = { ...requestOf(name, input, who), device: who.device };
+    // as the phone does: the service may close a line that was idle for seconds in the instant in which a request goes out on it
+    const answer = (await wire.request(request)) ?? (await wire.request(request));
     const next = this.waiting.shift();
     if (next) next(wire);
     else this.free.push(wire);
