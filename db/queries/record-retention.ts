@@ -22,7 +22,7 @@ export async function cutVisits(tx: Tx, { before, limit }: Within): Promise<stri
 }
 
 /** What was found about words that are gone: whose they were, and what their author was told. */
-export async function cutChecks(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+async function cutChecks(tx: Tx, subjectIds: readonly string[]): Promise<void> {
   await emptyWords(tx, 'text_check', 'subject_id', subjectIds);
   await tx`update text_check set author_id = ${nobody} where subject_id = any(${[...subjectIds]})`;
 }

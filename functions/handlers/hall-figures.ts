@@ -18,6 +18,7 @@ import type { Handlers } from '../call';
 
 const readers = ['unit_head', 'supervisor', 'administrator'] as const;
 const editors = ['unit_head', 'administrator'] as const;
+
 /** C14: how halls do, from tickets, appointments and places as they happened. */
 export const hallFigures = {
   'hallFigures.list': async ({ input, actor, database, settings, now }) => {

@@ -3,12 +3,12 @@ import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import { pathsHeld } from '../../shared/rules/access';
 import type { CaseChannel } from '../../shared/rules/case-flow';
+import { isPeriod, longestDays } from '../../shared/rules/period';
 import { openSpan } from '../../shared/rules/rating';
 import { type FigureKey, ratingFigures as sharesOf } from '../../shared/rules/rating-figures';
 import { caseChannelWords } from '../../shared/text/cases';
 import { ratingFigureText } from '../../shared/text/rating-figures';
 import { ratingLevelWords } from '../../shared/text/ratings';
-import { isPeriod, longestDays } from '../../shared/rules/period';
 import type { Handlers } from '../call';
 
 /** E4: for heads and supervisors over their units, administrators over theirs. */
