@@ -14,8 +14,8 @@ export async function countRequest(db: Db, { rate, windowSeconds, counted, now }
       select ${rate}, subject, ${now}::timestamptz + ${windowSeconds} * interval '1 second', 1
       from unnest(${counted.map(({ subject }) => subject)}::text[]) subject order by subject
       on conflict (rate, subject) do update set
-        requests = case when seen.ends_at > ${now} then seen.requests + 1 else 1 end,
-        ends_at = case when seen.ends_at > ${now} then seen.ends_at else excluded.ends_at end
+        requests = case when ${runs(db, now)} then seen.requests + 1 else 1 end,
+        ends_at = case when ${runs(db, now)} then seen.ends_at else excluded.ends_at end
       returning subject, ends_at, requests
     )
     select coalesce(max(ceil(extract(epoch from ends_at - ${now}::timestamptz))), 0)::int as seconds
@@ -23,6 +23,9 @@ export async function countRequest(db: Db, { rate, windowSeconds, counted, now }
     where requests > most`;
   return row?.seconds ?? 0;
 }
+
+/** One that ends more than a minute later than one that begins now was begun while the clock ran ahead, and is over. */
+const runs = (db: Db, now: string) => db`seen.ends_at > ${now} and seen.ends_at <= excluded.ends_at + interval '1 minute'`;
 
 /** Forgets counts whose window is over, at most `limit` of them. */
 export async function forgetCounts(db: Db, now: string, limit: number): Promise<void> {

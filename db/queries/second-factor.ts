@@ -23,11 +23,14 @@ export async function confirmSecondFactor(tx: Tx, personId: string, step: number
   return rows.length === 1;
 }
 
-/** Uses the code of a step; false when it, or a later one, was used before. */
-export async function spendStep(tx: Tx, personId: string, step: number): Promise<boolean> {
+/**
+ * Uses the code of a step; false when it, or a later one, was used before. One later than `latest`, which no right clock
+ * allows now, was used while the service's clock ran ahead, and counts no more.
+ */
+export async function spendStep(tx: Tx, personId: string, { step, latest }: { step: number; latest: number }): Promise<boolean> {
   const rows = await tx`
     update second_factor set last_step = ${step}
-    where person_id = ${personId} and confirmed_at is not null and (last_step is null or last_step < ${step}) returning 1`;
+    where person_id = ${personId} and confirmed_at is not null and (last_step is null or last_step < ${step} or last_step > ${latest}) returning 1`;
   return rows.length === 1;
 }
 
@@ -87,7 +90,7 @@ export async function countTry(
   const taken = await db`
     insert into wrong_code (account, origin, failures, last_at, locked_until) values (${at.account}, ${at.origin}, 1, ${at.now}, ${locked(first)})
     on conflict (account, origin) do update set failures = ${begins}, last_at = ${at.now}, locked_until = ${locked(begins)}
-    where wrong_code.locked_until <= ${at.now} returning 1`;
+    where wrong_code.locked_until <= ${at.now} or wrong_code.last_at > ${at.now}::timestamptz + interval '1 minute' returning 1`;
   if (taken.length === 1) return null;
   const [row] = await db<{ until: string }[]>`
     select locked_until as until from wrong_code where account = ${at.account} and origin = ${at.origin}`;

@@ -3,15 +3,17 @@ import type { Db } from '../client';
 /** Who tries, and how often each may in a minute. Empty: nobody counts. */
 export type Tries = { trySubjects: string[]; tryLimits: number[] };
 
+const minuteRuns = `seen.since > excluded.since - interval '1 minute' and seen.since <= excluded.since + interval '1 minute'`;
+
 /**
  * Counts a try of each subject in its running minute; in one order, so that two never wait for each other. `subjects` is a FROM item that yields
- * `subject`.
+ * `subject`. A minute that begins more than a minute from now was begun while the clock ran ahead, and is over.
  */
 export const counting = (subjects: string, now: string) => `
   insert into place_try as seen (subject, since, tries) select subject, ${now}, 1 from ${subjects} order by subject
   on conflict (subject) do update set
-    tries = case when seen.since <= excluded.since - interval '1 minute' then 1 else seen.tries + 1 end,
-    since = case when seen.since <= excluded.since - interval '1 minute' then excluded.since else seen.since end
+    tries = case when ${minuteRuns} then seen.tries + 1 else 1 end,
+    since = case when ${minuteRuns} then seen.since else excluded.since end
   returning subject, since, tries`;
 
 /** Seconds until `subjects` may try again by what `counting` has yielded as `counted`, 0 when this try was allowed. */

@@ -111,7 +111,7 @@ export const secondFactor = {
     const step = isRecovery ? null : await stepOfTry(call, code, origin, 'pass');
     if (isRecovery) await takeTry(call.database, accountOf(personId), origin, now);
     return call.write(async (tx) => {
-      if (step !== null && !(await spendStep(tx, personId, step))) refuse('code_replayed');
+      if (step !== null && !(await spendStep(tx, personId, { step, latest: step + 2 * secondFactorLimits.driftSteps }))) refuse('code_replayed');
       if (step === null && !(await spendRecoveryCode(tx, personId, call.sealer.hash('recovery_code', 'code', code), now))) refuse('wrong_code');
       await forgetTries(tx, accountOf(personId), origin);
       const until = holdsUntil(now, now);

@@ -47,6 +47,17 @@ describe('a person', () => {
     expect(await reads(one.token, 50)).toEqual({ passed: 37, refused: 13 });
   });
 
+  test('is not kept waiting for a day by a clock that ran a day ahead', async () => {
+    await setSettings(service, { readsPerMinute: 30 });
+    const { token } = await aPerson(service.db);
+    const reads = (times: number) => codesOf(Array.from({ length: times }, () => service.call('me.read', {}, token)));
+    const now = service.clock.now();
+    service.clock.advance(24 * 60 * minute);
+    expect(await reads(32)).toEqual({ passed: 30, refused: 2 });
+    service.clock.set(now);
+    expect(await reads(32)).toEqual({ passed: 30, refused: 2 });
+  });
+
   test('has a count of its own for each class, and one phone with many accounts no more than two people', async () => {
     await setSettings(service, { writesPerMinute: 20 });
     const device = randomUUID();

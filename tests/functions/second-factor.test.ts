@@ -86,6 +86,20 @@ test('a code is taken once, its neighbours too, and none before it; further ones
   expect((await pass(head, code(head.secret))).error).toMatchObject({ code: 'code_replayed' });
 });
 
+test('a clock that ran ahead neither spends the codes of now nor makes anybody wait', async () => {
+  const head = await enrolled('unit_head');
+  at(60 + 86_400);
+  expect((await pass(head, code(head.secret))).status).toBe(200);
+  at(120);
+  expect((await pass(head, code(head.secret))).status).toBe(200);
+  expect((await pass(head, code(head.secret))).error).toMatchObject({ code: 'code_replayed' });
+  at(180 + 86_400);
+  for (let tries = 0; tries < 6; tries++) await pass(head, wrong(head.secret));
+  expect((await pass(head, code(head.secret))).error).toMatchObject({ code: 'too_many_wrong_codes' });
+  at(240);
+  expect((await pass(head, code(head.secret))).status).toBe(200);
+});
+
 test('it ends after half an hour without a request, and after twelve hours in any case', async () => {
   const head = await enrolled('unit_head');
   expect((await pass(head, code(head.secret))).status).toBe(200);
