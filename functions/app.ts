@@ -77,7 +77,9 @@ export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.datab
     }
   });
   app.get('/api/openapi.json', async (context) => context.json((await import('./document')).apiDocument()));
-  app.get('/api/docs', async (context) => context.html((await import('./document')).apiPage()));
+  app.get('/api/docs', async (context) =>
+    context.html((await import('./document')).apiPage(), 200, { 'Content-Security-Policy': plainPage, 'X-Content-Type-Options': 'nosniff' }),
+  );
 
   // WeChat's protocol, not ours: signed in the address, answered with a word
   app.on(['GET', 'POST'], wechatPushPath, async (context) => {
@@ -284,6 +286,9 @@ function cacheOf({ cacheSeconds, privateSeconds }: EndpointDefinition): string {
   return cacheSeconds ? `public, max-age=${cacheSeconds}` : 'no-store';
 }
 
+/** Of what runs and loads nothing, and stands in no frame. */
+const plainPage = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const endings = { 'image/svg+xml': 'svg', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const;
 
 function jsonResponse(body: string, definition: EndpointDefinition): Response {
@@ -299,7 +304,7 @@ function mediaResponse(media: keyof typeof endings, body: unknown, definition: E
     headers: {
       'Content-Type': isText ? `${media}; charset=utf-8` : media,
       'Content-Disposition': `inline; filename="${name}.${endings[media]}"`,
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'Content-Security-Policy': plainPage,
       'Cache-Control': cacheOf(definition),
     },
   });

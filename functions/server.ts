@@ -1,6 +1,6 @@
 import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Server } from 'node:http';
 import { connect } from '../db/client';
 import { sealerFromEnvironment } from '../db/sealed';
@@ -12,6 +12,7 @@ import { runJobs } from './jobs/index';
 import { roleGuard } from './database-role';
 import { describeFailure } from './database-failures';
 import { log } from './log';
+import { pageHeaders } from './page-headers.mjs';
 import { asSystem } from './scope';
 import { type Clock, systemClock } from './ports/clock';
 import { portsFromEnv } from './ports/from-env';
@@ -78,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (context.req.method === 'POST' && context.res.ok) jobs?.soon();
     });
     root.route('/', createApp(room, roleGuard(database, { warnOnly: options.standIns })));
-    if (options.h5Dir) root.use('*', serveStatic({ root: options.h5Dir }));
+    if (options.h5Dir) root.use('*', serveStatic({ root: options.h5Dir, onFound: withPageHeaders }));
     ready = true;
     return {
       url,
@@ -98,6 +99,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await database.end({ timeout: 1 });
     throw error;
   }
+}
+
+function withPageHeaders(_: string, context: Context): void {
+  for (const [name, value] of Object.entries(pageHeaders)) context.header(name, value);
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host: string): Promise<{ server: Server; url: string }> {

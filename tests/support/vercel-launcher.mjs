@@ -48,6 +48,10 @@ const server = createServer(async (request, response) => {
     if (request.headers['x-test-now']) globalThis.setTestNow?.(request.headers['x-test-now']);
     const path = decodeURIComponent(request.url.split('?')[0]);
     for (const route of routes) {
+      if (route.continue) {
+        if (new RegExp(route.src).test(path)) for (const [name, value] of Object.entries(route.headers)) response.setHeader(name, value);
+        continue;
+      }
       const target = route.handle === 'filesystem' ? path : new RegExp(route.src).test(path) ? route.dest : undefined;
       if (target === undefined) continue;
       const file = join(output, 'static', normalize(target === '/' ? '/index.html' : target));
