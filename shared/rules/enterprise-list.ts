@@ -100,9 +100,14 @@ export function columnLetter(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
 }
 
+/** Signs that begin a formula, those of full width among Chinese signs too; Excel reads `_x003D_` as the sign of that number. */
+const formulaBegins = `(?:[=+\\-@\\t\\r\\n＝＋－＠]|_x[0-9A-Fa-f]{4}_)`;
+const wouldBegin = new RegExp(`^'*${formulaBegins}`);
+const isGuarded = new RegExp(`^''*${formulaBegins}`);
+
 /** A text that a spreadsheet could take for a formula once it is saved as CSV gets an apostrophe in front. */
-export const neutralised = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const original = (text: string): string => (/^''*[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+export const neutralised = (text: string): string => (wouldBegin.test(text) ? `'${text}` : text);
+const original = (text: string): string => (isGuarded.test(text) ? text.slice(1) : text);
 
 /** Reads a sheet against what it may name; gives every problem at once. Rows are complete only when there are none. */
 export function readList(

@@ -8,7 +8,7 @@ type Edit = { file: string; find: string; put: string };
 export type Seeded = { name: string; edits: Edit[] };
 
 export const root = join(import.meta.dirname, '../..');
-const rooms = ['shared', 'db', 'functions', 'tests/support', 'tests/shared', 'tests/prove', 'package.json', 'tsconfig.json'];
+const rooms = ['shared', 'db', 'functions', 'cli', 'tests/support', 'tests/shared', 'tests/prove', 'package.json', 'tsconfig.json'];
 
 /** A copy of the source with the defect in it, below `.cache`; the packages are the same. The caller removes it. */
 export function copyWith({ name, edits }: Seeded): string {

@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { ensureInstalled } from './install.mjs';
+
+await ensureInstalled();
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'tests/prove/exports/run.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, LOG_LEVEL: 'silent' },
+});
+process.exit(status ?? 1);
