@@ -4,14 +4,14 @@ import { etag } from 'hono/etag';
 import { scoped } from '../db/client';
 import { answers } from '../db/queries/doctor';
 import { recordAct } from '../db/queries/audit';
-import { actorByAccessToken, type Asking } from '../db/queries/sessions';
-import { prolongSession } from '../db/queries/second-factor';
+import { actorByAccessToken, type Asking, endedElsewhere, noteSeen } from '../db/queries/sessions';
 import { claimKey, keepAnswer, type StoredAnswer, storedAnswer } from '../db/queries/idempotency';
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
 import { auditSubjects, type AuditEffect, isRecordedRead } from '../shared/rules/audit';
-import { holds, holdsUntil, rolesInForce } from '../shared/rules/second-factor';
+import { holds, holdsUntil, isIdle, rolesInForce } from '../shared/rules/second-factor';
+import type { Settings } from '../shared/rules/settings';
 import { later } from '../shared/rules/shanghai';
 import { errorWords } from '../shared/text/errors';
 import { packAnswer, unpackAnswer } from './answers';
@@ -35,6 +35,8 @@ const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'idempotency_key_missing',
   'sign_in_required',
   'session_expired',
+  'signed_in_elsewhere',
+  'staff_idle',
   'not_found',
   'role_required',
   'second_factor_required',
@@ -120,8 +122,8 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const request = context.req.raw;
   const now = room.ports.clock.now();
 
-  const { actor, kept } = (await whoAsks(room, definition, request, now)) ?? { actor: null, kept: undefined };
   const settings = await currentSettings(room.database);
+  const { actor, kept } = (await whoAsks(room, definition, request, settings, now)) ?? { actor: null, kept: undefined };
   const rate = rateOf(name, definition);
   if (rate)
     await limitRate({ ...room, settings, now }, rate, {
@@ -232,7 +234,7 @@ const reasonOf = ({ audience }: EndpointDefinition, input: unknown): string | nu
 /** The key was committed by a twin while this request was on its way. */
 class KeyTaken extends Error {}
 
-async function whoAsks(room: Room, definition: EndpointDefinition, request: Request, now: string): Promise<Asking | null> {
+async function whoAsks(room: Room, definition: EndpointDefinition, request: Request, settings: Settings, now: string): Promise<Asking | null> {
   if (definition.audience === 'machine') return null;
   const token = request.headers.get('authorization')?.match(/^Bearer ([A-Za-z0-9_-]{20,128})$/)?.[1];
   if (!token) {
@@ -240,23 +242,29 @@ async function whoAsks(room: Room, definition: EndpointDefinition, request: Requ
     refuse('sign_in_required');
   }
   const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
-  const asking = await actorByAccessToken(room.database, createHash('sha256').update(token).digest(), now, key && keyForm.test(key) ? key : null);
+  const accessHash = createHash('sha256').update(token).digest();
+  const asking = await actorByAccessToken(room.database, accessHash, now, key && keyForm.test(key) ? key : null);
   if (!asking) {
     if (definition.audience === 'anyone') return null;
-    refuse('session_expired');
+    refuse((await endedElsewhere(room.database, accessHash)) ? 'signed_in_elsewhere' : 'session_expired');
   }
   const { actor } = asking;
-  const { secondFactorAt, secondFactorUntil } = actor;
-  const staff = rolesInForce(actor.staff, secondFactorUntil, now);
+  const { secondFactorAt, secondFactorUntil, seenAt } = actor;
+  const idle = isIdle(seenAt, settings, now);
+  const staff = idle ? [] : rolesInForce(actor.staff, secondFactorUntil, now);
   if (Array.isArray(definition.audience)) {
     const wanted: readonly string[] = definition.audience;
     const opens = (held: { role: string }) => wanted.includes(held.role);
-    if (!staff.some(opens)) refuse(actor.staff.some(opens) ? 'second_factor_required' : 'role_required');
+    if (!staff.some(opens)) {
+      if (!actor.staff.some(opens)) refuse('role_required');
+      refuse(idle ? 'staff_idle' : 'second_factor_required');
+    }
   }
-  if (secondFactorAt !== null && secondFactorUntil !== null && holds(secondFactorUntil, now)) {
-    const until = holdsUntil(secondFactorAt, now);
+  if (actor.staff.length > 0 && !idle) {
+    const until = secondFactorAt !== null && holds(secondFactorUntil, now) ? holdsUntil(secondFactorAt, now) : null;
     // Written once a minute at most: the end need not be exact to the second.
-    if (until > later(secondFactorUntil, 60_000)) await prolongSession(room.database, actor.sessionId, until);
+    const prolongs = until !== null && secondFactorUntil !== null && until > later(secondFactorUntil, 60_000);
+    if (prolongs || later(seenAt, 60_000) <= now) await noteSeen(room.database, actor.sessionId, { at: now, until });
   }
   return { ...asking, actor: { ...actor, staff } };
 }

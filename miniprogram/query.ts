@@ -4,14 +4,23 @@ import { useRef } from 'react';
 import type { Input, Output } from '../shared/contract';
 import type { EndpointName } from '../shared/contract/routes';
 import { ApiError, call } from './api';
+import { noteEnded } from './ended';
 import { forgetReads, keepRead, keptRead } from './reads';
 import { keepTap, keptTap, type OpenTap } from './taps';
+import { writeTokens } from './tokens';
 import { uuid } from './uuid';
 import { onNetwork } from './wechat/network';
 
-/** The second factor has ended while a page was open: the page asks for it anew. */
+/** The second factor or the work as such has ended while a page was open: the page says what to do. */
 const onRefused = (error: unknown) => {
-  if (error instanceof ApiError && error.code === 'second_factor_required') void queryClient.invalidateQueries({ queryKey: ['secondFactor.state'] });
+  if (!(error instanceof ApiError)) return;
+  const { code, message } = error;
+  if (code === 'second_factor_required') void queryClient.invalidateQueries({ queryKey: ['secondFactor.state'] });
+  if (code !== 'staff_idle' && code !== 'signed_in_elsewhere') return;
+  noteEnded({ by: code, what: message });
+  if (code !== 'signed_in_elsewhere') return;
+  writeTokens(null);
+  forgetReads();
 };
 
 export const queryClient: QueryClient = new QueryClient({

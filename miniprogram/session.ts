@@ -3,6 +3,7 @@ import type { Output } from '../shared/contract';
 import { kitText } from '../shared/text/kit';
 import { ApiError, call } from './api';
 import { forgetDrafts } from './draft';
+import { noteEnded } from './ended';
 import { forgetTaps } from './taps';
 import { forgetEverythingRead, queryClient, useRead } from './query';
 import { onTokens, readTokens, writeTokens } from './tokens';
@@ -27,6 +28,7 @@ async function exchange(code: string | null): Promise<boolean> {
     if (!code) throw new ApiError('code_invalid', kitText.signInFailed);
     const { me, ...tokens } = await call('session.signIn', { code });
     forgetEverythingRead();
+    noteEnded(null);
     writeTokens({ ...tokens, refreshKey: uuid() });
     queryClient.setQueryData(['me.read', {}], me);
     setSigning({ busy: false, error: null });
@@ -63,8 +65,9 @@ export function setEnding(is: boolean): void {
   ending = is;
 }
 
-/** Nothing of whoever was signed in stays on this phone. */
+/** Nothing of whoever was signed in stays on this phone, and nobody is signed in here again but by a tap. */
 export function forgetSession(): void {
+  noteEnded({ by: 'signed_out', what: null });
   writeTokens(null);
   forgetEverythingRead();
   // Forms hold personal numbers; what was typed is with the service.

@@ -14,7 +14,7 @@ export const bureauTables = {
   staff_binding: {
     purpose: 'signing_in',
     keep: 'service',
-    personal: { person_id: 'person', device: 'sign_in' },
+    personal: { person_id: 'person', device: 'sign_in', device_name: 'sign_in' },
     other: 'id bound_at ended_at',
   },
   binding_code: {

@@ -25,8 +25,8 @@ export const citizenTables = {
   session: {
     purpose: 'signing_in',
     keep: 'session',
-    personal: { person_id: 'person', access_hash: 'sign_in', refresh_hash: 'sign_in', previous_refresh_hash: 'sign_in' },
-    other: 'id access_expires_at refresh_expires_at revoked_at second_factor_at second_factor_until created_at',
+    personal: { person_id: 'person', access_hash: 'sign_in', refresh_hash: 'sign_in', previous_refresh_hash: 'sign_in', device: 'sign_in' },
+    other: 'id access_expires_at refresh_expires_at revoked_at second_factor_at second_factor_until seen_at ended_elsewhere created_at',
   },
   relative: {
     purpose: 'relatives',

@@ -32,9 +32,30 @@ export async function isBound(db: Db, personId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function insertBinding(tx: Tx, binding: { id: string; personId: string; device: string; now: string }): Promise<void> {
+export type Binding = { id: string; personId: string; device: string; deviceName: string | null; now: string };
+
+/** False when somebody else of the staff is bound on the phone. */
+export async function insertBinding(tx: Tx, { id, personId, device, deviceName, now }: Binding): Promise<boolean> {
+  const rows = await tx`
+    insert into staff_binding (id, person_id, bound_at, device, device_name) values (${id}, ${personId}, ${now}, ${device}, ${deviceName})
+    on conflict (device_name) where ended_at is null do nothing returning 1`;
+  return rows.length === 1;
+}
+
+/**
+ * An account of staff is on one phone at a time: sessions on others end, and a binding that was made on a phone moves to this one, unless somebody
+ * else is bound on it. Does nothing for who is not bound.
+ */
+export async function takeToPhone(tx: Tx, personId: string, phone: string, now: string): Promise<void> {
+  const bound = await tx<{ id: string }[]>`select id from staff_binding where person_id = ${personId} and ended_at is null for update`;
+  if (bound.length === 0) return;
   await tx`
-    insert into staff_binding (id, person_id, bound_at, device) values (${binding.id}, ${binding.personId}, ${binding.now}, ${binding.device})`;
+    update session set revoked_at = ${now}, ended_elsewhere = true
+    where person_id = ${personId} and revoked_at is null and device is not null and device <> ${phone}`;
+  await tx`
+    update staff_binding set device_name = case when exists (
+        select from staff_binding other where other.device_name = ${phone} and other.ended_at is null) then null else ${phone} end
+    where person_id = ${personId} and ended_at is null and device_name is not null and device_name <> ${phone}`;
 }
 
 /** Ends the binding and every session of the person; false when there is none. */
@@ -61,6 +82,6 @@ export async function moveAccount(tx: Tx, { from, to, now }: { from: string; to:
   const [account] = await tx<{ openid: string | null }[]>`select openid from person where id = ${from} for update`;
   await tx`update person set openid = null where id = ${from}`;
   await tx`update person set openid = ${account?.openid ?? null} where id = ${to}`;
-  await tx`update session set person_id = ${to}, second_factor_at = null, second_factor_until = null
+  await tx`update session set person_id = ${to}, second_factor_at = null, second_factor_until = null, seen_at = ${now}
     where person_id = ${from} and revoked_at is null`;
 }

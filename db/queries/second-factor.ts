@@ -59,11 +59,6 @@ export async function passSession(tx: Tx, session: { id: string; at: string; unt
   await tx`update session set second_factor_at = ${session.at}, second_factor_until = ${session.until} where id = ${session.id}`;
 }
 
-/** Puts the end for want of use further off; what lasts longer already stays. */
-export async function prolongSession(db: Db, id: string, until: string): Promise<void> {
-  await db`update session set second_factor_until = ${until} where id = ${id} and second_factor_until < ${until}`;
-}
-
 export async function noteDevice(tx: Tx, device: { tokenHash: Uint8Array; personId: string; now: string }): Promise<void> {
   await tx`insert into staff_device (token_hash, person_id, noted_at) values (${device.tokenHash}, ${device.personId}, ${device.now})`;
 }

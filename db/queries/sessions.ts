@@ -9,6 +9,8 @@ type SessionActor = {
   staff: { role: StaffRole; unitId: string; unitPath: string }[];
   secondFactorAt: string | null;
   secondFactorUntil: string | null;
+  /** When staff last asked for something. */
+  seenAt: string;
   enterprises: { enterpriseId: string; role: EnterpriseRole }[];
 };
 
@@ -31,7 +33,7 @@ export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: st
   type Row = SessionActor & { keptEndpoint: string | null; keptHash: Uint8Array; keptAnswer: Uint8Array };
   const [row] = await db<Row[]>`
     select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
-      ${held(db, db`s.person_id`)}, kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
+      s.seen_at as "seenAt", ${held(db, db`s.person_id`)}, kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
     from session s left join idempotency kept on kept.actor = s.person_id and kept.key = ${key}
     where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
   if (!row) return null;
@@ -53,14 +55,16 @@ export type NewSession = {
   accessExpiresAt: string;
   refreshHash: Uint8Array;
   refreshExpiresAt: string;
+  /** The name of the phone, where it gives itself one. */
+  device: string | null;
   now: string;
 };
 
 export async function insertSession(db: Db, session: NewSession): Promise<void> {
   await db`
-    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, device, seen_at, created_at)
     values (${session.id}, ${session.personId}, ${session.accessHash}, ${session.accessExpiresAt},
-      ${session.refreshHash}, ${session.refreshExpiresAt}, ${session.now})`;
+      ${session.refreshHash}, ${session.refreshExpiresAt}, ${session.device}, ${session.now}, ${session.now})`;
 }
 
 /** Exchanges the refresh token for the next pair; true when the token was the current one of a living session. */
@@ -90,4 +94,17 @@ export async function revokeReplayedSession(db: Db, refreshHash: Uint8Array, now
 
 export async function revokeSession(db: Db, sessionId: string, now: string): Promise<void> {
   await db`update session set revoked_at = ${now} where id = ${sessionId} and revoked_at is null`;
+}
+
+/** Whether the session of this token, or of this refresh token, ended because its account of staff signed in on another phone. */
+export async function endedElsewhere(db: Db, tokenHash: Uint8Array): Promise<boolean> {
+  const rows = await db`
+    select 1 from session where (access_hash = ${tokenHash} or refresh_hash = ${tokenHash}) and revoked_at is not null and ended_elsewhere`;
+  return rows.length > 0;
+}
+
+/** Staff have asked for something: the end for want of use is further off, also that of the second factor; what lasts longer already stays. */
+export async function noteSeen(db: Db, id: string, seen: { at: string; until: string | null }): Promise<void> {
+  await db`
+    update session set seen_at = greatest(seen_at, ${seen.at}), second_factor_until = greatest(second_factor_until, ${seen.until}) where id = ${id}`;
 }

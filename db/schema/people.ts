@@ -56,6 +56,12 @@ export const session = pgTable(
     /** When this session passed the second factor, and until when that holds (shared/rules/second-factor.ts). */
     secondFactorAt: instant('second_factor_at'),
     secondFactorUntil: instant('second_factor_until'),
+    /** When staff last asked for something, to the minute: left alone, their roles no longer count (shared/rules/second-factor.ts). */
+    seenAt: instant('seen_at').notNull(),
+    /** The name of the phone that signed in, where it gives itself one. */
+    device: text('device'),
+    /** Ended because the account of staff signed in on another phone. */
+    endedElsewhere: boolean('ended_elsewhere').notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('session_person').on(t.personId), index('session_previous_refresh').on(t.previousRefreshHash)],

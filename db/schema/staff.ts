@@ -17,9 +17,14 @@ export const staffBinding = pgTable(
     boundAt: instant('bound_at').notNull(),
     /** What the phone says of itself. */
     device: text('device').notNull(),
+    /** The name of the phone that the account is bound on, and moves with it; null where it gave none, or is another's phone. One account a phone. */
+    deviceName: text('device_name'),
     endedAt: instant('ended_at'),
   },
-  (t) => [uniqueIndex('staff_binding_live').on(t.personId).where(sql`${t.endedAt} is null`)],
+  (t) => [
+    uniqueIndex('staff_binding_live').on(t.personId).where(sql`${t.endedAt} is null`),
+    uniqueIndex('staff_binding_phone').on(t.deviceName).where(sql`${t.endedAt} is null`),
+  ],
 );
 
 /** One-time codes that bind an account, kept as keyed hashes. One is open per person. */

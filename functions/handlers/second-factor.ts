@@ -16,6 +16,7 @@ import { refuse } from '../../shared/contract/errors';
 import type { EndpointName } from '../../shared/contract/routes';
 import { holds, holdsUntil, needsSecondFactor, secondFactorLimits } from '../../shared/rules/second-factor';
 import type { Call, Handlers } from '../call';
+import { namedDevice } from '../device';
 import { newId, newRecoveryCode } from '../ids';
 import { authenticatorUri, newDevice, newSecret, originOf, stepOf, takeTry } from '../staff/codes';
 
@@ -43,7 +44,8 @@ export const secondFactor = {
         await moveAccount(tx, { from: account, to: personId, now });
       }
       await spendBindingCode(tx, codeHash, sessionId, now);
-      await insertBinding(tx, { id: newId('bind', now), personId, device: phone, now });
+      const deviceName = namedDevice(call.request.headers);
+      if (!(await insertBinding(tx, { id: newId('bind', now), personId, device: phone, deviceName, now }))) refuse('device_bound');
       const entry = { id: newId('sev', now), personId, at: now, action: 'bind', unitId: null, role: null, actorId: personId, reason: phone } as const;
       await appendStaffEvent(tx, entry);
       await forgetTries(tx, tries, 'elsewhere');

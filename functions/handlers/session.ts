@@ -1,10 +1,12 @@
 import { later } from '../../shared/rules/shanghai';
 import { createHash, randomBytes } from 'node:crypto';
-import { insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
+import { endedElsewhere, insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
+import { takeToPhone } from '../../db/queries/bindings';
 import { endGuideSessions } from '../../db/queries/guide-sessions';
 import { findOrAddPerson } from '../../db/queries/people';
 import { Refusal, refuse } from '../../shared/contract/errors';
 import type { Handlers } from '../call';
+import { namedDevice } from '../device';
 import { newId } from '../ids';
 import { refuseForWechat } from '../wechat-outcome';
 import { me } from './me';
@@ -31,6 +33,8 @@ export const session = {
     if (!wechat.ok) refuseForWechat(wechat, 'code_invalid');
     return call.write(async (tx) => {
       const personId = await findOrAddPerson(tx, { id: newId('per', call.now), openid: wechat.value.openid, now: call.now });
+      const device = namedDevice(call.request.headers);
+      if (device !== null) await takeToPhone(tx, personId, device, call.now);
       const tokens = newTokens(call.now);
       await insertSession(tx, {
         id: newId('ses', call.now),
@@ -39,6 +43,7 @@ export const session = {
         accessExpiresAt: tokens.accessExpiresAt,
         refreshHash: hashOf(tokens.refreshToken),
         refreshExpiresAt: tokens.refreshExpiresAt,
+        device,
         now: call.now,
       });
       return { ...tokens, me: await me(tx, call, personId) };
@@ -58,7 +63,7 @@ export const session = {
           refreshExpiresAt: tokens.refreshExpiresAt,
           now: call.now,
         });
-        if (!good) refuse('session_expired');
+        if (!good) refuse((await endedElsewhere(tx, refreshHash)) ? 'signed_in_elsewhere' : 'session_expired');
         return tokens;
       });
     } catch (error) {

@@ -18,7 +18,7 @@ export const secondFactor = {
       phone: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
     }),
     output: z.strictObject({ device }),
-    errors: ['binding_code_invalid', 'account_in_use', 'too_many_wrong_codes'],
+    errors: ['binding_code_invalid', 'account_in_use', 'device_bound', 'too_many_wrong_codes'],
   }),
   'secondFactor.state': endpoint({
     summary: 'Whether the roles of the signed-in person need a second factor, whether it is enrolled, until when it holds',

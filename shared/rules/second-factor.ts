@@ -1,4 +1,5 @@
 import { type RoleAtUnit, separateRoles, type StaffRole } from './roles';
+import type { Settings } from './settings';
 import { type Instant, later } from './shanghai';
 
 /** A8: roles that have power only with a second factor (RFC 6238, six digits every 30 seconds, SHA-1: what every authenticator app speaks). */
@@ -44,3 +45,7 @@ export function holdsUntil(passedAt: Instant, now: Instant): Instant {
   const longest = later(passedAt, secondFactorLimits.longestHours * 3_600_000);
   return idle < longest ? idle : longest;
 }
+
+/** Whether staff have left a session alone for so long that none of its roles counts any more; signing in again gives them back. */
+export const isIdle = (seenAt: Instant, settings: Pick<Settings, 'staffIdleMinutes'>, now: Instant): boolean =>
+  later(seenAt, settings.staffIdleMinutes * 60_000) <= now;

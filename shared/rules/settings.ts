@@ -43,6 +43,8 @@ export const settingRules = {
 
   /** C4: live appointments of one person over all halls. */
   liveLimit: { group: 'limits', unit: 'pieces', default: 2, min: 1, max: 10 },
+  /** A8: staff who ask for nothing for so long sign in again. */
+  staffIdleMinutes: { group: 'limits', unit: 'minutes', default: 30, min: 5, max: 480 },
   /** A4: relatives one person books for. */
   relativeLimit: { group: 'limits', unit: 'pieces', default: 5, min: 1, max: 20 },
   /** C6: items in one visit. */

@@ -46,6 +46,7 @@ export const kitText = {
   month: '月',
   dayOfMonth: '日',
   signIn: '用微信登录',
+  signInAgain: '重新登录',
   signInFirst: '登录后才能看到您自己的办事记录。',
   signInFailed: '没有登录成功。请再试一次。',
 } as const;

@@ -32,6 +32,7 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   enterpriseTakesPublic: { name: '企业团办可用公众号源', note: '企业号源用完后，团办是否可占用公众号源' },
   walkInTakesPublic: { name: '现场取号可用公众号源', note: '现场号源用完后，是否可用本时段空着的公众号源' },
   liveLimit: { name: '一人同时的预约数', note: '按证件号码计，各大厅合计' },
+  staffIdleMinutes: { name: '工作人员自动退出', note: '这么久没有操作，工作台退出，要重新登录' },
   relativeLimit: { name: '一人可代约的家人数', note: '每位家人都要实名并同意，预约数各算各的' },
   visitItems: { name: '一次可办的事项数', note: '同一次到窗口连着办' },
   triesPerMinute: { name: '一人每分钟抢号次数', note: '超出的请求被拒绝' },

@@ -270,6 +270,8 @@ export const storedColumnWords: Readonly<Record<string, string>> = {
   revoked_at: '退出时间',
   'enterprise_invitation.revoked_at': '作废时间',
   role: '身份',
+  ended_elsewhere: '是否因在别处登录而退出',
+  seen_at: '最近操作时间',
   second_factor_at: '动态口令通过时间',
   second_factor_until: '动态口令有效到',
   settled_at: '办妥时间',

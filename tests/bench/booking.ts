@@ -43,9 +43,9 @@ async function fill(db: Database, now: string): Promise<void> {
     insert into person (id, name, birth_date, id_number_hash, real_name_verified_at, created_at)
     select ${id('per', 'n')}, 'bench', '1990-01-01', sha256(n::text::bytea), now(), now() from generate_series(1, ${people}) n`);
   await db.unsafe(`
-    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
     select ${id('ses', 'n')}, ${id('per', 'n')}, sha256(convert_to('bench-token-' || lpad(n::text, 20, '0'), 'UTF8')), now() + interval '1 day',
-      sha256(convert_to('r' || n, 'UTF8')), now() + interval '1 day', now() from generate_series(1, ${people}) n`);
+      sha256(convert_to('r' || n, 'UTF8')), now() + interval '1 day', now(), now() from generate_series(1, ${people}) n`);
   await db.unsafe(`
     insert into slot (id, hall_id, day, starts_at, ends_at)
     select ${id('slot', 'n')}, 'bench', current_date + 7, now() + interval '7 days' + n * interval '1 second', now() + interval '7 days 30 minutes' + n * interval '1 second'

@@ -24,8 +24,8 @@ export async function fillCityOfCases(db: Database, size: number): Promise<void>
   await run(
     `insert into person (id, name, created_at) select ${id('per', 'n')}, '人员' || n, '${benchNow}' from generate_series(1, ${benchStaff + 10}) n`,
   );
-  await run(`insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
-    select ${id('ses', 'n')}, ${id('per', 'n')}, sha256(convert_to('bench-lists-of-a-city-' || n, 'UTF8')), '2099-01-01', sha256(convert_to('r' || n, 'UTF8')), '2099-01-01', '${benchNow}'
+  await run(`insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
+    select ${id('ses', 'n')}, ${id('per', 'n')}, sha256(convert_to('bench-lists-of-a-city-' || n, 'UTF8')), '2099-01-01', sha256(convert_to('r' || n, 'UTF8')), '2099-01-01', '2099-01-01', '${benchNow}'
     from generate_series(1, ${benchStaff + 10}) n`);
   await run(
     `insert into staff_role (person_id, unit_id, role) select ${id('per', 'n')}, 'bu' || (n % ${units} + 1), case when n <= 34 then 'unit_head' when n <= 68 then 'liaison' else 'handler' end from generate_series(1, ${benchStaff}) n`,

@@ -33,8 +33,8 @@ async function fill(db: Database, size: number): Promise<void> {
   );
   await run(`insert into staff_role (person_id, unit_id, role) values (${id('per', '0')}, 'bd', 'officer')`);
   await run(`insert into staff_binding (id, person_id, bound_at, device) values ('bind_bench_hall_day', ${id('per', '0')}, '${now}', '-')`);
-  await run(`insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
-    values ('ses_bench_hall_day', ${id('per', '0')}, sha256(convert_to('${token}', 'UTF8')), '2099-01-01', sha256('r'), '2099-01-01', '${now}')`);
+  await run(`insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
+    values ('ses_bench_hall_day', ${id('per', '0')}, sha256(convert_to('${token}', 'UTF8')), '2099-01-01', sha256('r'), '2099-01-01', '2099-01-01', '${now}')`);
   await run(`insert into slot (id, hall_id, day, starts_at, ends_at)
     select ${id('bslot', `(d * ${halls} + h) * ${slotsADay} + s`)}, 'bd' || h, date '2026-11-23' - d,
       timestamptz '2026-11-23 01:00Z' - d * interval '1 day' + s * interval '30 minutes', timestamptz '2026-11-23 01:30Z' - d * interval '1 day' + s * interval '30 minutes'

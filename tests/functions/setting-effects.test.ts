@@ -12,6 +12,7 @@ import { releasedAt } from '../../shared/rules/opening';
 import { minutesPerService } from '../../shared/rules/queue-estimate';
 import { placeInQueue } from '../../shared/rules/queue-order';
 import { offerExpires } from '../../shared/rules/rebooking';
+import { isIdle } from '../../shared/rules/second-factor';
 import { reminderSpan } from '../../shared/rules/reminders';
 import { defaultSettings, type SettingGroup, type SettingName, settingNames, settingRules, type Settings } from '../../shared/rules/settings';
 import { addDays, later, shanghaiDay, shanghaiInstant } from '../../shared/rules/shanghai';
@@ -201,6 +202,7 @@ const effects: Record<Shown, Effect> = {
       );
     },
   },
+  staffIdleMinutes: { to: 60, usual: true, changed: false, look: (set) => isIdle(testNow, set, minutes(45)) },
   triesPerMinute: { to: 5, usual: 6, changed: 5, look: () => triesOf(6) },
   deviceTriesPerMinute: { to: 5, usual: 6, changed: 5, look: () => triesOf(6) },
   reserveFlowsBackHours: { to: 48, usual: 24, changed: 48, look: (set) => minutesUntil(takeLimits(testNow, set).reserveEnds) / 60 },

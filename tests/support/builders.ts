@@ -25,6 +25,7 @@ export async function aPerson(
     accessExpiresAt: later(now, 30 * 86_400_000),
     refreshHash: randomBytes(32),
     refreshExpiresAt: later(now, 60 * 86_400_000),
+    device: null,
     now,
   });
   await letIn(db, id);
@@ -40,10 +41,10 @@ async function letIn(db: Database, personId: string): Promise<void> {
   await passSecondFactor(db, personId);
 }
 
-/** Every session of the person has passed the second factor, for good. */
+/** Every session of the person has passed the second factor and is never left alone, for good. */
 export async function passSecondFactor(db: Database, personId: string): Promise<void> {
   await db`
-    update session set second_factor_at = ${testNow}, second_factor_until = '2099-01-01'
+    update session set second_factor_at = ${testNow}, second_factor_until = '2099-01-01', seen_at = '2099-01-01'
     where person_id = ${personId} and second_factor_until is null`;
 }
 

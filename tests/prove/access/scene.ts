@@ -196,9 +196,9 @@ export async function buildScene() {
       const token = randomBytes(32).toString('base64url');
       const hash = createHash('sha256').update(token).digest();
       await db`
-        insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at, revoked_at)
+        insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at, revoked_at)
         values (${newId('ses', now)}, ${who.citizen.id}, ${hash}, ${change === 'expired' ? later(now, -1000) : '2099-01-01'}, ${randomBytes(32)}, '2099-01-01',
-          ${later(now, -dayMs)}, ${change === 'signedOut' ? now : null})`;
+          '2099-01-01', ${later(now, -dayMs)}, ${change === 'signedOut' ? now : null})`;
       return token;
     };
     return { nobody: '', madeUp: randomBytes(32).toString('base64url'), expired: await make('expired'), signedOut: await make('signedOut') };

@@ -8,7 +8,14 @@ import type { Reply } from './wire';
 /** Said once more and apart from functions/app.ts: what any endpoint may answer, what a write may, what one that wants a session may. */
 const ofAll: ErrorCode[] = ['invalid_input', 'not_found', 'method_not_allowed', 'too_many_requests'];
 const ofWrites: ErrorCode[] = ['bad_json', 'idempotency_key_missing', 'idempotency_key_reused', 'still_running', 'too_large', 'wrong_content_type'];
-const ofSessions: ErrorCode[] = ['sign_in_required', 'session_expired', 'role_required', 'second_factor_required'];
+const ofSessions: ErrorCode[] = [
+  'sign_in_required',
+  'session_expired',
+  'signed_in_elsewhere',
+  'role_required',
+  'staff_idle',
+  'second_factor_required',
+];
 
 /** What is wrong with an answer, or null. `input` says how wrong the request was; `raw`: Node's own parser may answer it. */
 export function complaintAbout(name: EndpointName, wrong: Wrong, reply: Reply | null): string | null {

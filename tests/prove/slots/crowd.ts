@@ -28,8 +28,8 @@ export async function crowd(db: Database, count: number, now: string, birthDate?
     select id, '测试群众', coalesce(${birthDate ?? null}::date, case when number % 10 = 1 then '1950-01-01'::date else '1990-01-01' end), 'resident_id', decode(hash, 'hex'), ${now}, 'open-' || id, ${now}
     from unnest(${ids}::text[], ${hashes}::text[]) with ordinality p(id, hash, number)`;
   await db`
-    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, created_at)
-    select 'ses' || substr(id, 4), id, sha256(('prove-' || id)::bytea), ${later(now, 30 * 86_400_000)}, sha256(id::bytea), ${later(now, 60 * 86_400_000)}, ${now}
+    insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
+    select 'ses' || substr(id, 4), id, sha256(('prove-' || id)::bytea), ${later(now, 30 * 86_400_000)}, sha256(id::bytea), ${later(now, 60 * 86_400_000)}, ${now}, ${now}
     from unnest(${ids}::text[]) p(id)`;
   return ids.map((id, n) => ({ id, idNumber: numbers[n] ?? '', token: `prove-${id}`, elder: n % 10 === 0, hold: null, live: [], waiting: null }));
 }
