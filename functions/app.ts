@@ -121,6 +121,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const { method, path } = routes[name];
   const request = context.req.raw;
   const now = room.ports.clock.now();
+  const address = context.env?.address ?? null;
 
   const settings = await currentSettings(room.database);
   const { actor, kept } = (await whoAsks(room, definition, request, settings, now)) ?? { actor: null, kept: undefined };
@@ -129,7 +130,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     await limitRate({ ...room, settings, now }, rate, {
       personId: actor?.personId ?? null,
       device: namedDevice(request.headers),
-      address: context.env?.address ?? null,
+      address,
     });
   const isWrite = method === 'POST';
   const url = new URL(request.url);
@@ -164,6 +165,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     actor,
     sessionId: actor?.sessionId ?? null,
     session: { secondFactorUntil: actor?.secondFactorUntil ?? null },
+    address,
     now,
     settings,
     key,
@@ -324,6 +326,9 @@ async function checkDeclared(name: EndpointName, refusal: Refusal): Promise<Refu
   return new Refusal('internal');
 }
 
+/** Refused for a time: the answer says in seconds how long. */
+const comesBack: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['too_many_requests', 'too_many_wrong_codes', 'too_many_wrong_codes_here']);
+
 function refusalResponse(refusal: Refusal): Response {
   const body: ErrorBody = {
     error: {
@@ -334,7 +339,7 @@ function refusalResponse(refusal: Refusal): Response {
   };
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   if (refusal.code === 'unavailable' || refusal.code === 'still_running') headers['Retry-After'] = '2';
-  if (refusal.code === 'too_many_requests') headers['Retry-After'] = String(retryAfterSeconds(refusal.details));
+  if (comesBack.has(refusal.code)) headers['Retry-After'] = String(retryAfterSeconds(refusal.details));
   return new Response(JSON.stringify(body), { status: errorStatus[refusal.code], headers });
 }
 

@@ -20,6 +20,8 @@ export type Call<Name extends EndpointName> = Room & {
   sessionId: string | null;
   /** What the session has passed. */
   session: { secondFactorUntil: string | null };
+  /** Where the call comes from, as it is counted (functions/address.ts); null where that is not known. */
+  address: string | null;
   /** The instant of this request, from the clock port. */
   now: string;
   /** The numbers a bureau has set, as they hold for this request (shared/rules/settings.ts). */

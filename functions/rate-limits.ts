@@ -20,9 +20,12 @@ type Counted = Pick<Room, 'database' | 'sealer'> & { settings: Settings; now: st
 
 /** Counts a call, and refuses it when there were too many. Outside of the transaction: a refusal must not forget it. */
 export async function limitRate({ database, sealer, settings, now }: Counted, rate: RateClass, asker: Asker): Promise<void> {
-  const address = asker.address && `addr_${named(sealer.hash('request_count', 'subject', asker.address))}`;
-  await count({ database, now }, rate, countedFor(rate, { ...asker, address }, settings));
+  await count({ database, now }, rate, countedFor(rate, { ...asker, address: subjectOf(sealer, asker.address) }, settings));
 }
+
+/** As whom an address is counted; null where it is not known. */
+export const subjectOf = (sealer: Room['sealer'], address: string | null): string | null =>
+  address && `addr_${named(sealer.hash('request_count', 'subject', address))}`;
 
 /** Nobody learns by trying which name belongs to which number: tries count for who tries, and for the number, whoever tries it. */
 export async function limitIdentity(call: Counted & { actor: { personId: string } }, idNumber: string): Promise<void> {

@@ -27,6 +27,11 @@ export async function countRequest(db: Db, { rate, windowSeconds, counted, now }
 /** One that ends more than a minute later than one that begins now was begun while the clock ran ahead, and is over. */
 const runs = (db: Db, now: string) => db`seen.ends_at > ${now} and seen.ends_at <= excluded.ends_at + interval '1 minute'`;
 
+/** Takes back one call that was counted in the running window and is not to count. */
+export async function uncountRequest(db: Db, { rate, subject, now }: { rate: RateClass; subject: string; now: string }): Promise<void> {
+  await db`update request_count set requests = requests - 1 where rate = ${rate} and subject = ${subject} and ends_at > ${now} and requests > 0`;
+}
+
 /** Forgets counts whose window is over, at most `limit` of them. */
 export async function forgetCounts(db: Db, now: string, limit: number): Promise<void> {
   await db`

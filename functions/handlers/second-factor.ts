@@ -18,7 +18,7 @@ import { holds, holdsUntil, needsSecondFactor, secondFactorLimits } from '../../
 import type { Call, Handlers } from '../call';
 import { namedDevice } from '../device';
 import { newId, newRecoveryCode } from '../ids';
-import { authenticatorUri, newDevice, newSecret, originOf, stepOf, takeTry } from '../staff/codes';
+import { authenticatorUri, forgiveStaffTry, newDevice, newSecret, originOf, stepOf, takeStaffTry, takeTry } from '../staff/codes';
 
 const cell = (personId: string) => ({ table: 'second_factor', column: 'secret', row: personId });
 
@@ -29,13 +29,16 @@ export const secondFactor = {
     const { now } = call;
     const sessionId = call.sessionId as string;
     const account = call.actor.personId;
-    const tries = `bind:${account}`;
-    await takeTry(call.database, tries, 'elsewhere', now);
+    const tried = { ...call, account: `bind:${account}`, origin: 'elsewhere' };
+    await takeStaffTry(tried);
     return call.write(async (tx) => {
       const codeHash = call.sealer.hash('binding_code', 'code', code);
       const found = await lockBindingCode(tx, codeHash);
       // The answer was lost on the way, and the phone asks again.
-      if (found?.usedBy === sessionId && found.personId === account) return { device: await newDevice(tx, account, now) };
+      if (found?.usedBy === sessionId && found.personId === account) {
+        await forgiveStaffTry(tx, tried);
+        return { device: await newDevice(tx, account, now) };
+      }
       if (!found || found.endedAt !== null || now >= found.expiresAt) return refuse('binding_code_invalid');
       const { personId } = found;
       if (await isBound(tx, personId)) refuse('binding_code_invalid');
@@ -48,7 +51,7 @@ export const secondFactor = {
       if (!(await insertBinding(tx, { id: newId('bind', now), personId, device: phone, deviceName, now }))) refuse('device_bound');
       const entry = { id: newId('sev', now), personId, at: now, action: 'bind', unitId: null, role: null, actorId: personId, reason: phone } as const;
       await appendStaffEvent(tx, entry);
-      await forgetTries(tx, tries, 'elsewhere');
+      await forgiveStaffTry(tx, tried);
       return { device: await newDevice(tx, personId, now) };
     });
   },
@@ -77,7 +80,10 @@ export const secondFactor = {
     const { personId } = call.actor;
     const { now } = call;
     await nameOfNeedy(call.database, personId);
-    const step = await stepOfTry(call, call.input.code, 'elsewhere', 'enrol');
+    const secret = await secretOf(call, 'enrol');
+    // Whoever enrols is shown the secret and has nothing to guess: this counts for no address.
+    await takeTry(call.database, accountOf(personId), 'elsewhere', now);
+    const step = stepOfCode(secret, call.input.code, now);
     return call.write(async (tx) => {
       if (!(await confirmSecondFactor(tx, personId, step, now))) refuse('already_enrolled');
       const recoveryCodes = Array.from({ length: secondFactorLimits.recoveryCodes }, newRecoveryCode);
@@ -110,12 +116,14 @@ export const secondFactor = {
     await nameOfNeedy(call.database, personId);
     const origin = await originOf(call.database, personId, device);
     const isRecovery = code.length > 6;
-    const step = isRecovery ? null : await stepOfTry(call, code, origin, 'pass');
-    if (isRecovery) await takeTry(call.database, accountOf(personId), origin, now);
+    const tried = { ...call, account: accountOf(personId), origin };
+    const secret = isRecovery ? null : await secretOf(call, 'pass');
+    await takeStaffTry(tried);
+    const step = secret === null ? null : stepOfCode(secret, code, now);
     return call.write(async (tx) => {
       if (step !== null && !(await spendStep(tx, personId, { step, latest: step + 2 * secondFactorLimits.driftSteps }))) refuse('code_replayed');
       if (step === null && !(await spendRecoveryCode(tx, personId, call.sealer.hash('recovery_code', 'code', code), now))) refuse('wrong_code');
-      await forgetTries(tx, accountOf(personId), origin);
+      await forgiveStaffTry(tx, tried);
       const until = holdsUntil(now, now);
       await passSession(tx, { id: call.sessionId as string, at: now, until });
       return { until, device: origin === 'elsewhere' ? await newDevice(tx, personId, now) : null };
@@ -125,20 +133,19 @@ export const secondFactor = {
 
 const accountOf = (personId: string) => `second_factor:${personId}`;
 
-/** Counts a try at a code and answers the step it is of; refuses a wrong one, and one that must wait. */
-async function stepOfTry(
-  call: Pick<Call<EndpointName>, 'database' | 'sealer' | 'now'> & { actor: { personId: string } },
-  code: string,
-  origin: string,
+/** The secret that a code is tried against. */
+async function secretOf(
+  { database, sealer, actor }: Pick<Call<EndpointName>, 'database' | 'sealer'> & { actor: { personId: string } },
   purpose: 'enrol' | 'pass',
-): Promise<number> {
-  const { personId } = call.actor;
-  const factor = await secondFactorOf(call.database, personId);
+): Promise<string> {
+  const { personId } = actor;
+  const factor = await secondFactorOf(database, personId);
   if (!factor || (purpose === 'pass' && factor.confirmedAt === null)) return refuse('not_enrolled');
   if (purpose === 'enrol' && factor.confirmedAt !== null) return refuse('already_enrolled');
-  await takeTry(call.database, accountOf(personId), origin, call.now);
-  return stepOf(call.sealer.open(cell(personId), factor.secretSealed), code, call.now) ?? refuse('wrong_code');
+  return sealer.open(cell(personId), factor.secretSealed);
 }
+
+const stepOfCode = (secret: string, code: string, now: string): number => stepOf(secret, code, now) ?? refuse('wrong_code');
 
 /** The name of a person whose roles need a second factor; others have no use for one. */
 async function nameOfNeedy(db: Db, personId: string): Promise<string> {

@@ -1,10 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { Database, Tx } from '../../db/client';
-import { countTry, isKnownDevice, noteDevice } from '../../db/queries/second-factor';
+import type { Database, Db, Tx } from '../../db/client';
+import { countRequest, uncountRequest } from '../../db/queries/request-counts';
+import { countTry, forgetTries, isKnownDevice, noteDevice } from '../../db/queries/second-factor';
 import { refuse } from '../../shared/contract/errors';
+import type { EndpointName } from '../../shared/contract/routes';
+import { rateRules } from '../../shared/rules/rate-limits';
 import { secondFactorLimits, waitAfterWrongCodes, wrongCodesForgottenHours } from '../../shared/rules/second-factor';
+import { later } from '../../shared/rules/shanghai';
 import { staffText } from '../../shared/text/pages/staff';
+import type { Call } from '../call';
+import { undisturbed } from '../database-failures';
+import { subjectOf } from '../rate-limits';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
@@ -51,7 +58,42 @@ export async function originOf(database: Database, personId: string, device: str
 const throttle = { waits: waitAfterWrongCodes.map((minutes) => minutes * 60_000), forget: wrongCodesForgottenHours * 3_600_000 };
 
 /** Takes one try at a code from there, outside of the transaction that a wrong one rolls back. Refuses while it must wait, saying until when. */
-export async function takeTry(database: Database, account: string, origin: string, now: string): Promise<void> {
-  const until = await countTry(database, { account, origin, now }, throttle);
-  if (until !== null) refuse('too_many_wrong_codes', { until });
+export async function takeTry(db: Db, account: string, origin: string, now: string): Promise<void> {
+  const until = await countTry(db, { account, origin, now }, throttle);
+  if (until !== null) refuseUntil('too_many_wrong_codes', until, now);
 }
+
+type StaffTry = Pick<Call<EndpointName>, 'database' | 'sealer' | 'settings' | 'address' | 'now'> & { account: string; origin: string };
+
+/** Where a try counts besides its account: nowhere from a known device, so that nobody who shares the address holds it up. */
+const addressOf = ({ sealer, address, origin }: StaffTry) => (origin === 'elsewhere' ? subjectOf(sealer, address) : null);
+
+/**
+ * Takes one try at a code of the staff: for the account, and from elsewhere for the address too, over all accounts (ADR 0020). What is refused
+ * counts for neither, since it is not looked at.
+ */
+export async function takeStaffTry(of: StaffTry): Promise<void> {
+  const { database, settings, account, origin, now } = of;
+  const subject = addressOf(of);
+  const { setting, windowSeconds } = rateRules.wrong_code;
+  await undisturbed(() =>
+    database.begin(async (tx) => {
+      if (subject !== null) {
+        const seconds = await countRequest(tx, { rate: 'wrong_code', windowSeconds, counted: [{ subject, most: settings[setting] }], now });
+        if (seconds > 0) refuseUntil('too_many_wrong_codes_here', later(now, seconds * 1000), now);
+      }
+      await takeTry(tx, account, origin, now);
+    }),
+  );
+}
+
+/** The code was right: those of the account from there are forgotten, and this one for its address; others stay, which may be a stranger's. */
+export async function forgiveStaffTry(tx: Tx, of: StaffTry): Promise<void> {
+  const subject = addressOf(of);
+  // in the order in which they are taken: nobody waits for another in a circle
+  if (subject !== null) await uncountRequest(tx, { rate: 'wrong_code', subject, now: of.now });
+  await forgetTries(tx, of.account, of.origin);
+}
+
+const refuseUntil = (code: 'too_many_wrong_codes' | 'too_many_wrong_codes_here', until: string, now: string): never =>
+  refuse(code, { until, retryAfterSeconds: Math.ceil((Date.parse(until) - Date.parse(now)) / 1000) });

@@ -147,6 +147,7 @@ export const errorStatus = {
   last_principal: 409,
   erasure_blocked: 409,
   too_many_wrong_codes: 429,
+  too_many_wrong_codes_here: 429,
 
   // requests
   enterprise_required: 403,

@@ -18,7 +18,7 @@ export const secondFactor = {
       phone: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
     }),
     output: z.strictObject({ device }),
-    errors: ['binding_code_invalid', 'account_in_use', 'device_bound', 'too_many_wrong_codes'],
+    errors: ['binding_code_invalid', 'account_in_use', 'device_bound', 'too_many_wrong_codes', 'too_many_wrong_codes_here'],
   }),
   'secondFactor.state': endpoint({
     summary: 'Whether the roles of the signed-in person need a second factor, whether it is enrolled, until when it holds',
@@ -46,6 +46,6 @@ export const secondFactor = {
     audience: 'person',
     input: z.strictObject({ code, device: z.optional(device) }),
     output: z.strictObject({ until: instant, /** New where the phone was not known. */ device: z.nullable(device) }),
-    errors: ['role_required', 'not_enrolled', 'wrong_code', 'code_replayed', 'too_many_wrong_codes'],
+    errors: ['role_required', 'not_enrolled', 'wrong_code', 'code_replayed', 'too_many_wrong_codes', 'too_many_wrong_codes_here'],
   }),
 };

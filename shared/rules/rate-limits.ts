@@ -6,7 +6,7 @@ type RateRule = { setting: SettingName; windowSeconds: number; by?: 'address' };
 /**
  * K4, C4: what is counted together, and how long a count runs from its first call. An endpoint's class is its kind (a read, a write, an upload, a
  * document) unless the contract names another. Holding and booking count themselves (`triesPerMinute`); codes typed wrong wait by a ladder of
- * their own (second-factor.ts).
+ * their own (second-factor.ts), and those of staff count for their address as well.
  */
 export const rateRules = {
   read: { setting: 'readsPerMinute', windowSeconds: 60 },
@@ -19,6 +19,8 @@ export const rateRules = {
   // Whoever complains without a name leaves no name here either.
   report: { setting: 'reportsPerHour', windowSeconds: 3_600, by: 'address' },
   identity: { setting: 'identityTriesPerDay', windowSeconds: 86_400 },
+  // Counted where they are tried (functions/staff/codes.ts): what was right counts for nothing.
+  wrong_code: { setting: 'wrongCodesPerHour', windowSeconds: 3_600, by: 'address' },
 } as const satisfies Record<string, RateRule>;
 
 export type RateClass = keyof typeof rateRules;

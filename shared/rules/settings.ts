@@ -63,6 +63,8 @@ export const settingRules = {
   signInsPerMinute: { group: 'rates', unit: 'times', default: 10, min: 2, max: 100_000 },
   reportsPerHour: { group: 'rates', unit: 'times', default: 5, min: 1, max: 100_000 },
   identityTriesPerDay: { group: 'rates', unit: 'times', default: 20, min: 3, max: 100_000 },
+  /** A8: wrong codes of staff from one address, over all accounts, known devices left out: an office of forty types fewer on its first day. */
+  wrongCodesPerHour: { group: 'rates', unit: 'times', default: 40, min: 10, max: 100_000 },
   /** A hall's network, a mobile carrier's gateway: so many may share an address. */
   peoplePerAddress: { group: 'rates', unit: 'pieces', default: 50, min: 1, max: 10_000 },
 

@@ -132,6 +132,7 @@ export const errorWords: Record<ErrorCode, string> = {
   erasure_blocked: '还有事要先办完，才能删除。请按页面上列出的先办好再来。',
   last_principal: '您是唯一的负责人，请先把负责人移交给一位同事再退出。',
   too_many_wrong_codes: '输错次数太多，请过一会儿再试。',
+  too_many_wrong_codes_here: '从这个网络输错的码太多，暂停验证。请用验证过的手机，或换一个网络（如手机流量）再试。',
 
   enterprise_required: '请选择您所在的企业；还没有加入企业的，请企业负责人邀请您。',
   evidence_required: '请写明办理结果和依据后再办结。',

@@ -46,6 +46,7 @@ export const settingWords: Record<SettingName, { name: string; note: string }> =
   signInsPerMinute: { name: '每分钟登录次数', note: '按网络地址合计' },
   reportsPerHour: { name: '每小时投诉建议次数', note: '按网络地址合计，不记是谁' },
   identityTriesPerDay: { name: '一天核验身份次数', note: '一个人、一个证件号码各算各的，防止拿姓名试号码' },
+  wrongCodesPerHour: { name: '每小时输错验证码、绑定码次数', note: '按网络地址合计所有工作账号；验证过的手机不算，也不受限' },
   peoplePerAddress: { name: '一个网络地址算几个人', note: '大厅的无线网、运营商的出口有很多人共用，没登录的合计为单人的这么多倍' },
   reserveFlowsBackHours: { name: '绿色通道名额放回', note: '时段开始前这么久，没用的预留名额向所有人放开' },
   offerMinutes: { name: '候补名额保留', note: '轮到候补的人后保留这么久，不接受则给下一位' },

@@ -1,0 +1,2 @@
+ALTER TABLE "request_count" DROP CONSTRAINT "request_count_rate";--> statement-breakpoint
+ALTER TABLE "request_count" ADD CONSTRAINT "request_count_rate" CHECK ("request_count"."rate" in ('read', 'write', 'search', 'checklist', 'document', 'upload', 'sign_in', 'report', 'identity', 'wrong_code'));
