@@ -105,7 +105,8 @@ export async function removeRows(tx: Tx, { personId, key, now }: { personId: str
   for (const table of ['session', 'second_factor', 'recovery_code', 'staff_device', 'binding_code'])
     await tx`delete from ${tx(table)} where person_id = ${personId}`;
   await tx`update staff_binding set ended_at = ${now} where person_id = ${personId} and ended_at is null`;
-  await tx`delete from wrong_code where account = ${personId}`;
+  // named after what was tried: second_factor:per_…
+  await tx`delete from wrong_code where split_part(account, ':', 2) = ${personId}`;
   await tx`delete from request_count where subject = ${personId}`;
   await tx`delete from place_try where subject = ${personId}`;
   // the answer to this very request is kept with it, for whoever sends it once more

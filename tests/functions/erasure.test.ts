@@ -67,6 +67,7 @@ test('with nothing that must stay, nothing stays: the place flows back, words an
     { hallId, date: slot.startsAt.slice(0, 10), checklistCode: await aChecklist(server.db, { halls: [hallId] }) },
     citizen.token,
   );
+  expect((await server.call('members.invitation', { code: '22222222' }, citizen.token)).error?.code).toBe('not_found');
   await server.call('complaints.file', { kind: 'service', text: '忘我之词在投诉里', anonymous: false, unitId }, citizen.token);
   await server.call('consultations.ask', { text: '忘我之词在提问里', unitId, photos: [] }, citizen.token);
   await server.call('appointments.cancel', { id, reason: '忘我之词在取消里' }, citizen.token);
