@@ -94,6 +94,8 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
     plan: `plan_id in (select p.id from visit_plan p where ${desk('p.unit_id')})`,
   },
   home_visit_event: { visit: whose('home_visit', 'visit_id') },
+  // of who did not sign in, whoever did not
+  idempotency: { own: `actor = coalesce(${me}, '')` },
   material_tick: { appointment: whose('appointment', 'appointment_id') },
   no_show_explanation: { appointment: whose('appointment', 'appointment_id') },
   // whoever calls about what a notice is of
@@ -144,6 +146,14 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   subscribe_grant: { own: is('person_id') },
   systemic_case: { staff: atWork, case: aCase('case_id') },
+  // nobody decides on own words. What is unshown, app_unshown and app_unchecked say to everybody: a row that is not seen would show words that
+  // nobody has passed
+  text_check: {
+    desk: `author_id is distinct from ${me} and (
+      exists (select from service_case c where c.id = subject_id and ${desk('c.unit_id')})
+      or exists (select from return_visit v join rating_occasion o on o.id = v.occasion_id where v.id = subject_id and ${desk('o.unit_id')})
+      or exists (select from knowledge_entry k where k.code = subject_id and ${desk('k.unit_id')}))`,
+  },
   urgent_request: {
     own: is('person_id'),
     desk: `(${owner('duty_id')} or ${owner('taken_by')} or ${office('unit_id')}) and ${is('person_id')} is not true`,
@@ -157,12 +167,10 @@ export const notYet: Readonly<Record<string, string>> = {
   audit_entry: 'who has looked at what is somebody’s is found by the numbers of all that is: a list of them a look',
   checklist: 'a code on paper opens it for whoever holds it: to be asked by the code alone',
   enterprise_member: 'asked with the token, before it is known who asks',
-  idempotency: 'asked with the token; the answers in it are sealed',
   person: 'named by nearly every query: names of colleagues are to be parted from what is sealed first',
   queue_ticket: 'who stands in line counts who is before: to be counted by the owner, as place_in_line is',
   queue_ticket_event: 'goes with queue_ticket',
   service_case: 'its lists are found by words, and operators that are not leakproof use no index below a policy',
-  text_check: 'asked for everybody who opens an answer: a row that is not seen would show words that nobody has passed',
 };
 
 /** Tables without a policy for good: what is everybody’s, the order of the city, who of the staff works where, counters, hashes of codes. */

@@ -18,7 +18,14 @@ create or replace function app_offices() returns text[] language sql stable para
 -- as the owner: a policy of relatives that asked for visits would ask itself
 create or replace function app_booked(holder text, visitor text) returns boolean language sql stable security definer set search_path = public as $$
   select exists (select from appointment a join hall h on h.id = a.hall_id
-    where a.booked_by = holder and a.person_id = visitor and h.unit_id = any ((select app_offices())::text[])) $$`;
+    where a.booked_by = holder and a.person_id = visitor and h.unit_id = any ((select app_offices())::text[])) $$;
+-- as the owner: what is not shown must be known to whoever may not see why; what was answered is for the author and for staff
+create or replace function app_unshown(of_subjects text[], shown text[])
+  returns table (subject_id text, seq integer, author_id text, state text, answer text) language sql stable security definer set search_path = public as $$
+  select t.subject_id, t.seq, t.author_id, t.state, case when t.author_id = app_me() or app_staff() or app_system() then t.answer end
+    from text_check t where t.subject_id = any (of_subjects) and t.state <> all (shown) $$;
+create or replace function app_unchecked(entry text, shown text[]) returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select from text_check t where t.kind = 'answer' and t.subject_id = entry and t.state <> all (shown)) $$`;
 
 const digest = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 32);
 /** The policy as it is written here, and as the database has understood it: the comment on it carries both. */

@@ -22,7 +22,7 @@ import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from '.
 import { definitionOf, handlerOf } from './handlers/index';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
-import { scopeOf } from './scope';
+import { asSystem, scopeOf } from './scope';
 import { currentSettings } from './settings';
 import { limitRate, rateOf } from './rate-limits';
 import { takePush, wechatPushPath } from './wechat-pushes';
@@ -144,7 +144,6 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const requested = { actor: actor?.personId ?? '', key, endpoint: name, bodyHash: isWrite ? bodyHash(url.pathname, content) : new Uint8Array() };
   const keepsAnswer = isWrite && (definition.idempotency ?? 'stored') !== 'in_statement' && definition.idempotency !== 'by_event_id';
   const unpacked = (stored: StoredAnswer | null) => stored && unpackAnswer(room.sealer, requested, stored);
-  const stored = () => storedAnswer(room.database, requested.actor, key);
 
   const act = (effect: AuditEffect, answer: string) => ({
     at: now,
@@ -157,6 +156,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   });
 
   const database = scoped(room.database, scopeOf(name, definition, actor));
+  const stored = () => storedAnswer(database, requested.actor, key);
   const call = {
     ...room,
     database,
@@ -245,7 +245,7 @@ async function whoAsks(room: Room, definition: EndpointDefinition, request: Requ
   }
   const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
   const accessHash = createHash('sha256').update(token).digest();
-  const asking = await actorByAccessToken(room.database, accessHash, now, key && keyForm.test(key) ? key : null);
+  const asking = await actorByAccessToken(asSystem(room.database, 'token'), accessHash, now, key && keyForm.test(key) ? key : null);
   if (!asking) {
     if (definition.audience === 'anyone') return null;
     refuse((await endedElsewhere(room.database, accessHash)) ? 'signed_in_elsewhere' : 'session_expired');

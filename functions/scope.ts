@@ -8,6 +8,7 @@ import { systemEndpoints } from './system-endpoints';
 /** Every place outside of the endpoints where the system itself asks, with the reason. */
 export const systemSteps = {
   jobs: 'work without a request',
+  token: 'who asks is found by the token, before it is known',
   stands: 'the demonstration plays all its people',
   command: 'the operator',
   wechat: 'WeChat tells of accounts and messages, whosever they are',

@@ -75,8 +75,7 @@ export async function finishTextCheck(db: Db, claimed: Pick<ClaimedCheck, 'id' |
 }
 
 /** Whether an entry of the answer base waits for a check or failed it; `k` is the entry. */
-export const entryIsUnchecked = (db: Db) => db`
-  exists (select from text_check t where t.kind = 'answer' and t.subject_id = k.code and t.state <> all(${[...shownTextStates]}::text[]))`;
+export const entryIsUnchecked = (db: Db) => db`app_unchecked(k.code, ${[...shownTextStates]}::text[])`;
 
 export type UnshownText = { subjectId: string; seq: number; authorId: string; state: UnshownState; answer: string | null };
 
@@ -84,8 +83,7 @@ export type UnshownText = { subjectId: string; seq: number; authorId: string; st
 export async function unshownTexts(db: Db, subjectIds: readonly string[]): Promise<UnshownText[]> {
   if (subjectIds.length === 0) return [];
   const rows = await db<UnshownText[]>`
-    select subject_id as "subjectId", seq, author_id as "authorId", state, answer from text_check
-    where subject_id = any(${[...subjectIds]}::text[]) and state <> all(${[...shownTextStates]}::text[])`;
+    select subject_id as "subjectId", seq, author_id as "authorId", state, answer from app_unshown(${[...subjectIds]}::text[], ${[...shownTextStates]}::text[])`;
   return [...rows];
 }
 

@@ -77,6 +77,17 @@ export const checksOff: (Seeded & { only: string[] })[] = [
     ],
   },
   {
+    name: 'held words: whose desk',
+    only: ['textChecks.'],
+    edits: [
+      {
+        file: 'functions/handlers/text-checks.ts',
+        find: `if (!row || row.authorId === actor.personId || !reachesUnit(actor, textCheckRoles, row.unitPath)) return ${nothing};`,
+        put: `if (!row) return ${nothing};`,
+      },
+    ],
+  },
+  {
     name: 'photos: who may see',
     only: ['files.'],
     edits: [
