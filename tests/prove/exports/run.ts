@@ -41,7 +41,7 @@ say(
 );
 
 const missed: string[] = [];
-const hunted = exportDefects.filter(({ office: needs }) => !slice || !needs);
+const hunted = exportDefects.filter(({ group }) => !slice || group === 1);
 for (const group of new Set(hunted.map((defect) => defect.group))) {
   const those = hunted.filter((defect) => defect.group === group);
   const copy = copyWith({ name: those.map(({ name }) => name).join(', '), edits: those.flatMap(({ edits }) => edits) });
