@@ -1,4 +1,8 @@
+import type { Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
+import { endSessions, longRunning } from './queries/doctor';
+import { type Address, cutOff, lineTo, type Look, Reach } from './reach';
 
 /** What a query function takes: the pool or a transaction. */
 export type Db = postgres.ISql;
@@ -14,7 +18,7 @@ export interface ConnectOptions {
   pooled?: boolean;
   /** Seconds after which an unused connection is closed; 0 keeps it. PG_IDLE_SECONDS or 0. Functions that are frozen between calls want about 20. */
   idleSeconds?: number;
-  /** Shown in pg_stat_activity. */
+  /** Shown in pg_stat_activity, with some letters that tell the pool. */
   name?: string;
   /** Milliseconds after which Postgres gives up on one statement. 0 for none, and none for waiting on locks. */
   statementTimeoutMs?: number;
@@ -63,31 +67,124 @@ const types = {
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const pooled = options.pooled ?? process.env.PG_POOLED === '1';
   const statementTimeout = options.statementTimeoutMs ?? 15_000;
-  return postgres(url, {
+  // told from those of any other pool
+  const name = `${options.name ?? 'onewindow'} ${randomBytes(4).toString('hex')}`;
+  const looks = lookerAt(url, pooled, name);
+  const reach = new Reach(looks.look);
+  const database = postgres(url, {
+    ...openedBy((to) => reach.open(to)),
+    // what is refused because the database is lost is refused at once
+    backoff: (retries: number) => (reach.isLost ? 0 : backoffSeconds(retries)),
     max: options.max ?? Number(process.env.PG_MAX || 32),
     prepare: !pooled,
     // not in the driver's types
     ...{ max_pipeline: pipelineNeverFull },
     idle_timeout: options.idleSeconds ?? Number(process.env.PG_IDLE_SECONDS || 0),
     connect_timeout: connectTimeoutSeconds,
-    backoff: backoffSeconds,
     onnotice: () => {},
     // poolers in transaction mode refuse start-up parameters they do not track
     connection: {
-      application_name: options.name ?? 'onewindow',
+      application_name: name,
       ...(pooled
         ? {}
         : {
             TimeZone: 'UTC',
             statement_timeout: statementTimeout,
             lock_timeout: statementTimeout === 0 ? 0 : 5_000,
-            idle_in_transaction_session_timeout: 30_000,
+            // As long as one statement may last. Nothing outside is asked within a transaction, but our own loop can be busy (photos at once, on a
+            // machine that does much else) for several seconds, and must not lose what it does.
+            idle_in_transaction_session_timeout: statementTimeout === 0 ? 30_000 : 15_000,
+            // and a session whose client is gone without a word ends after a minute, not after two hours
+            tcp_keepalives_idle: 30,
+            tcp_keepalives_interval: 10,
+            tcp_keepalives_count: 3,
             // planning a booking takes longer than booking: left to choose, some connections plan it anew each time
             plan_cache_mode: 'force_generic_plan',
           }),
     },
     types,
   }) as unknown as Database;
+  reaches.set(database, reach);
+  const { end } = database;
+  // who gives the pool up gives up looking
+  return Object.assign(database, {
+    end: (how?: { timeout?: number }) => {
+      looks.end();
+      return end(how);
+    },
+  });
+}
+
+const reaches = new WeakMap<Database, Reach>();
+
+/**
+ * Keeps an eye on whether the database answers while the work goes on (db/reach.ts): what waits for a database that is lost is rejected, and an
+ * `answer` also when the database is too slow for it.
+ */
+export function whileInReach<T>(database: Database, work: Promise<T>, what: 'answer' | 'job' = 'answer'): Promise<T> {
+  return reaches.get(poolOf(database))?.during(work, what) ?? work;
+}
+
+/**
+ * Looks at the database over one connection of its own, which is opened when it is wanted, given up when it does not answer, and closed when idle.
+ * One that finds a lost database again first ends the pool's sessions there, of which none has a client any more.
+ */
+function lookerAt(url: string, pooled: boolean, name: string): { look: (lost: boolean) => Look; end(): void } {
+  type Looker = { sql: Database; lines: Set<Socket> };
+  let current: Looker | null = null;
+  const open = (): Looker => {
+    const lines = new Set<Socket>();
+    const sql = postgres(url, {
+      ...openedBy((to) => {
+        const line = lineTo(to);
+        lines.add(line);
+        return line;
+      }),
+      max: 1,
+      prepare: !pooled,
+      fetch_types: false,
+      idle_timeout: 20,
+      connect_timeout: connectTimeoutSeconds,
+      backoff: () => 0,
+      onnotice: () => {},
+      connection: { application_name: 'onewindow-look' },
+      types,
+    }) as unknown as Database;
+    return { sql, lines };
+  };
+  const giveUp = (looker: Looker | null) => {
+    if (current === looker) current = null;
+    looker?.sql.end({ timeout: 0 }).catch(() => undefined);
+    for (const line of looker?.lines ?? []) cutOff(line);
+  };
+  return {
+    look: (lost) => {
+      const fresh = current === null;
+      const looker = current ?? open();
+      current = looker;
+      const found = async () => {
+        if (lost && !pooled) await endSessions(looker.sql, name);
+        return longRunning(looker.sql);
+      };
+      const answer = found().catch((error: unknown) => {
+        giveUp(looker);
+        throw error;
+      });
+      return { answer, fresh, end: () => giveUp(looker) };
+    },
+    end: () => giveUp(current),
+  };
+}
+
+/** The driver's option, not in its types, by which a connection is opened otherwise; several hosts in turn. */
+function openedBy(open: (to: Address) => Socket): object {
+  let turn = 0;
+  return {
+    socket: ({ host, port, path }: { host: string[]; port: number[]; path?: string }) => {
+      const at = turn++ % host.length;
+      return open({ host: host[at] ?? '', port: port[at] ?? 5432, path });
+    },
+  };
 }
 
 /** Who asks, for the policies of the database (db/policies.ts): a person with what it belongs to, or a named step of the system itself. */

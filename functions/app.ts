@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { scoped } from '../db/client';
+import { scoped, whileInReach } from '../db/client';
 import { answers } from '../db/queries/doctor';
 import { recordAct } from '../db/queries/audit';
 import { actorByAccessToken, type Asking, endedElsewhere, noteSeen } from '../db/queries/sessions';
@@ -20,6 +20,7 @@ import { namedDevice } from './device';
 import { type RoleGuard, roleGuard } from './database-role';
 import { describeFailure, isKeyStillRunning, isOutOfReach, undisturbed } from './database-failures';
 import { definitionOf, handlerOf } from './handlers/index';
+import { isForEverybody, keepRead, keptRead } from './kept-reads';
 import { eventStream, type Followed } from './live';
 import { log } from './log';
 import { asSystem, scopeOf } from './scope';
@@ -60,8 +61,12 @@ export type FromOutside = { Bindings: { address?: string | null } };
 export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.database)): Hono<FromOutside> {
   const app = new Hono<FromOutside>();
   app.use('/api/*', async (_, next) => {
-    // out of reach: the endpoint says so itself
-    if (await mayServe().catch(() => true)) return next();
+    try {
+      if (await whileInReach(room.database, mayServe())) return next();
+    } catch (error) {
+      // said here, since nobody may wait twice: an instance that could not ask so far has nothing in memory either
+      return failureResponse('database role', error);
+    }
     return refusalResponse(new Refusal('unavailable'));
   });
   app.use('/api/items/*', etag());
@@ -71,8 +76,8 @@ export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.datab
 
   app.get('/healthz', async (context) => {
     try {
-      await answers(room.database);
-      if (!(await mayServe())) return context.json({ status: 'the database role has powers it must not have' }, 503);
+      const [, may] = await whileInReach(room.database, Promise.all([answers(room.database), mayServe()]));
+      if (!may) return context.json({ status: 'the database role has powers it must not have' }, 503);
       return context.json({ status: 'ok' });
     } catch {
       return context.json({ status: 'database out of reach' }, 503, { 'Retry-After': '2' });
@@ -86,7 +91,7 @@ export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.datab
   // WeChat's protocol, not ours: signed in the address, answered with a word
   app.on(['GET', 'POST'], wechatPushPath, async (context) => {
     const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
-    return takePush(room, context.req.raw).then(
+    return whileInReach(room.database, takePush(room, context.req.raw)).then(
       (word) => new Response(word, { headers }),
       (error: unknown) => (error instanceof Refusal ? refusalResponse(error) : failureResponse('wechat push', error)),
     );
@@ -105,8 +110,10 @@ export function createApp(room: Room, mayServe: RoleGuard = roleGuard(room.datab
 
 async function answer(room: Room, name: EndpointName, context: Context<FromOutside>): Promise<Response> {
   const started = performance.now();
-  const response = await serve(room, name, context).catch(async (error: unknown) =>
-    error instanceof Refusal ? refusalResponse(await checkDeclared(name, error)) : failureResponse(name, error),
+  const response = await whileInReach(room.database, serve(room, name, context)).catch(async (error: unknown) =>
+    error instanceof Refusal
+      ? refusalResponse(await checkDeclared(name, error))
+      : ((await lastAnswer(room, name, context.req.raw, error)) ?? failureResponse(name, error)),
   );
   // The phone counts down by the service's clock, not its own.
   response.headers.set('X-Onewindow-Now', room.ports.clock.now());
@@ -114,6 +121,20 @@ async function answer(room: Room, name: EndpointName, context: Context<FromOutsi
   log.info({ endpoint: name, status: response.status, ms: Math.round((performance.now() - started) * 10) / 10 }, 'request');
   return response;
 }
+
+/** What everybody was last shown at this address today, while the database is out of reach; null when that is not so, or nothing is kept. */
+async function lastAnswer(room: Room, name: EndpointName, request: Request, error: unknown): Promise<Response | null> {
+  if (!isOutOfReach(error)) return null;
+  const definition = await definitionOf(name);
+  const read = isForEverybody(definition) ? keptRead(room.database, addressOf(request), room.ports.clock.now()) : null;
+  if (!read) return null;
+  log.warn({ endpoint: name, ageSeconds: read.ageSeconds, failure: describeFailure(error) }, 'database out of reach, answered from memory');
+  const response = jsonResponse(read.body, {});
+  response.headers.set('Age', String(read.ageSeconds));
+  return response;
+}
+
+const addressOf = ({ url }: Request): string => url.slice(new URL(url).origin.length);
 
 /** who → parse → handler → parse → answer. */
 async function serve(room: Room, name: EndpointName, context: Context<FromOutside>): Promise<Response> {
@@ -123,15 +144,22 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
   const now = room.ports.clock.now();
   const address = context.env?.address ?? null;
 
+  // Who asks, and how often, makes no difference to what everybody is shown.
+  const evenSo =
+    <T>(otherwise: T) =>
+    (error: unknown): T => {
+      if (isForEverybody(definition) && isOutOfReach(error)) return otherwise;
+      throw error;
+    };
   const settings = await currentSettings(room.database);
-  const { actor, kept } = (await whoAsks(room, definition, request, settings, now)) ?? { actor: null, kept: undefined };
+  const { actor, kept } = (await whoAsks(room, definition, request, settings, now).catch(evenSo(null))) ?? { actor: null, kept: undefined };
   const rate = rateOf(name, definition);
   if (rate)
     await limitRate({ ...room, settings, now }, rate, {
       personId: actor?.personId ?? null,
       device: namedDevice(request.headers),
       address,
-    });
+    }).catch(evenSo(undefined));
   const isWrite = method === 'POST';
   const url = new URL(request.url);
   const { values, body, content } = isWrite ? await sent(name, definition, request) : { values: parseQuery(url), body: '', content: '' };
@@ -203,7 +231,9 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
       return eventStream(room.database, output as Followed, serialise(definition, output), again, request.signal);
     }
     if (media !== 'application/json') return mediaResponse(media, checked(definition, output), definition, url.pathname);
-    return jsonResponse(serialise(definition, output), definition);
+    const answer = serialise(definition, output);
+    if (isForEverybody(definition)) keepRead(room.database, addressOf(request), answer, now);
+    return jsonResponse(answer, definition);
   } catch (error) {
     if (isKeyStillRunning(error)) refuse('still_running');
     if (keepsAnswer && (error instanceof KeyTaken || error instanceof Refusal)) {
@@ -291,7 +321,9 @@ function checked(definition: EndpointDefinition, output: unknown): unknown {
 
 const serialise = (definition: EndpointDefinition, output: unknown): string => JSON.stringify(checked(definition, output));
 
-function cacheOf({ cacheSeconds, privateSeconds }: EndpointDefinition): string {
+type Caching = Pick<EndpointDefinition, 'cacheSeconds' | 'privateSeconds'>;
+
+function cacheOf({ cacheSeconds, privateSeconds }: Caching): string {
   if (privateSeconds) return `private, max-age=${privateSeconds}, immutable`;
   return cacheSeconds ? `public, max-age=${cacheSeconds}` : 'no-store';
 }
@@ -301,7 +333,7 @@ const plainPage = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none
 
 const endings = { 'image/svg+xml': 'svg', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const;
 
-function jsonResponse(body: string, definition: EndpointDefinition): Response {
+function jsonResponse(body: string, definition: Caching): Response {
   return new Response(body, { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': cacheOf(definition) } });
 }
 
@@ -338,7 +370,7 @@ function refusalResponse(refusal: Refusal): Response {
     },
   };
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
-  if (refusal.code === 'unavailable' || refusal.code === 'still_running') headers['Retry-After'] = '2';
+  if (errorStatus[refusal.code] === 503 || refusal.code === 'still_running') headers['Retry-After'] = '2';
   if (comesBack.has(refusal.code)) headers['Retry-After'] = String(retryAfterSeconds(refusal.details));
   return new Response(JSON.stringify(body), { status: errorStatus[refusal.code], headers });
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { whileInReach } from '../db/client';
 import type { Room } from './call';
 import { type RoleGuard, roleGuard } from './database-role';
 import { runJobs } from './jobs/index';
@@ -23,7 +24,7 @@ export default {
     mayServe ??= roleGuard(room.database);
     // what keeps the database from answering is told by the jobs themselves
     if (!(await mayServe().catch(() => true))) return new Response(null, { status: 503 });
-    const report = await runJobs(room);
+    const report = await whileInReach(room.database, runJobs(room), 'job');
     return Response.json(report, { status: report.failed.length > 0 ? 500 : 200, headers: { 'Cache-Control': 'no-store' } });
   },
 };

@@ -4,16 +4,22 @@ import { type CatalogueEntry, itemsOn, newestLoad, wordGroups } from '../db/quer
 import type { WordGroups } from '../shared/rules/search';
 import { itemCategories } from '../shared/rules/service-item';
 import type { Day } from '../shared/rules/shanghai';
+import { isOutOfReach } from './database-failures';
 
 type Listed = { items: CatalogueEntry[]; procedures: ProcedureEntry[]; groups: WordGroups; lifeEvents: string[] };
 
 // What is public and the same for everyone is read once for each load of the catalogue and each day: a search then only compares.
 const kept = new WeakMap<Database, { stamp: string; listed: Promise<Listed> }>();
 
-/** The catalogue as it is listed and searched on a day; asks the database each time whether it was loaded anew. */
+/** The catalogue as it is listed and searched on a day; asks the database each time whether it was loaded anew, and has the last of that day while it is out of reach. */
 export async function listedItems(database: Database, today: Day): Promise<Listed> {
-  const stamp = `${await newestLoad(database)} ${today}`;
   const known = kept.get(poolOf(database));
+  const load = await newestLoad(database).catch((error: unknown) => {
+    if (known?.stamp.endsWith(` ${today}`) && isOutOfReach(error)) return null;
+    throw error;
+  });
+  if (load === null && known) return known.listed;
+  const stamp = `${load} ${today}`;
   if (known?.stamp === stamp) return known.listed;
   const listed = readListed(database, today);
   kept.set(poolOf(database), { stamp, listed });

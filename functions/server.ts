@@ -2,7 +2,7 @@ import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import type { Server } from 'node:http';
-import { connect } from '../db/client';
+import { connect, whileInReach } from '../db/client';
 import { sealerFromEnvironment } from '../db/sealed';
 import { addressReader } from './address';
 import { createApp, type FromOutside } from './app';
@@ -136,7 +136,7 @@ function jobRunner(room: Room): { soon(): void; stop(): Promise<void> } {
         roundTimer = null;
         run();
       }, left);
-    running = (whole ? runJobs(room, room.ports.clock.now()) : deliver(room))
+    running = whileInReach<unknown>(room.database, whole ? runJobs(room, room.ports.clock.now()) : deliver(room), 'job')
       .then(() => undefined)
       .catch((error: unknown) => log.error({ failure: describeFailure(error) }, 'jobs failed'))
       .finally(() => {

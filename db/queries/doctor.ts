@@ -5,6 +5,20 @@ export async function answers(db: Db): Promise<void> {
   await db`select 1`;
 }
 
+/** How many statements of this role in this database have been running for half a second or longer; with an answer long enough to show a line on which answers only drip. */
+export async function longRunning(db: Db): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count, repeat('.', 300) as weight from pg_stat_activity
+    where datname = current_database() and usename = current_user and state = 'active' and pid <> pg_backend_pid()
+      and query_start < clock_timestamp() - interval '0.5 seconds'`;
+  return row?.count ?? 0;
+}
+
+/** Ends the sessions that a pool of ours had under this name: when their client has dropped all of them, what they hold locked is in the way of the next try. */
+export async function endSessions(db: Db, name: string): Promise<void> {
+  await db`select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and application_name = ${name}`;
+}
+
 /** Version of the server as a number (180004), and how many migrations it has. */
 export async function databaseState(db: Db): Promise<{ version: number; migrations: number }> {
   const [row] = await db<{ version: number; journal: boolean }[]>`

@@ -6,6 +6,8 @@ export type OutsideAnswer = { ok: true; status: number; contentType: string; bod
 /** Failures that happen before a byte of the request has left. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 const longestAnswer = 4 * 1024 * 1024;
+/** Patience is counted in turns of our own loop: what keeps it busy (a photo that is decoded) makes one turn long and says nothing about the other side. */
+const turnMs = 100;
 
 /**
  * One HTTP exchange with an outside. Never throws: a refused connection has had no effect, while a time-out or a
@@ -19,14 +21,25 @@ export async function ask(
   timeoutMs: number,
   longest = longestAnswer,
 ): Promise<OutsideAnswer> {
+  const patience = new AbortController();
+  let turns = Math.ceil(timeoutMs / turnMs);
+  const timer = setInterval(
+    () => {
+      turns -= 1;
+      if (turns === 0) patience.abort(new DOMException('no answer in time', 'TimeoutError'));
+    },
+    Math.min(turnMs, timeoutMs),
+  );
   try {
-    const response = await fetch(url, { ...(request as RequestInit), redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { ...(request as RequestInit), redirect: 'error', signal: patience.signal });
     const body = new Uint8Array(await response.arrayBuffer());
     if (body.length > longest) return { ok: false, effect: 'unknown', detail: 'answer too long' };
     return { ok: true, status: response.status, contentType: response.headers.get('content-type') ?? '', body };
   } catch (error) {
     const code = codeOf(error);
     return { ok: false, effect: beforeSending.has(code) ? 'none' : 'unknown', detail: code };
+  } finally {
+    clearInterval(timer);
   }
 }
 

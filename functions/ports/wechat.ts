@@ -49,6 +49,9 @@ export interface Wechat {
   checkText(openid: string, scene: TextScene, words: string): Promise<WechatResult<TextVerdict>>;
 }
 
+/** Whoever signs in has an answer within two seconds, if only that WeChat gives none; the code may be asked for anew. */
+const signInMs = 1_600;
+
 const sceneNumbers: Record<TextScene, number> = { profile: 1, comment: 2, forum: 3, social_log: 4 };
 
 const sessionAnswer = z.object({ openid: z.string().check(z.minLength(1)), unionid: z.optional(z.string()) });
@@ -84,7 +87,7 @@ export function createWechat(options: WechatOptions): Wechat {
   return {
     async codeToSession(code) {
       const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' });
-      const answer = await ask(`${base}/sns/jscode2session?${query}`, { method: 'GET' }, timeoutMs);
+      const answer = await ask(`${base}/sns/jscode2session?${query}`, { method: 'GET' }, Math.min(timeoutMs, signInMs));
       return readAnswer(
         answer,
         jsonReader(sessionAnswer, (session) => ({ openid: session.openid, unionId: session.unionid ?? null })),

@@ -8,6 +8,7 @@ import { crashDefects } from './crash/defects';
 import { defects as deskDefects } from './desk/defects';
 import { exportDefects } from './exports/defects';
 import { unfairDesigns } from './fairness/defects';
+import { faultDefects } from './faults/defects';
 import { defects as firmDefects } from './firms/defects';
 import { faults } from './fuzz/faults';
 import { noticeDefects } from './notices/defects';
@@ -19,7 +20,7 @@ type Place = { file: string; find: string };
 test('each place that a prover puts a defect in stands once in its file, so that moved code is noticed before a prover has run for minutes', () => {
   const places: Place[] = [
     ...[caseDefects, deskDefects, firmDefects].flat(),
-    ...[accessDefects, checksOff, breaches, crashDefects, exportDefects, unfairDesigns, faults, noticeDefects, wrongDesigns]
+    ...[accessDefects, checksOff, breaches, crashDefects, exportDefects, faultDefects, unfairDesigns, faults, noticeDefects, wrongDesigns]
       .flat()
       .flatMap(({ edits }): Place[] => edits),
   ];
