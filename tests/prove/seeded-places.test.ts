@@ -11,6 +11,7 @@ import { unfairDesigns } from './fairness/defects';
 import { faultDefects } from './faults/defects';
 import { defects as firmDefects } from './firms/defects';
 import { faults } from './fuzz/faults';
+import { leaks } from './leaks/defects';
 import { noticeDefects } from './notices/defects';
 import { root } from './seeded';
 import { wrongDesigns } from './slots/wrong-designs';
@@ -20,7 +21,7 @@ type Place = { file: string; find: string };
 test('each place that a prover puts a defect in stands once in its file, so that moved code is noticed before a prover has run for minutes', () => {
   const places: Place[] = [
     ...[caseDefects, deskDefects, firmDefects].flat(),
-    ...[accessDefects, checksOff, breaches, crashDefects, exportDefects, faultDefects, unfairDesigns, faults, noticeDefects, wrongDesigns]
+    ...[accessDefects, checksOff, breaches, crashDefects, exportDefects, faultDefects, unfairDesigns, faults, leaks, noticeDefects, wrongDesigns]
       .flat()
       .flatMap(({ edits }): Place[] => edits),
   ];
