@@ -113,6 +113,7 @@ test.each([
   await asker.tap(kitText.addPhoto);
   await (await chooser).setFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await aJpeg()) });
   await asker.sees(kitText.photosLeft(8));
+  await asker.misses(/正在上传/);
   await readable(asker, 'urgent', elder);
   await asker.tap(questionsText.send);
   await asker.sees(/前答复/);
