@@ -52,14 +52,15 @@ export type Erasing = { actor: Actor; sealer: Sealer; settings: Settings; now: s
 /**
  * A9, PIPL art. 47: ends what is under way, removes what is about the person, cuts the person from what nobody did anything for, and leaves what
  * must be kept; all in the transaction of the caller. The receipt says what went and what stayed, by the data map.
- * @throws erasure_blocked, with what the person ends first
+ * @throws erasure_blocked, with what the person ends first; invalid_input for the code of another receipt
  */
 export async function erase(tx: Tx, erasing: Erasing, codeHash: Uint8Array): Promise<{ at: string; parts: ErasurePart[] }> {
   const { now, actor } = erasing;
   const blockers = await blockersBefore(tx, erasing);
   if (blockers.length > 0) refuse('erasure_blocked', { blockers });
   const { parts, kept } = await forget(tx, erasing);
-  await insertErasure(tx, { id: newId('ers', now), personId: actor.personId, codeHash, now, parts, finished: kept.length === 0 });
+  const receipt = { id: newId('ers', now), personId: actor.personId, codeHash, now, parts, finished: kept.length === 0 };
+  if (!(await insertErasure(tx, receipt))) refuse('invalid_input', { issues: [{ path: 'code', problem: 'the code of another receipt' }] });
   return { at: now, parts };
 }
 

@@ -4,9 +4,9 @@ import { emptyWords, idsOf, nobody } from './retention';
 
 /** Keeps the person still until the transaction ends, so that two at once are one after the other; false when it was forgotten meanwhile. */
 export async function lockToForget(tx: Tx, personId: string): Promise<boolean> {
-  const rows = await tx`
-    select from person p where p.id = ${personId} and not exists (select from erasure e where e.person_id = p.id) for update`;
-  return rows.length === 1;
+  // two statements: one that has waited would look for the erasure as things were before
+  await tx`select from person where id = ${personId} for update`;
+  return (await tx`select from person p where p.id = ${personId} and not exists (select from erasure e where e.person_id = p.id)`).length === 1;
 }
 
 /** What is in the way of forgetting somebody, at an instant and on its day in Shanghai. */
@@ -207,10 +207,13 @@ export async function isNamed(db: Db, personId: string): Promise<boolean> {
 
 export type NewErasure = { id: string; personId: string; codeHash: Uint8Array; now: string; parts: ErasurePart[]; finished: boolean };
 
-export async function insertErasure(tx: Tx, { id, personId, codeHash, now, parts, finished }: NewErasure): Promise<void> {
-  await tx`
+/** False where the code is that of somebody else's receipt. */
+export async function insertErasure(tx: Tx, { id, personId, codeHash, now, parts, finished }: NewErasure): Promise<boolean> {
+  const rows = await tx`
     insert into erasure (id, person_id, code_hash, asked_at, parts, finished_at)
-    values (${id}, ${personId}, ${codeHash}, ${now}, ${json(tx, parts)}, ${finished ? now : null})`;
+    values (${id}, ${personId}, ${codeHash}, ${now}, ${json(tx, parts)}, ${finished ? now : null})
+    on conflict (code_hash) do nothing returning 1`;
+  return rows.length === 1;
 }
 
 /** The receipt that a code shows; null when there is none. */

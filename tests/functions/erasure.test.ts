@@ -205,3 +205,15 @@ test('staff, the last principal, whoever is at a window and whoever has booked f
   await server.call('appointments.cancel', { id: visit.body.id }, holder.token);
   expect(await refused(holder.token)).toBeNull();
 });
+
+test('who asks twice at the same time is forgotten once, and the code of another’s receipt is refused with nothing gone', async () => {
+  const [twice, other] = [await aCitizen('林两次'), await aCitizen('方另一')];
+  const answers = await Promise.all(Array.from({ length: 6 }, () => erase(twice)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401, 401]);
+  const code = randomUUID();
+  expect((await erase(other, code)).status).toBe(200);
+  const third = await aCitizen('黄第三');
+  const refused = await erase(third, code);
+  expect([refused.status, refused.error?.code]).toEqual([400, 'invalid_input']);
+  expect((await server.call('me.read', {}, third.token)).status).toBe(200);
+});
