@@ -117,6 +117,8 @@ const ownSubjects = (db: Db, personId: string) => db`
   union all (select id from urgent_request where person_id = ${personId} order by id desc limit 50)
   union all (select c.id from notice_call c join notice n on n.id = c.notice_id where n.person_id = ${personId} order by c.id desc limit 50)
   union all (
+    select m.id from remedy_order m join rating_occasion o on o.id = m.occasion_id where o.person_id = ${personId} order by m.id desc limit 50)
+  union all (
     select v.id from return_visit v join rating_occasion o on o.id = v.occasion_id where o.person_id = ${personId} order by v.id desc limit 50)`;
 
 /** Looks by others at what is the person's, by day, endpoint, reason and the units of who looked, newest first. */

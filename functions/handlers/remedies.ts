@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/client';
 import { remediesWithin, remedyById, type RemedyChange, remedyEventsOf, type RemedyRow } from '../../db/queries/remedies';
 import { staffReaching } from '../../db/queries/staff';
-import type { Sealer } from '../../db/sealed';
+import { maskPhone, type Sealer } from '../../db/sealed';
 import { refuse } from '../../shared/contract/errors';
 import type { Output } from '../../shared/contract/index';
 import {
@@ -23,7 +23,7 @@ import { remedyLimits, stepRemedy, tellOfRemedy } from '../remedies';
 
 const shown = 100;
 
-/** E3 from the side of who takes low ratings up. */
+/** E3 from the side of who takes low ratings up. The number is masked until somebody who is about to call says why. */
 export const remedies = {
   'remedies.list': async ({ database, actor, input }) => {
     const unitPaths = pathsHeld(actor, remedyRoles);
@@ -32,6 +32,16 @@ export const remedies = {
   },
 
   'remedies.read': async (call) => view(call.database, visible(await remedyById(call.database, call.input.id), call.actor), call),
+
+  'remedies.reveal': (call) =>
+    call.write(async (tx) => {
+      const { id, reason } = call.input;
+      const row = visible(await remedyById(tx, id, 'lock'), call.actor);
+      const phone = phoneOf(row, call.sealer);
+      if (phone === null || !isToCall(row, call)) return refuse('wrong_state', { status: row.status });
+      await stepRemedy(tx, row, { action: 'reveal', status: row.status, at: call.now, actorId: call.actor.personId, text: reason }, {});
+      return { phone };
+    }),
 
   'remedies.contact': (call) => {
     const { reached, text } = call.input;
@@ -147,9 +157,17 @@ const rowView = (row: RemedyRow): Output<'remedies.list'>['remedies'][number] =>
   next: runningLimit(row),
 });
 
-async function view(db: Db, row: RemedyRow, { actor, now, sealer }: { actor: Actor; now: string; sealer: Sealer }): Promise<Output<'remedies.read'>> {
-  const actions = availableRemedyActions(row, actor, now);
-  const phone = row.phoneSealed && sealer.open({ table: 'person', column: 'phone', row: row.raterId }, row.phoneSealed);
+type Viewer = { actor: Actor; now: string; sealer: Sealer };
+
+/** Whether the rater may be called now, by this actor. */
+const isToCall = (row: RemedyRow, { actor, now }: Pick<Viewer, 'actor' | 'now'>): boolean =>
+  availableRemedyActions(row, actor, now).includes('contact');
+
+const phoneOf = ({ raterId, phoneSealed }: RemedyRow, sealer: Sealer): string | null =>
+  phoneSealed && sealer.open({ table: 'person', column: 'phone', row: raterId }, phoneSealed);
+
+async function view(db: Db, row: RemedyRow, { actor, now, sealer }: Viewer): Promise<Output<'remedies.read'>> {
+  const phone = phoneOf(row, sealer);
   return {
     ...rowView(row),
     subject: row.subject,
@@ -159,7 +177,7 @@ async function view(db: Db, row: RemedyRow, { actor, now, sealer }: { actor: Act
     reasons: row.reasons.map((reason) => ratingReasonWords[reason]),
     words: row.words,
     anonymous: row.isAnonymous,
-    contact: actions.includes('contact') ? { name: row.raterName, phone } : null,
+    contact: isToCall(row, { actor, now }) ? { name: row.raterName, phoneMasked: phone && maskPhone(phone) } : null,
     contactDueAt: row.contactDueAt,
     contactedAt: row.contactedAt,
     tries: row.tries,
@@ -174,6 +192,6 @@ async function view(db: Db, row: RemedyRow, { actor, now, sealer }: { actor: Act
     resultWord: row.resultLevel === null ? null : ratingLevelWords[row.resultLevel],
     resultWords: row.resultWords,
     history: (await remedyEventsOf(db, row.id)).map(({ at, action, actorName, text }) => ({ at, action, by: actorName, text })),
-    actions,
+    actions: availableRemedyActions(row, actor, now),
   };
 }

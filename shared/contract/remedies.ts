@@ -31,7 +31,7 @@ const detail = z.strictObject({
   words: z.nullable(z.string()),
   anonymous: z.boolean(),
   /** Whom to call, for who may do so now. */
-  contact: z.nullable(z.strictObject({ name: z.nullable(z.string()), phone: z.nullable(z.string()) })),
+  contact: z.nullable(z.strictObject({ name: z.nullable(z.string()), phoneMasked: z.nullable(z.string()) })),
   contactDueAt: z.nullable(instant),
   contactedAt: z.nullable(instant),
   tries: z.number(),
@@ -74,6 +74,14 @@ export const remedies = {
     input: byId('rem'),
     output: detail,
     errors: ['not_found'],
+  }),
+  'remedies.reveal': endpoint({
+    summary: 'See the whole number of the rater, while the call is still to make, for a reason that is kept',
+    audience: remedyRoles,
+    input: z.strictObject({ id: id('rem'), reason: words(2, 100) }),
+    output: z.strictObject({ phone: z.string() }),
+    errors: ['not_found', 'wrong_state'],
+    unmasks: true,
   }),
   'remedies.contact': endpoint({
     ...step,

@@ -309,6 +309,7 @@ export const routes = {
   'returnVisitDesk.takeDown': { method: 'POST', path: '/api/desk/return-visits/:id/take-down' },
   'remedies.list': { method: 'GET', path: '/api/remedies' },
   'remedies.read': { method: 'GET', path: '/api/remedies/:id' },
+  'remedies.reveal': { method: 'POST', path: '/api/remedies/:id/reveal' },
   'remedies.contact': { method: 'POST', path: '/api/remedies/:id/contact' },
   'remedies.classify': { method: 'POST', path: '/api/remedies/:id/classify' },
   'remedies.verify': { method: 'POST', path: '/api/remedies/:id/verify' },

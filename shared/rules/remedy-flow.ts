@@ -26,8 +26,8 @@ export const remedyActions = [
 ] as const;
 export type RemedyAction = (typeof remedyActions)[number];
 
-/** `amend`: the owner or a date that was not known at first; `remind`: a limit is near; `warn`: it has passed. */
-export const remedyEvents = ['open', ...remedyActions, 'amend', 'remind', 'warn'] as const;
+/** `reveal`: saw the number; `amend`: the owner or a date that was not known at first; `remind`: a limit is near; `warn`: it has passed. */
+export const remedyEvents = ['open', ...remedyActions, 'reveal', 'amend', 'remind', 'warn'] as const;
 export type RemedyEvent = (typeof remedyEvents)[number];
 
 export const remedyFlow: Record<RemedyStatus, Partial<Record<RemedyAction, RemedyStatus>>> = {

@@ -7,6 +7,7 @@ import { staffPaths } from '../../miniprogram/staff/paths';
 import { homeText } from '../../shared/text/pages/home';
 import { ratingText } from '../../shared/text/pages/rating';
 import { ratingFiguresText } from '../../shared/text/pages/rating-figures';
+import { revealText } from '../../shared/text/pages/reveal';
 import { remediesText } from '../../shared/text/pages/remedies';
 import { passSecondFactorOf } from '../support/builders';
 import { launchBrowser } from '../support/browser';
@@ -17,6 +18,7 @@ import { aPhone, photographAll, type Phone, signIn } from './support/phone';
 
 /** E3 on two phones: a citizen gives 不满意, the head of the unit contacts, verifies and solves, the citizen reads it and says how it was. */
 
+const number = '13800004321';
 const pictures = 'test-results/looks';
 
 let browser: Browser;
@@ -59,6 +61,10 @@ test.each([false, true])('a low rating is put right by the head and rated by the
       array(select id from person where name = '罗承')
     from person p, unit u where p.name = '何静雯' and u.id = 'dg-guancheng'`;
 
+  const [{ id: rater = '' } = {}] = await server.db<{ id: string }[]>`select id from person where name = '何静雯'`;
+  const sealed = server.room.sealer.seal({ table: 'person', column: 'phone', row: rater }, number);
+  await server.db`update person set phone_sealed = ${sealed} where id = ${rater}`;
+
   const he = await phoneOf('何静雯', elder);
   await he.open(paths.rating(occasion));
   await he.choose(/^不满意$/);
@@ -79,7 +85,12 @@ test.each([false, true])('a low rating is put right by the head and rated by the
   await looks(tan, 'list', elder);
   await tan.tap(new RegExp(title));
   await tan.sees('等了三周，没有人说一声。');
+  await tan.misses(new RegExp(number));
   await looks(tan, 'contact', elder);
+  await tan.choose(remediesText.revealReasons[0]);
+  await tan.tap(revealText.reveal);
+  await tan.sees(remediesText.call(number));
+  await looks(tan, 'revealed', elder);
   await tan.tap(remediesText.callQuick[0]);
   await tan.tap(remediesText.reached);
   await tan.choose(/^属实$/);

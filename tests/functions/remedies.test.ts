@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../functions/ids';
+import { accessesTo } from '../../db/queries/audit';
 import { runJobs } from '../../functions/jobs/index';
 import { endpoints } from '../../shared/contract/index';
 import { type EndpointName, pathParameters, routes } from '../../shared/contract/routes';
@@ -231,6 +232,34 @@ describe('the way to a result', () => {
     expect((await contact(silent.id)).error?.code).toBe('wrong_state');
     expect((await verify(silent.id)).body.status).toBe('verified');
   });
+});
+
+test('the number of the rater is masked; it is shown whole only to who is to call, for a reason that the rater finds, and not after the call', async () => {
+  const phone = '13800004321';
+  const person = town.employee.id;
+  const sealed = service.room.sealer.seal({ table: 'person', column: 'phone', row: person }, phone);
+  await service.db`update person set phone_sealed = ${sealed} where id = ${person}`;
+  const { id } = await aRemedy();
+  const read = await service.call('remedies.read', { id }, head());
+  expect(read.body.contact).toEqual({ name: raterName, phoneMasked: '138****4321' });
+  const reveal = (token = head(), reason = '打电话了解情况', order = id) => service.call('remedies.reveal', { id: order, reason }, token);
+  expect((await reveal(head(), '')).error?.code).toBe('invalid_input');
+  expect((await reveal(town.handler.token)).error?.code).toBe('role_required');
+  const own = await aRemedy({}, [town.unitHead.id]);
+  expect((await reveal(head(), '打电话了解情况', own.id)).error?.code).toBe('not_found');
+  const silent = await aRemedy({ anonymous: true });
+  expect((await reveal(head(), '打电话了解情况', silent.id)).error?.code).toBe('wrong_state');
+  expect((await reveal()).body).toEqual({ phone });
+  expect(await service.db`select actor_id as by, text from remedy_event where remedy_id = ${id} and action = 'reveal'`).toEqual([
+    { by: town.unitHead.id, text: '打电话了解情况' },
+  ]);
+  expect([...(await accessesTo(service.db, person, 50))]).toContainEqual(
+    expect.objectContaining({ endpoint: 'remedies.reveal', looks: 1, reason: '打电话了解情况' }),
+  );
+  const contacted = await contact(id);
+  expect(contacted.text).not.toContain(phone);
+  expect((await reveal()).error?.code).toBe('wrong_state');
+  await service.db`update person set phone_sealed = null where id = ${person}`;
 });
 
 describe('reminders', () => {

@@ -3,42 +3,28 @@ import { useState } from 'react';
 import { callResults } from '../../../shared/rules/notice-call';
 import { callResultWords, callsText } from '../../../shared/text/pages/notice-calls';
 import { Action } from '../../components/Action';
-import { Chips } from '../../components/Chips';
 import { InlineMessage } from '../../components/InlineMessage';
 import { ListRow } from '../../components/ListRow';
 import { Section } from '../../components/Section';
 import { TextField } from '../../components/TextField';
 import { useAct } from '../../query';
 import { dial } from '../../wechat/call';
+import { Reveal } from '../Reveal';
 import styles from './Dial.module.scss';
 
 /** The number only for a reason; then dial, and take down what came of it. */
 export function Dial({ id }: { id: string }) {
-  const [reason, setReason] = useState('');
   const [phone, setPhone] = useState<string | null>(null);
   const reveal = useAct('noticeCalls.reveal', { onDone: (answer) => setPhone(answer.phone) });
   if (phone !== null) return <Result id={id} phone={phone} />;
   return (
-    <>
-      <Chips
-        label={callsText.why}
-        role="radio"
-        chips={callsText.reasons.map((word) => ({ value: word as string, word }))}
-        chosen={reason ? [reason] : []}
-        onPress={setReason}
-      />
-      {reveal.error ? <InlineMessage tone="danger" what={reveal.error.message} /> : null}
-      {reason ? <InlineMessage what={callsText.revealNote} /> : null}
-      <Action
-        id={`reveal-${id}`}
-        kind="plain"
-        icon="phone"
-        word={callsText.reveal}
-        busy={reveal.busy}
-        disabled={reason === ''}
-        onPress={() => void reveal.run({ id, reason })}
-      />
-    </>
+    <Reveal
+      id={`reveal-${id}`}
+      reasons={callsText.reasons}
+      busy={reveal.busy}
+      error={reveal.error}
+      onReason={(reason) => void reveal.run({ id, reason })}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { Section } from '../../components/Section';
 import { Labelled } from '../../components/Labelled';
 import { useAct } from '../../query';
 import { dial } from '../../wechat/call';
+import { Reveal } from '../Reveal';
 import { Said } from './Said';
 
 type Remedy = Output<'remedies.read'>;
@@ -41,16 +42,9 @@ function Wrong({ error }: { error: { message: string } | null | undefined }) {
 function Contact({ remedy: { id, contact, tries } }: { remedy: Remedy }) {
   const [text, setText] = useState('');
   const act = useAct('remedies.contact', { refreshes });
-  const phone = contact?.phone ?? null;
   return (
     <>
-      <Section kind="rows">
-        {phone ? (
-          <ListRow id="remedy-call" icon="phone" title={remediesText.call(phone)} note={contact?.name ?? ''} onPress={() => dial(phone)} />
-        ) : (
-          <ListRow icon="user" title={contact?.name ?? remediesText.contact} note={remediesText.noPhone} />
-        )}
-      </Section>
+      {contact ? <Rater id={id} contact={contact} /> : null}
       <Section title={remediesText.contact}>
         {tries > 0 ? <InlineMessage what={remediesText.triesLeft(tries)} /> : <InlineMessage what={remediesText.contactNote} />}
         <Said id="remedy-said" label={remediesText.callSaid} value={text} quick={remediesText.callQuick} onChange={setText} />
@@ -69,6 +63,36 @@ function Contact({ remedy: { id, contact, tries } }: { remedy: Remedy }) {
           onPress={() => void act.run({ id, reached: false, text: enough(text) ? text.trim() : remediesText.notReachedText })}
         />
       </Section>
+    </>
+  );
+}
+
+/** Masked until it is needed: that it was seen, and why, stays in the history. */
+function Rater({ id, contact: { name, phoneMasked } }: { id: string; contact: NonNullable<Remedy['contact']> }) {
+  const [phone, setPhone] = useState<string | null>(null);
+  const reveal = useAct('remedies.reveal', { onDone: (answer) => setPhone(answer.phone) });
+  if (phone !== null)
+    return (
+      <Section kind="rows">
+        <ListRow id="remedy-call" icon="phone" title={remediesText.call(phone)} note={name ?? ''} onPress={() => dial(phone)} />
+      </Section>
+    );
+  return (
+    <>
+      <Section kind="rows">
+        <ListRow icon="user" title={name ?? remediesText.contact} note={phoneMasked ?? remediesText.noPhone} />
+      </Section>
+      {phoneMasked === null ? null : (
+        <Section>
+          <Reveal
+            id="remedy-reveal"
+            reasons={remediesText.revealReasons}
+            busy={reveal.busy}
+            error={reveal.error}
+            onReason={(reason) => void reveal.run({ id, reason })}
+          />
+        </Section>
+      )}
     </>
   );
 }

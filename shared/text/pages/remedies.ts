@@ -38,6 +38,7 @@ export const remediesText = {
   history: '经过',
   contact: '联系评价人',
   contactNote: '先打电话，问清情况，再记下来。',
+  revealReasons: ['打电话了解情况', '评价人要求回电', '核对号码'],
   call: (phone: string) => `拨打 ${phone}`,
   noPhone: '没有留电话，请通过办事单位联系，或记下没有联系上。',
   callSaid: '说了什么',
@@ -76,6 +77,7 @@ export const remediesText = {
 
 export const remedyEventWords: Record<RemedyEvent, string> = {
   open: '收到差评',
+  reveal: '查看电话号码',
   contact: '联系评价人',
   tryContact: '没有联系上',
   classify: '改为复杂事项',

@@ -319,6 +319,7 @@ export const caseRows: Partial<Record<EndpointName, Row>> = {
   'returnVisitDesk.takeDown': desk(at('returnToCall', () => ({ result: 'solved' }))),
   'remedies.list': heads(),
   'remedies.read': heads(at('remedy')),
+  'remedies.reveal': heads(at('remedy', reason)),
   'remedies.contact': heads(at('remedy', () => ({ reached: true, ...text() }))),
   'remedies.classify': heads(at('remedy', reason)),
   'remedies.verify': heads(at('remedy', () => ({ finding: 'confirmed', ...text() }), [])),

@@ -1,0 +1,2 @@
+ALTER TABLE "remedy_event" DROP CONSTRAINT "remedy_event_action";--> statement-breakpoint
+ALTER TABLE "remedy_event" ADD CONSTRAINT "remedy_event_action" CHECK ("remedy_event"."action" in ('open', 'contact', 'tryContact', 'classify', 'verify', 'solve', 'explain', 'appeal', 'upholdAppeal', 'refuseAppeal', 'rate', 'reveal', 'amend', 'remind', 'warn'));
