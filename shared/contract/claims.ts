@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { claimActions, claimCapacities, claimReadRoles, claimReviewRoles, claimStatuses, otherPrincipals } from '../rules/claim-flow';
 import { endpoint } from './endpoint';
 import { photo, someIds } from './files';
-import { byId, date, id, instant, key, words } from './shapes';
+import { byId, date, firmName, id, instant, key, words } from './shapes';
 
 const claim = z.strictObject({
   id: id('claim'),
@@ -46,7 +46,7 @@ export const claims = {
     audience: 'person',
     input: z.strictObject({
       uscc: z.string().check(z.trim(), z.minLength(15), z.maxLength(30)),
-      name: words(2, 60),
+      name: firmName,
       town: words(1, 20),
       capacity: z.enum(claimCapacities),
       legalRepresentative: words(2, 30),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneLineForm } from '../rules/one-line';
 
 /** Shapes that several domains share. Instants are UTC ISO strings with milliseconds, dates are Shanghai dates. */
 export const instant = z.iso.datetime({ precision: 3 });
@@ -14,6 +15,8 @@ export const shortCode = z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{6,10}$/));
 /** Words typed by a person: trimmed, without control characters. */
 export const words = (minimum: number, maximum: number) =>
   z.string().check(z.trim(), z.minLength(minimum), z.maxLength(maximum), z.regex(/^(?:[\n\r\t]|\P{Cc})*$/u));
+/** The name of an enterprise: of the same signs as in the register's list (A6). Not for people, whose rare characters may be private ones. */
+export const firmName = z.string().check(z.trim(), z.minLength(2), z.maxLength(60), z.regex(oneLineForm));
 export const nothing = z.strictObject({});
 export const done = z.strictObject({ done: z.literal(true) });
 export const byId = (prefix: string) => z.strictObject({ id: id(prefix) });

@@ -1,4 +1,5 @@
 import { type EnterpriseStatus, enterpriseStatuses, type EnterpriseTier, enterpriseTiers } from './enterprise-flow';
+import { oneLineForm } from './one-line';
 import { type Day, isDay } from './shanghai';
 import { checkUscc, type UsccProblem } from './uscc';
 
@@ -187,7 +188,7 @@ class RowReader {
     if (cell !== null && typeof cell !== 'string') return this.complain(column, 'not_text');
     const text = (cell ?? '').trim();
     if (text === '') return mayBeBlank.includes(column) ? null : this.complain(column, 'required');
-    if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(text)) return this.complain(column, 'control_characters');
+    if (!oneLineForm.test(text)) return this.complain(column, 'control_characters');
     if (/^[=+\-@]/.test(text)) return this.complain(column, 'formula_sign', text.charAt(0));
     if ([...text].length > longest[column]) return this.complain(column, 'too_long', String(longest[column]));
     return original(text);

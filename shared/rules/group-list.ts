@@ -4,6 +4,7 @@ import { checkIdNumber, type IdNumberProblem } from './id-number';
 import { type Answers, type Facts, isValidAnswer, result, walk } from './interview';
 import type { Value } from './interview-conditions';
 import type { Interview, Question } from './interview-types';
+import { oneLineForm } from './one-line';
 import { type Day, isDay } from './shanghai';
 
 /** D9: a firm's list of employees for one item. The first columns are the person; the others are questions of the item's interview. */
@@ -147,7 +148,7 @@ function cellText(cell: ListCell, isFormula: boolean, most: number, complain: (c
   if (typeof cell === 'number') return most === longest.idNumber ? complain('number') : String(cell);
   if (cell !== null && typeof cell !== 'string') return complain('not_text');
   const text = (cell ?? '').trim();
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(text)) return complain('control_characters');
+  if (!oneLineForm.test(text)) return complain('control_characters');
   if (/^[=+\-@]/.test(text)) return complain('formula_sign', text.charAt(0));
   return [...text].length > most ? complain('too_long', String(most)) : text;
 }

@@ -54,6 +54,13 @@ test('a principal registers a new enterprise: the unit of the town is told, appr
   expect((await decide(town.unitHead, filed.body.id, false)).error).toMatchObject({ code: 'wrong_state' });
 });
 
+test('the name is one that the list of the register can carry: one line, no signs that nobody sees', async () => {
+  const person = await aPerson(service.db, { name: '孙法人' });
+  for (const name of ['试办新厂\n有限公司', '试办新厂\t有限公司', '试办\u200b新厂有限公司', '试办\u202e新厂有限公司'])
+    expect([name, (await file(person, aUscc(), { name })).error?.code]).toEqual([name, 'invalid_input']);
+  expect((await file(person, aUscc(), { name: ' 试办（东莞）新厂·有限公司 ' })).body.name).toBe('试办（东莞）新厂·有限公司');
+});
+
 test('an enterprise that is on the register is joined under its own name, not doubled', async () => {
   const person = await aPerson(service.db);
   const uscc = aUscc();

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type ClaimCapacity, claimCapacities } from '../../../shared/rules/claim-flow';
+import { oneLineForm } from '../../../shared/rules/one-line';
 import { photoLimits } from '../../../shared/rules/photos';
 import { isDay, shanghaiDay } from '../../../shared/rules/shanghai';
 import { checkUscc } from '../../../shared/rules/uscc';
@@ -44,7 +45,8 @@ export default function RegisterEnterprise() {
   const name = form.name.trim();
   const legal = form.legal.trim();
   const dayFits = isDay(form.issued) && form.issued <= shanghaiDay(serviceInstant());
-  const ready = code.ok && name.length >= 2 && legal.length >= 2 && form.town !== '' && dayFits && photos.ids.length > 0 && !photos.unfinished;
+  const nameFits = name.length >= 2 && oneLineForm.test(name);
+  const ready = code.ok && nameFits && legal.length >= 2 && form.town !== '' && dayFits && photos.ids.length > 0 && !photos.unfinished;
   const send = () => {
     setTried(true);
     if (!ready) return;
@@ -84,7 +86,7 @@ export default function RegisterEnterprise() {
                 id="claim-name"
                 label={enterpriseText.name}
                 hint={enterpriseText.nameHint}
-                error={tried && name.length < 2 ? enterpriseText.nameHint : null}
+                error={tried && !nameFits ? enterpriseText.nameHint : null}
                 value={form.name}
                 maxLength={60}
                 onChange={(value) => change({ name: value })}
