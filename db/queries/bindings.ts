@@ -34,8 +34,14 @@ export async function isBound(db: Db, personId: string): Promise<boolean> {
 
 export type Binding = { id: string; personId: string; device: string; deviceName: string | null; now: string };
 
+/** Of two accounts that come to one phone at once the second sees the first's binding: until the end of the transaction. */
+async function lockPhone(tx: Tx, phone: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended('staff_phone ' || ${phone}, 0))`;
+}
+
 /** False when somebody else of the staff is bound on the phone. */
 export async function insertBinding(tx: Tx, { id, personId, device, deviceName, now }: Binding): Promise<boolean> {
+  if (deviceName !== null) await lockPhone(tx, deviceName);
   const rows = await tx`
     insert into staff_binding (id, person_id, bound_at, device, device_name) values (${id}, ${personId}, ${now}, ${device}, ${deviceName})
     on conflict (device_name) where ended_at is null do nothing returning 1`;
@@ -52,6 +58,7 @@ export async function takeToPhone(tx: Tx, personId: string, phone: string, now: 
   await tx`
     update session set revoked_at = ${now}, ended_elsewhere = true
     where person_id = ${personId} and revoked_at is null and device is not null and device <> ${phone}`;
+  await lockPhone(tx, phone);
   await tx`
     update staff_binding set device_name = case when exists (
         select from staff_binding other where other.device_name = ${phone} and other.ended_at is null) then null else ${phone} end

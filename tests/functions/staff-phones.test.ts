@@ -152,6 +152,20 @@ describe('an account of staff', () => {
     for (const { accessToken } of private_) expect((await service.call('me.read', {}, accessToken)).status).toBe(200);
   });
 
+  test('gets a phone that others come to at once, or none: whoever is second signs in all the same and is bound on no phone', async () => {
+    for (let round = 0; round < 4; round++) {
+      const colleagues = await Promise.all(Array.from({ length: 6 }, () => someone('handler')));
+      const ids = colleagues.map(({ id }) => id);
+      for (const id of ids) await service.db`update staff_binding set device_name = ${aPhone()} where person_id = ${id} and ended_at is null`;
+      const phone = aPhone();
+      const tokens = await Promise.all(colleagues.map(({ openid }) => signIn(openid, phone)));
+      const names = await service.db<{ name: string | null }[]>`
+        select device_name as name from staff_binding where person_id = any(${ids}) and ended_at is null order by device_name`;
+      expect(names.map(({ name }) => name)).toEqual([`dev_${phone}`, null, null, null, null, null]);
+      for (const { accessToken } of tokens) expect(await desk(accessToken)).toBe('open');
+    }
+  });
+
   test('is the only one on its phone: another is not bound there until it has gone to another phone or is unbound', async () => {
     const administrator = town.administrator;
     const phone = aPhone();
