@@ -4,10 +4,7 @@ import { chainHead, noHash, readChain } from './queries/audit';
 import type { Sealer } from './sealed';
 
 /** Hash of a link after the one with the hash `before`, both hexadecimal: keyed, so that who has only the tables cannot make a chain that fits. */
-export const linkHash = (sealer: Sealer, before: string, content: string): string => {
-  const hash = sealer.hash('audit_link', 'hash', `${before}\n${content}`);
-  return Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
-};
+export const linkHash = (sealer: Sealer, before: string, content: string): string => sealer.hexHash('audit_link', 'hash', `${before}\n${content}`);
 
 export type ChainFault = { fault: ChainFaultKind; position?: number; entryId?: number; count?: number };
 

@@ -44,7 +44,8 @@ const source = (db: Db) => db`
 /** One appointment; `lock` keeps its visit still until the transaction ends: the first item stands for all. */
 export async function appointmentById(db: Db, id: string, lock?: 'lock'): Promise<AppointmentRow | null> {
   const [, [row]] = await Promise.all([
-    lock && db`select from appointment where id = coalesce((select lead_id from appointment where id = ${id}), ${id}) for update`.execute(),
+    // A coalesce beside the key would be left until the policies of the table are asked, for which it is read to its end.
+    lock && db`select from appointment where id = (select coalesce(lead_id, id) from appointment where id = ${id}) for update`.execute(),
     db<AppointmentRow[]>`select ${columns(db)} from ${source(db)} where a.id = ${id} ${lock ? db`for update of a` : db``}`.execute(),
   ]);
   return row ?? null;

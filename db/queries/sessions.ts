@@ -27,14 +27,15 @@ export type Asking = { actor: SessionActor; kept: StoredAnswer | null };
 
 /**
  * The person behind an access token, with the roles held at this moment: a role or session taken away ends at once. `key` is the Idempotency-Key of a
- * write, or null.
+ * write, or null. Its answer is looked up within a limit: joined as it stands, Postgres walks the keys of everybody as long as it has no figures of
+ * the table.
  */
 export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: string, key: string | null): Promise<Asking | null> {
   type Row = SessionActor & { keptEndpoint: string | null; keptHash: Uint8Array; keptAnswer: Uint8Array };
   const [row] = await db<Row[]>`
     select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
       s.seen_at as "seenAt", ${held(db, db`s.person_id`)}, kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
-    from session s left join idempotency kept on kept.actor = s.person_id and kept.key = ${key}
+    from session s left join lateral (select * from idempotency where actor = s.person_id and key = ${key} limit 1) kept on true
     where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
   if (!row) return null;
   const { keptEndpoint, keptHash, keptAnswer, ...actor } = row;

@@ -1,4 +1,5 @@
 import { connect, type Database, scoped, type Scope } from '../../db/client';
+import { appointmentById } from '../../db/queries/appointments';
 import { notYet, open, policies } from '../../db/policies';
 import { sealedColumns } from '../../db/sealed-columns';
 import { gapsInWall, putUpWall } from '../../db/wall';
@@ -117,5 +118,17 @@ describe.each([
       });
     expect(await Promise.all([onceBack(scoped(pool, who('e'))), onceBack(pool)])).toEqual(['e', '']);
     expect(await Promise.all([personSaid(scoped(pool, who('f'))), personSaid(pool)])).toEqual(['f', '']);
+  });
+
+  test('a visit is found behind it by its key, however many there are', async () => {
+    const pool = connect(fresh.url, { max: 1 });
+    await scoped(pool, who('per_wall_a')).begin(async (tx) => {
+      // so dear that the table is read to its end only where no index serves
+      await tx`set local enable_seqscan = off`;
+      await appointmentById(tx, 'apt_wall', 'lock');
+      const [read] = await tx<{ scans: number }[]>`select seq_scan as scans from pg_stat_xact_user_tables where relname = 'appointment'`;
+      expect(read?.scans).toBe(0);
+    });
+    await pool.end();
   });
 });
