@@ -2,7 +2,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import type { EndpointName } from '../../../shared/contract/routes';
 import { seeded } from '../../shared/numbers';
 import { complaintAbout } from './judge';
-import { requestsOf, type Sent, type Stage } from './requests';
+import { requestsOf, type Sent } from './requests';
+import { type Place, takeSteps } from './steps';
 import { Line } from './wire';
 
 export type Attack = { operations: number; requests: number; done: number; opened: EndpointName[]; findings: string[]; slowestMs: number };
@@ -16,17 +17,16 @@ const longestMs = 1_000;
  * processors a second is as much longer. No more than `enough` complaints are told of an operation; `between` makes the scene good again after each.
  */
 export async function attack(
-  port: number,
+  place: Place,
   names: readonly EndpointName[],
   each: number,
   seed: number,
-  stage: Stage,
   { enough, between }: { enough: number; between: () => Promise<void> },
 ): Promise<Attack> {
   const result: Attack = { operations: names.length, requests: 0, done: 0, opened: [], findings: [], slowestMs: 0 };
-  const connections = Array.from({ length: lines }, () => new Line(port));
+  const connections = Array.from({ length: lines }, () => new Line(place.port));
   for (const name of names) {
-    const make = requestsOf(name, stage, seeded(seed + hashOf(name)));
+    const make = requestsOf(name, place.stage, seeded(seed + hashOf(name)), await takeSteps(name, place));
     const slow: Sent[] = [];
     const complaints = new Map<string, string>();
     const judge = (sent: Sent, reply: Awaited<ReturnType<Line['ask']>>) => {

@@ -1,8 +1,9 @@
+import { wechatPushPath } from '../../../functions/wechat-pushes';
 import type { EndpointName } from '../../../shared/contract/routes';
 import type { Seeded } from '../seeded';
 
 /** A seeded fault: the operations that are asked about it, and how it must show. Those of one group share a copy of the source. */
-export type Fault = Seeded & { only: EndpointName[]; shows: RegExp; group: number };
+export type Fault = Seeded & { only: (EndpointName | typeof wechatPushPath)[]; shows: RegExp; group: number };
 
 const parse = 'functions/parse.ts';
 const app = 'functions/app.ts';
@@ -117,5 +118,39 @@ export const faults: Fault[] = [
     only: ['appointments.read'],
     shows: /came as 403/,
     edits: [{ file: 'shared/contract/errors.ts', find: '  not_found: 404,', put: '  not_found: 403,' }],
+  },
+  {
+    name: "a push whose body is not covered by WeChat's signature",
+    group: 3,
+    only: [wechatPushPath],
+    shows: /accepted ← a sealed body with the signature of another/,
+    edits: [
+      {
+        file: 'functions/ports/wechat-push.ts',
+        find: "if (!isSame(pushSignature(token, timestamp, nonce, encrypted), signature)) return { ok: false, problem: 'signature' };",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a push that is taken again',
+    group: 3,
+    only: [wechatPushPath],
+    shows: /accepted: the same request again/,
+    edits: [{ file: 'functions/wechat-pushes.ts', find: "if (claimed === 'again') refuse('replayed');", put: '' }],
+  },
+  {
+    name: 'a message that has its effect as often as WeChat sends it',
+    group: 4,
+    only: [wechatPushPath],
+    shows: /has its effect twice/,
+    edits: [{ file: 'functions/wechat-pushes.ts', find: "if (claimed === 'known') return;", put: '' }],
+  },
+  {
+    name: 'an event by a name that every object has',
+    group: 4,
+    only: [wechatPushPath],
+    shows: /: 500 /,
+    edits: [{ file: 'functions/wechat-pushes.ts', find: 'Object.hasOwn(effects, event)', put: 'event in effects' }],
   },
 ];

@@ -22,11 +22,14 @@ export type Stage = { scene: Scene; tokens: Record<Who, string>; jpeg: Buffer };
 type Values = Record<string, unknown>;
 
 /** A call that most likely succeeds, and those who may make it. */
-type Base = { input: Values; who: readonly Who[] };
+export type Base = { input: Values; who: readonly Who[] };
 
-/** Makes the requests of one operation: a fifth as they should be, the rest made from the contract, changed in one place, hostile, or broken on the way. */
-export function requestsOf(name: EndpointName, stage: Stage, random: Random): (index: number) => Sent {
-  const bases = basesOf(name, stage.scene);
+/**
+ * Makes the requests of one operation: a fifth as they should be, the rest made from the contract, changed in one place, hostile, or broken on the way.
+ * `after` is the call that succeeds after steps before it (steps.ts).
+ */
+export function requestsOf(name: EndpointName, stage: Stage, random: Random, after: Base | null = null): (index: number) => Sent {
+  const bases = after ? [after] : basesOf(name, stage.scene);
   const schema = endpoints[name].input as unknown as Schema;
   // A document takes a third of a second of a processor: a handful shows what it does.
   const seldom = mediaOf(name) === 'application/pdf';

@@ -99,7 +99,8 @@ async function leaksOf(defect: Seeded, size: { people: number; each: number; dis
       async ({ service, db, restore }) => {
         await allowAnyNumberOfTries(db);
         const tap = await openTap(service.port, canaries);
-        const asked = size.each > 0 ? (await attack(tap.port, names, size.each, seed, laid.stage, { enough: 0, between: restore })).requests : 0;
+        const place = { port: tap.port, db, stage: laid.stage };
+        const asked = size.each > 0 ? (await attack(place, names, size.each, seed, { enough: 0, between: restore })).requests : 0;
         const requests = asked + (await peopleCome(`http://127.0.0.1:${tap.port}`, size.people, canaries));
         tap.close();
         const disk = size.disk ? await leaksOnDisk(db, canaries) : { found: [], bytes: 0, folder: null };
