@@ -27,6 +27,7 @@ export const grants: Readonly<Record<string, Grants>> = {
   catalogue_load: 'keep',
   complaint: 'change',
   complaint_event: 'keep',
+  consent: 'keep',
   consultation: 'change',
   consultation_event: 'keep',
   duty_event: 'keep',

@@ -63,6 +63,7 @@ export const policies: Readonly<Record<string, Readonly<Record<string, string>>>
     desk: `(${owner('owner_id')} or ${desk('unit_id')}) and person_id is distinct from ${me} and not about_ids ? coalesce(${me}, '')`,
   },
   complaint_event: { complaint: whose('complaint', 'complaint_id') },
+  consent: { own: is('person_id') },
   conference_unit: { conference: whose('case_conference', 'conference_id') },
   consultation: {
     own: `${is('person_id')} and not ${atWork}`,

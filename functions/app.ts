@@ -9,6 +9,7 @@ import { claimKey, keepAnswer, type StoredAnswer, storedAnswer } from '../db/que
 import { type EndpointDefinition } from '../shared/contract/endpoint';
 import { errorStatus, type ErrorBody, type ErrorCode, Refusal, refuse } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes, takenBy } from '../shared/contract/routes';
+import { type Agreed, consentsFor, consentWanted } from '../shared/rules/consents';
 import { auditSubjects, type AuditEffect, isRecordedRead } from '../shared/rules/audit';
 import { holds, holdsUntil, isIdle, rolesInForce } from '../shared/rules/second-factor';
 import type { Settings } from '../shared/rules/settings';
@@ -41,6 +42,7 @@ const commonErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not_found',
   'role_required',
   'second_factor_required',
+  'consent_needed',
   'method_not_allowed',
   'still_running',
   'too_large',
@@ -221,6 +223,7 @@ async function serve(room: Room, name: EndpointName, context: Context<FromOutsid
     const inStatement = definition.idempotency === 'in_statement';
     return jsonResponse(inStatement ? serialise(definition, JSON.parse(earlier)) : earlier, definition);
   }
+  if (isWrite && actor) checkConsents(definition, actor.agreed);
   try {
     const handler = await handlerOf(name);
     const output = await handler(call as unknown as Call<EndpointName>);
@@ -255,6 +258,12 @@ async function sent(name: EndpointName, definition: EndpointDefinition, request:
   // Not the bytes of the form: its boundary is another each time.
   const digest = createHash('sha256').update(file).digest('hex');
   return { values: { ...fields, file }, body: '', content: JSON.stringify([fields, digest]) };
+}
+
+/** K5: nothing is taken in that was not agreed to. What is agreed to came along with who asks. */
+function checkConsents(definition: EndpointDefinition, agreed: Agreed): void {
+  const wanted = consentWanted(consentsFor(definition), agreed);
+  if (wanted) refuse('consent_needed', wanted);
 }
 
 /** Why somebody of the staff did it, where the endpoint asks for a reason. */

@@ -16,6 +16,7 @@ export const systemEndpoints: Partial<Record<EndpointName, string>> = {
   'members.join': 'whoever joins is told to those who decide',
   'operations.deadLetters': 'letters that were given up, of whom they are for is not shown',
   'operations.retry': 'letters that were given up, of whom they are for is not shown',
+  'session.signIn': 'what somebody has agreed to is asked before it is known who signs in',
   'stored.erase': 'what is somebody’s is found and removed wherever it stands, also where that person may not look',
   'stored.erasure': 'does the same and takes it back',
   'stored.export': 'whose a row is, db/data-map/belonging.ts says for every table; the own is also where no other endpoint shows it',

@@ -18,7 +18,7 @@ export function SignedIn({ children, why = kitText.signInFirst }: { children: (m
   const ended = useEnded();
   const me = useRead('me.read', {}, { enabled: signedIn });
   useEffect(() => {
-    if (!signedIn && !ended && !loginLeavesThePage) void signIn();
+    if (!signedIn && !ended && !loginLeavesThePage) void signIn({ asks: false });
   }, [signedIn, ended]);
   if (me.data && signedIn) return <>{children(me.data)}</>;
   const problem = error ?? (ended && !signedIn ? null : me.error);

@@ -3,7 +3,9 @@ import type { Input, Output } from '../shared/contract';
 import type { ErrorBody, ErrorCode } from '../shared/contract/errors';
 import { type EndpointName, mediaOf, routes } from '../shared/contract/routes';
 import { kitText } from '../shared/text/kit';
+import { consentPurposes } from '../shared/rules/consents';
 import { setServiceTime } from './clock';
+import { askConsent, pageOfConsent, wantedConsent } from './consent';
 import { deviceName } from './device';
 import { readTokens, writeTokens } from './tokens';
 import { uuid } from './uuid';
@@ -182,6 +184,26 @@ function refresh(): Promise<boolean> {
   return refreshing;
 }
 
+/** Asks the person for the consent that a refusal names, and gives it to the service; false when the person does not agree. */
+async function agreed({ details }: ApiError): Promise<boolean> {
+  const wanted = wantedConsent(details);
+  if (!wanted || !(await askConsent(wanted))) return false;
+  await call('consents.give', { ...wanted, page: pageOfConsent() });
+  return true;
+}
+
+/** Sends with the session, refreshed once if it has run out, and with what the person must agree to first; the same request goes on then. */
+async function withSession(once: () => Promise<Answer>): Promise<Answer> {
+  let answer = await once();
+  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
+  for (let left = consentPurposes.length; left > 0 && answer.status === 409 && readTokens(); left--) {
+    const refused = refusal(answer);
+    if (refused.code !== 'consent_needed' || !(await agreed(refused))) break;
+    answer = await once();
+  }
+  return answer;
+}
+
 /**
  * The only request in the app: calls an endpoint of the contract by its name.
  * Fills path parameters, carries the session and refreshes it once, repeats unanswered writes with one key.
@@ -189,10 +211,7 @@ function refresh(): Promise<boolean> {
  */
 export async function call<Name extends EndpointName>(name: Name, input: Input<Name>, { key = uuid() }: CallOptions = {}): Promise<Output<Name>> {
   const values = input as Record<string, unknown>;
-  let answer = await sendPatiently(name, values, key);
-  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) {
-    answer = await sendPatiently(name, values, key);
-  }
+  const answer = await withSession(() => sendPatiently(name, values, key));
   if (answer.status >= 200 && answer.status < 300) return answer.body as Output<Name>;
   throw refusal(answer);
 }
@@ -202,9 +221,7 @@ export async function call<Name extends EndpointName>(name: Name, input: Input<N
  * @throws ApiError with the service's code and sentence, or `offline`
  */
 export async function uploadPhoto(path: string, key: string, onProgress: (part: number) => void): Promise<Output<'files.upload'>> {
-  const once = () => patiently(() => sendFile('files.upload', path, key, onProgress), writePauses);
-  let answer = await once();
-  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
+  const answer = await withSession(() => patiently(() => sendFile('files.upload', path, key, onProgress), writePauses));
   if (answer.status >= 200 && answer.status < 300) return answer.body as Output<'files.upload'>;
   throw refusal(answer);
 }
@@ -215,9 +232,7 @@ export async function uploadPhoto(path: string, key: string, onProgress: (part: 
  */
 export async function uploadGroup(path: string, fields: Omit<Input<'groups.upload'>, 'file'>, key: string): Promise<Output<'groups.upload'>> {
   const said = { enterpriseId: fields.enterpriseId, itemCode: fields.itemCode, answers: fields.answers ?? '' };
-  const once = () => patiently(() => sendFile('groups.upload', path, key, () => undefined, said), writePauses);
-  let answer = await once();
-  if (answer.status === 401 && readTokens() && refusal(answer).code === 'session_expired' && (await refresh())) answer = await once();
+  const answer = await withSession(() => patiently(() => sendFile('groups.upload', path, key, () => undefined, said), writePauses));
   if (answer.status >= 200 && answer.status < 300) return answer.body as Output<'groups.upload'>;
   throw refusal(answer);
 }

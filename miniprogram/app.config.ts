@@ -25,6 +25,7 @@ export default defineAppConfig({
     { root: 'pages/form', pages: ['index'] },
     { root: 'pages/rating', pages: ['index', 'mine'] },
     { root: 'pages/accesses', pages: ['index'] },
+    { root: 'pages/privacy', pages: ['index', 'mine'] },
     { root: 'pages/stored', pages: ['index'] },
     { root: 'pages/erasure', pages: ['index', 'receipt'] },
     { root: 'pages/record', pages: ['index'] },

@@ -1,4 +1,5 @@
 import type { CaseCategory } from '../shared/rules/case-flow';
+import type { ConsentPurpose } from '../shared/rules/consents';
 import type { HouseholdSection } from '../shared/rules/household-sections';
 import type { ItemCategory } from '../shared/rules/service-item';
 
@@ -54,6 +55,9 @@ export const paths = {
   /** What I have rated, and what came of it. */
   ratings: '/pages/rating/mine',
   accesses: '/pages/accesses/index',
+  /** The words of a consent: those in force, or an earlier version. */
+  privacy: (purpose?: ConsentPurpose, version?: string) => address('/pages/privacy/index', { purpose, version }),
+  consents: '/pages/privacy/mine',
   stored: '/pages/stored/index',
   erasure: '/pages/erasure/index',
   /** What went and what stayed, by the code that the phone made. */

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { Output } from '../shared/contract';
+import type { ConsentWanted } from '../shared/rules/consents';
 import { kitText } from '../shared/text/kit';
 import { ApiError, call } from './api';
+import { askConsent, keepAgreed, keptAgreed, pageOfConsent, wantedConsent } from './consent';
 import { forgetDrafts } from './draft';
 import { noteEnded } from './ended';
 import { forgetTaps } from './taps';
@@ -23,10 +25,12 @@ function setSigning(next: Signing) {
   for (const listener of listeners) listener();
 }
 
-async function exchange(code: string | null): Promise<boolean> {
+async function exchange(code: string | null, asks: boolean): Promise<boolean> {
   try {
     if (!code) throw new ApiError('code_invalid', kitText.signInFailed);
-    const { me, ...tokens } = await call('session.signIn', { code });
+    const agreed = keptAgreed();
+    const { me, ...tokens } = await call('session.signIn', { code, ...(agreed ? { agreed } : {}) });
+    keepAgreed(null);
     forgetEverythingRead();
     noteEnded(null);
     writeTokens({ ...tokens, refreshKey: uuid() });
@@ -34,16 +38,30 @@ async function exchange(code: string | null): Promise<boolean> {
     setSigning({ busy: false, error: null });
     return true;
   } catch (error) {
+    const wanted = error instanceof ApiError && error.code === 'consent_needed' ? wantedConsent(error.details) : null;
+    if (wanted) return agreeAndSignIn(wanted, asks);
     setSigning({ busy: false, error: error instanceof ApiError ? error : new ApiError('internal', kitText.signInFailed) });
     return false;
   }
 }
 
-/** Signs in through WeChat. In the browser the page leaves for the chooser and comes back signed in. */
-export async function signIn(): Promise<boolean> {
+/** A newcomer: nothing is kept before the person has agreed, and nothing asks by itself. */
+async function agreeAndSignIn(wanted: ConsentWanted, asks: boolean): Promise<boolean> {
+  keepAgreed(null);
+  setSigning({ busy: false, error: null });
+  if (!asks || !(await askConsent(wanted))) return false;
+  keepAgreed({ version: wanted.version, page: pageOfConsent() });
+  return signIn();
+}
+
+/**
+ * Signs in through WeChat. In the browser the page leaves for the chooser and comes back signed in. `asks: false` where nobody has tapped: a
+ * newcomer, who has not agreed to the privacy notice, stays signed out.
+ */
+export async function signIn({ asks = true } = {}): Promise<boolean> {
   if (signing.busy || ending) return false;
   setSigning({ busy: true, error: null });
-  return exchange(await login());
+  return exchange(await login(), asks);
 }
 
 /** Finishes a sign-in that came back with the address. Called once when the app starts, before any page reads. */
@@ -51,7 +69,7 @@ export function resumeSignIn(): void {
   const code = returnedCode();
   if (!code) return;
   signing = { busy: true, error: null };
-  void exchange(code);
+  void exchange(code, true);
 }
 
 /** Ends the session here and at the service; here also when the service cannot be reached. */

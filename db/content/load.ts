@@ -1,3 +1,4 @@
+import { consentPurposes, consentsInForce } from '../../shared/rules/consents';
 import { checkIdNumber } from '../../shared/rules/id-number';
 import type { Instant } from '../../shared/rules/shanghai';
 import { shanghaiDay } from '../../shared/rules/shanghai';
@@ -32,7 +33,7 @@ export async function loadDemoCity(db: Database, now: Instant): Promise<string[]
   const calendar = readCalendarFile();
   const catalogue = readWholeCatalogue({ halls: city.halls.map((hall) => hall.id), units: city.units.map((unit) => unit.id) });
   const sealer = sealerFromEnvironment(process.env);
-  const digest = digestOf([city, calendar, catalogue, demoSecondFactors()]);
+  const digest = digestOf([city, calendar, catalogue, demoSecondFactors(), consentsInForce]);
   await db.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${loadLock})`;
     const [loaded] = await tx<{ digest: string }[]>`select digest from content_load where name = 'demo_city'`;
@@ -119,13 +120,13 @@ async function loadPeople(tx: Tx, city: City, sealer: Sealer, now: Instant): Pro
       phone_sealed: sealer.seal({ table: 'person', column: 'phone', row: id }, person.phone),
       phone_hash: sealer.hash('person', 'phone', person.phone),
       real_name_verified_at: identity ? now : null,
-      consent_at: identity ? now : null,
       created_at: now,
     };
   });
   await tx`
-    insert into person ${tx(rows, 'id', 'openid', 'name', 'id_kind', 'id_number_sealed', 'id_number_hash', 'birth_date', 'phone_sealed', 'phone_hash', 'real_name_verified_at', 'consent_at', 'created_at')}
+    insert into person ${tx(rows, 'id', 'openid', 'name', 'id_kind', 'id_number_sealed', 'id_number_hash', 'birth_date', 'phone_sealed', 'phone_hash', 'real_name_verified_at', 'created_at')}
     on conflict (id) do nothing`;
+  await agreeForDemo(tx, city, now);
   const roles = city.people.flatMap((person) =>
     (person.staff ?? []).map((held) => ({
       person_id: demoPersonId(person.key),
@@ -144,6 +145,27 @@ async function loadPeople(tx: Tx, city: City, sealer: Sealer, now: Instant): Pro
     update unit set duty_person_id = duty.person
     from unnest(${duty.map((one) => one.unit)}::text[], ${duty.map((one) => one.person)}::text[]) as duty(unit, person)
     where unit.id = duty.unit and not ${contactKept(tx)}`;
+}
+
+/** The demonstration's people with an account have agreed to what is in force, once to each version: what one of them takes back stays so. */
+async function agreeForDemo(tx: Tx, city: City, now: Instant): Promise<void> {
+  const rows = city.people.flatMap(({ key, openid }) =>
+    openid === undefined
+      ? []
+      : consentPurposes.map((purpose) => {
+          const version = consentsInForce[purpose];
+          return {
+            id: namedId('con', `${key} ${purpose} ${version}`),
+            person_id: demoPersonId(key),
+            purpose,
+            consent_version: version,
+            act: 'give',
+            page: 'pages/me/index',
+            at: now,
+          };
+        }),
+  );
+  await tx`insert into consent ${tx(rows, 'id', 'person_id', 'purpose', 'consent_version', 'act', 'page', 'at')} on conflict (id) do nothing`;
 }
 
 /** The demonstration's staff are bound from the start, and their second factors known; one that was reset or enrolled anew stays so. */

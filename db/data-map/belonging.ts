@@ -39,6 +39,7 @@ const partOf = (table: TableName, by: string) => ({ in: table, by });
 export const belongings: Readonly<Record<Holding | 'notice_call', Belonging>> = {
   person: mine('id'),
   session: mine('person_id'),
+  consent: mine('person_id'),
   relative: mine('holder_id', 'person_id'),
   checklist: mine('person_id'),
   checklist_change: partOf('checklist', 'checklist_id'),

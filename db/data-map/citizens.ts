@@ -20,13 +20,19 @@ export const citizenTables = {
       green_channel_kind: 'standing',
       adopted_into: 'person',
     },
-    other: 'real_name_verified_at consent_at created_at',
+    other: 'real_name_verified_at created_at',
   },
   session: {
     purpose: 'signing_in',
     keep: 'session',
     personal: { person_id: 'person', access_hash: 'sign_in', refresh_hash: 'sign_in', previous_refresh_hash: 'sign_in', device: 'sign_in' },
     other: 'id access_expires_at refresh_expires_at revoked_at second_factor_at second_factor_until seen_at ended_elsewhere created_at',
+  },
+  consent: {
+    purpose: 'proving',
+    keep: 'audit',
+    personal: { person_id: 'person' },
+    other: 'id position purpose consent_version act page at',
   },
   relative: {
     purpose: 'relatives',

@@ -1,8 +1,10 @@
-import { keepings, sensitiveCategories } from '../../shared/rules/personal-data';
+import { dataCategories, dataPurposes, type Keeping, keepings, sensitiveCategories } from '../../shared/rules/personal-data';
 import { settingRules } from '../../shared/rules/settings';
 import { categoryWords, keepingWords, purposeWords } from '../../shared/text/personal-data';
 import { sealedColumns } from '../sealed-columns';
 import type { TableEntry } from './kinds';
+
+const keepingNames = Object.keys(keepings) as Keeping[];
 
 export type SchemaTable = { name: string; columns: readonly string[] };
 
@@ -31,6 +33,20 @@ export function mapProblems(map: Readonly<Record<string, TableEntry>>, schema: r
       .filter(({ table, column }) => table !== 'wechat_token' && !map[table]?.personal[column])
       .map(({ table, column }) => `${table}.${column} is sealed and not named as personal`),
   ];
+}
+
+/** What the privacy notice says of the map, a line for each purpose: sorts of data, and how long. Ids alone tell nobody anything. */
+export function noticeLines(map: Readonly<Record<string, TableEntry>>): string[] {
+  return dataPurposes.flatMap((purpose) => {
+    const tables = Object.values(map).filter((entry) => entry.purpose === purpose && entry.keep !== 'none');
+    const held = dataCategories.filter(
+      (category) => category !== 'person' && tables.some(({ personal }) => Object.values(personal).includes(category)),
+    );
+    const kept = keepingNames.filter((keep) => tables.some((entry) => entry.keep === keep)).map((keep) => keepingWords[keep]);
+    return held.length > 0
+      ? [`${purposeWords[purpose]}：${held.map((category) => categoryWords[category]).join('、')}。保存：${kept.join('；')}。`]
+      : [];
+  });
 }
 
 /** docs/data-map.md, made of the map, the list of seals and the settings. */

@@ -8,6 +8,7 @@ import type { belongings } from './belonging';
 export const fates: Readonly<Record<keyof typeof belongings, Fate>> = {
   person: 'identity',
   session: 'goes',
+  consent: 'audit',
   relative: 'goes',
   checklist: 'record',
   checklist_change: 'record',

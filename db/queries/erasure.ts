@@ -186,7 +186,7 @@ const worked = (db: Db) => db`exists (select from staff_event s where s.person_i
 /** The account ends; the identity stays while a record needs it, the phone number only while somebody works on something still. */
 export async function emptyPerson(tx: Tx, personId: string, keeps: { identity: boolean; phone: boolean }): Promise<void> {
   await tx`
-    update person set openid = null, consent_at = null ${keeps.phone ? tx`` : tx`, phone_sealed = null, phone_hash = null`}
+    update person set openid = null ${keeps.phone ? tx`` : tx`, phone_sealed = null, phone_hash = null`}
       ${keeps.identity ? tx`` : emptyIdentity(tx)}
     where id = ${personId}`;
   // whoever worked here is not taken for somebody whom a window wrote down, so the number would keep the person from coming back

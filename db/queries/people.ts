@@ -65,7 +65,7 @@ export async function storeRealName(
 ): Promise<boolean> {
   const rows = await tx`
     update person set name = ${identity.name}, id_kind = ${identity.idKind}, id_number_sealed = ${identity.idNumberSealed},
-      id_number_hash = ${identity.idNumberHash}, birth_date = ${identity.birthDate}, real_name_verified_at = ${identity.now}, consent_at = ${identity.now}
+      id_number_hash = ${identity.idNumberHash}, birth_date = ${identity.birthDate}, real_name_verified_at = ${identity.now}
     where id = ${identity.personId}
       and not exists (select from person other where other.id_number_hash = ${identity.idNumberHash} and other.id <> ${identity.personId})
     returning 1`;

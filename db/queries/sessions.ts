@@ -1,5 +1,7 @@
+import type { Agreed } from '../../shared/rules/consents';
 import type { Actor, EnterpriseRole, StaffRole } from '../../shared/rules/roles';
 import type { Db } from '../client';
+import { agreedBy } from './consents';
 import type { StoredAnswer } from './idempotency';
 
 type SessionActor = {
@@ -12,6 +14,7 @@ type SessionActor = {
   /** When staff last asked for something. */
   seenAt: string;
   enterprises: { enterpriseId: string; role: EnterpriseRole }[];
+  agreed: Agreed;
 };
 
 /** What somebody holds and belongs to at this moment, as the columns of whoever names the person. */
@@ -34,7 +37,8 @@ export async function actorByAccessToken(db: Db, accessHash: Uint8Array, now: st
   type Row = SessionActor & { keptEndpoint: string | null; keptHash: Uint8Array; keptAnswer: Uint8Array };
   const [row] = await db<Row[]>`
     select s.id as "sessionId", s.person_id as "personId", s.second_factor_at as "secondFactorAt", s.second_factor_until as "secondFactorUntil",
-      s.seen_at as "seenAt", ${held(db, db`s.person_id`)}, kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
+      s.seen_at as "seenAt", ${held(db, db`s.person_id`)}, ${agreedBy(db, db`s.person_id`)} as agreed,
+      kept.endpoint as "keptEndpoint", kept.body_hash as "keptHash", kept.answer as "keptAnswer"
     from session s left join lateral (select * from idempotency where actor = s.person_id and key = ${key} limit 1) kept on true
     where s.access_hash = ${accessHash} and s.revoked_at is null and s.access_expires_at > ${now}`;
   if (!row) return null;

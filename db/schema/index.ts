@@ -23,6 +23,7 @@ export * from './organisation';
 export * from './people';
 export * from './platform';
 export * from './complaints';
+export * from './consents';
 export * from './consultations';
 export * from './knowledge';
 export * from './urgent';

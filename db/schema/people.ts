@@ -21,7 +21,6 @@ export const person = pgTable(
     phoneSealed: bytes('phone_sealed'),
     phoneHash: bytes('phone_hash'),
     realNameVerifiedAt: instant('real_name_verified_at'),
-    consentAt: instant('consent_at'),
     /** C9: set by the no-show rule; walk-in stays open. */
     onlineBookingBlockedUntil: instant('online_booking_blocked_until'),
     /** C5: last day on which a document that an officer checked opens the green channel. */

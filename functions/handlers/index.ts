@@ -42,6 +42,14 @@ const domains: { [Name in DomainName]: Domain<Name> } = {
     contract: async () => (await import('../../shared/contract/session')).session,
     handlers: async () => (await import('./me')).meHandlers,
   },
+  privacy: {
+    contract: async () => (await import('../../shared/contract/consents')).consents,
+    handlers: async () => (await import('./consents')).privacy,
+  },
+  consents: {
+    contract: async () => (await import('../../shared/contract/consents')).consents,
+    handlers: async () => (await import('./consents')).consents,
+  },
   stored: {
     contract: async () => (await import('../../shared/contract/stored')).stored,
     handlers: async () => (await import('./stored')).stored,

@@ -3,8 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { endedElsewhere, insertSession, revokeReplayedSession, revokeSession, rotateSession } from '../../db/queries/sessions';
 import { takeToPhone } from '../../db/queries/bindings';
 import { endGuideSessions } from '../../db/queries/guide-sessions';
+import { agreedByOpenid, insertConsent } from '../../db/queries/consents';
 import { findOrAddPerson } from '../../db/queries/people';
 import { Refusal, refuse } from '../../shared/contract/errors';
+import { consentsInForce, consentWanted } from '../../shared/rules/consents';
 import type { Handlers } from '../call';
 import { namedDevice } from '../device';
 import { newId } from '../ids';
@@ -31,8 +33,16 @@ export const session = {
   'session.signIn': async (call) => {
     const wechat = await call.ports.wechat.codeToSession(call.input.code);
     if (!wechat.ok) refuseForWechat(wechat, 'code_invalid');
+    const { openid } = wechat.value;
+    const { agreed } = call.input;
+    // before the first row of a person is made (PIPL art. 14); who was here comes in without, to read, end and delete what is there
+    const wanted = consentWanted(['notice'], agreed ? { notice: agreed.version } : {});
+    if (wanted && (await agreedByOpenid(call.database, openid)) === null) refuse('consent_needed', wanted);
     return call.write(async (tx) => {
-      const personId = await findOrAddPerson(tx, { id: newId('per', call.now), openid: wechat.value.openid, now: call.now });
+      const personId = await findOrAddPerson(tx, { id: newId('per', call.now), openid, now: call.now });
+      const version = consentsInForce.notice;
+      if (agreed?.version === version && (await agreedByOpenid(tx, openid))?.notice !== version)
+        await insertConsent(tx, { id: newId('con', call.now), personId, purpose: 'notice', version, act: 'give', page: agreed.page, at: call.now });
       const device = namedDevice(call.request.headers);
       if (device !== null) await takeToPhone(tx, personId, device, call.now);
       const tokens = newTokens(call.now);

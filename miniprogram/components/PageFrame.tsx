@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
 import { createContext, type ReactNode, useEffect } from 'react';
 import { kitText } from '../../shared/text/kit';
+import { AskedConsent } from '../AskedConsent';
 import { setElder, useLook } from '../look';
 import { paintChrome } from '../wechat/dark';
 import { aria, classes } from './aria';
@@ -67,6 +68,7 @@ export function PageFrame({ title, note, back = true, elderToggle = true, childr
         <View className={styles.body}>{children}</View>
         {bottomBar}
       </PageTitle.Provider>
+      <AskedConsent />
     </View>
   );
 }

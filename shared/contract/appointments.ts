@@ -96,6 +96,7 @@ export const appointments = {
   'appointments.releaseHold': endpoint({
     summary: 'Give a held place back before its time',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ holdId: id('hold') }),
     output: done,
     errors: ['hold_expired'],
@@ -162,6 +163,7 @@ export const appointments = {
   'appointments.cancel': endpoint({
     summary: 'Cancel my appointment; within 2 hours of the slot it is marked late',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('apt'), reason: z.optional(words(1, 100)) }),
     output: appointmentDetail,
     errors: ['not_found', 'wrong_state', 'too_late'],

@@ -200,6 +200,7 @@ export const cases = {
   'cases.withdraw': endpoint({
     summary: 'Withdraw my request',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('case'), reason: z.optional(words(1, 200)) }),
     output: caseDetail,
     errors: ['not_found', 'wrong_state'],

@@ -76,6 +76,7 @@ export const claims = {
   'claims.withdraw': endpoint({
     summary: 'Take back a claim that is under review',
     audience: 'person',
+    collects: 'nothing',
     input: byId('claim'),
     output: claim,
     errors: ['not_found', 'wrong_state'],

@@ -88,6 +88,7 @@ export const complaints = {
   'complaints.withdraw': endpoint({
     summary: 'Take it back',
     audience: 'person',
+    collects: 'nothing',
     input: byId('comp'),
     output: detail,
     errors: ['not_found', 'wrong_state'],

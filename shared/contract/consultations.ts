@@ -75,6 +75,7 @@ export const consultations = {
   'consultations.close': endpoint({
     summary: 'Close it: answered, or settled otherwise',
     audience: 'person',
+    collects: 'nothing',
     input: byId('cons'),
     output: detail,
     errors: ['not_found', 'wrong_state'],

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Collects } from '../rules/consents';
 import type { RateClass } from '../rules/rate-limits';
 import type { StaffRole } from '../rules/roles';
 import type { ErrorCode } from './errors';
@@ -34,6 +35,8 @@ export type EndpointDefinition<I extends z.ZodMiniType = z.ZodMiniType, O extend
   unmasks?: true;
   /** A read of the own that the audit log has all the same: whoever holds the phone takes everything along. */
   recorded?: true;
+  /** What must be agreed to before the write, where that is not the privacy notice alone (shared/rules/consents.ts). */
+  collects?: Collects;
   /** Largest body in bytes, where it is not that of an ordinary write (functions/parse.ts). */
   bodyLimit?: number;
 };

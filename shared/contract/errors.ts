@@ -35,6 +35,9 @@ export const errorStatus = {
   relative_visit_ahead: 409,
   too_many_relatives: 409,
   consent_wrong: 422,
+  // K5: `details` name the purpose and the version to agree to; thrown by functions/app.ts, and by session.signIn before anything is kept
+  consent_needed: 409,
+  consent_outdated: 409,
   role_required: 403,
   second_factor_required: 403,
   already_enrolled: 409,

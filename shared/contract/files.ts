@@ -40,6 +40,7 @@ export const files = {
   'files.remove': endpoint({
     summary: 'Take back a photo that is part of nothing yet',
     audience: 'person',
+    collects: 'nothing',
     input: byId('file'),
     output: done,
     errors: ['not_found'],

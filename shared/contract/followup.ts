@@ -27,6 +27,7 @@ export const followup = {
   'notices.read': endpoint({
     summary: 'Mark a notice as read',
     audience: 'person',
+    collects: 'nothing',
     input: byId('note'),
     output: done,
     errors: ['not_found'],
@@ -34,6 +35,7 @@ export const followup = {
   'notices.readAll': endpoint({
     summary: 'Mark all notices as read that there are by now',
     audience: 'person',
+    collects: 'nothing',
     input: nothing,
     output: done,
     errors: [],

@@ -57,6 +57,7 @@ export const forms = {
   'forms.save': endpoint({
     summary: 'Keep a draft, gaps and mistakes included; refused when another phone has written since `version`',
     audience: 'person',
+    collects: 'identity',
     input: write,
     output: form,
     errors: ['not_found', 'form_changed', 'form_closed', 'checklist_expired', 'wrong_state'],
@@ -64,6 +65,7 @@ export const forms = {
   'forms.submit': endpoint({
     summary: 'Hand the form in, complete and checked; the window sees it from now on, until then and again it may be changed',
     audience: 'person',
+    collects: 'identity',
     input: write,
     output: form,
     errors: ['not_found', 'form_changed', 'form_closed', 'checklist_expired', 'form_incomplete'],

@@ -122,6 +122,7 @@ export const groups = {
   'groups.cancelPlace': endpoint({
     summary: 'Give back the place of one person on a list',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('group'), seq: z.int().check(z.gte(1), z.lte(groupLimits.people)) }),
     output: group,
     errors: ['not_found', 'wrong_state', 'too_late'],

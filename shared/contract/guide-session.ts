@@ -78,6 +78,7 @@ export const guideSession = {
   'guideSession.begin': endpoint({
     summary: 'Ask a guide to the interview or form on this phone, after consenting; answers with the six digits, once. An earlier session ends',
     audience: 'person',
+    collects: 'identity',
     input: z.strictObject({
       about: z.union([
         z.strictObject({
@@ -113,6 +114,7 @@ export const guideSession = {
   'guideSession.answer': endpoint({
     summary: 'Answer a question of the interview; refused when the other phone has answered it since `seen`, or it is no longer asked',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('guide'), question: name, value, seen }),
     output: session,
     errors: ['not_found', 'guiding_over', 'other_was_quicker', 'wrong_state'],
@@ -120,6 +122,7 @@ export const guideSession = {
   'guideSession.turn': endpoint({
     summary: 'Look at an answered question again on both phones, or go on to the next one',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('guide'), question: z.nullable(name) }),
     output: session,
     errors: ['not_found', 'guiding_over', 'wrong_state'],
@@ -127,6 +130,7 @@ export const guideSession = {
   'guideSession.fill': endpoint({
     summary: "Write a field of the citizen's draft; refused when the other phone has written it since `seen`, or it is for the citizen alone",
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('guide'), field: fieldId, value: typedValue, seen }),
     output: session,
     errors: ['not_found', 'guiding_over', 'other_was_quicker', 'field_private', 'wrong_state', 'form_closed', 'checklist_expired'],
@@ -134,6 +138,7 @@ export const guideSession = {
   'guideSession.end': endpoint({
     summary: 'End it, from either phone: the guide sees nothing any more',
     audience: 'person',
+    collects: 'nothing',
     input: byId('guide'),
     output: done,
     errors: ['not_found'],

@@ -119,6 +119,7 @@ export const homeVisits = {
   'visits.cancel': endpoint({
     summary: 'Call a visit off before the team is there',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: id('visit'), reason: words(2, 200) }),
     output: visit,
     errors: stepErrors,

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { acceptances } from './acceptances';
 import { appointments } from './appointments';
 import { cases } from './cases';
+import { consents } from './consents';
 import { consultations } from './consultations';
 import { desk } from './desk';
 import { catalogue } from './catalogue';
@@ -51,6 +52,7 @@ import { window } from './window';
 /** Every endpoint's definition. With `routes` it is the whole interface between phone and server. */
 const contract = {
   ...session,
+  ...consents,
   ...stored,
   ...secondFactor,
   ...staff,

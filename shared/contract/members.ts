@@ -63,6 +63,7 @@ export const members = {
   'members.revoke': endpoint({
     summary: 'Take an invitation back; whoever has asked by it and waits is not admitted',
     audience: 'person',
+    collects: 'nothing',
     input: byId('inv'),
     output: team,
     errors: ['not_found', 'principal_required', 'wrong_state'],
@@ -106,6 +107,7 @@ export const members = {
   'members.leave': endpoint({
     summary: 'Leave an enterprise; the last principal hands over first',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ id: key }),
     output: done,
     errors: ['not_found', 'last_principal'],

@@ -39,6 +39,7 @@ export const relatives = {
   'relatives.add': endpoint({
     summary: 'Add a relative: real name checked as my own was, with the consent of the relative or, for a child under 16, of the guardian',
     audience: 'person',
+    collects: 'identity',
     input: z.strictObject({
       ...identity.shape,
       relation: z.enum(relations),
@@ -59,6 +60,7 @@ export const relatives = {
   'relatives.remove': endpoint({
     summary: 'End it: the person who books removes the relative, or the relative withdraws the consent; appointments stay with the relative',
     audience: 'person',
+    collects: 'nothing',
     input: byId('rel'),
     output: allRelatives,
     errors: ['not_found', 'relative_visit_ahead'],

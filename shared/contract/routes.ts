@@ -42,6 +42,10 @@ export const routes = {
   'stored.erasure': { method: 'GET', path: '/api/me/stored/erasure' },
   'stored.erase': { method: 'POST', path: '/api/me/stored/erasure' },
   'stored.receipt': { method: 'GET', path: '/api/erasure-receipts' },
+  'privacy.read': { method: 'GET', path: '/api/privacy' },
+  'consents.mine': { method: 'GET', path: '/api/me/consents' },
+  'consents.give': { method: 'POST', path: '/api/me/consents/give' },
+  'consents.withdraw': { method: 'POST', path: '/api/me/consents/withdraw' },
   'me.verifyRealName': { method: 'POST', path: '/api/me/real-name' },
   'me.setPhone': { method: 'POST', path: '/api/me/phone' },
 

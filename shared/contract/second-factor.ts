@@ -12,6 +12,7 @@ export const secondFactor = {
   'binding.bind': endpoint({
     summary: "Bind this WeChat account to the staff member for whom an administrator made the one-time code; the session becomes that member's",
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({
       code: z.string().check(z.regex(/^[2-9A-HJKMNP-Z]{8}$/)),
       /** What the phone says of itself: 华为 Mate 60. */
@@ -30,6 +31,7 @@ export const secondFactor = {
   'secondFactor.begin': endpoint({
     summary: 'A new secret for the authenticator, shown until its first code confirms it',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({}),
     output: z.strictObject({ uri: z.string(), secret: z.string() }),
     errors: ['role_required', 'already_enrolled'],
@@ -37,6 +39,7 @@ export const secondFactor = {
   'secondFactor.enrol': endpoint({
     summary: 'Confirm the secret with its first code; answers with the recovery codes, shown this once',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ code: z.string().check(z.trim(), z.regex(/^\d{6}$/)) }),
     output: z.strictObject({ recoveryCodes: z.array(z.string()), until: instant, device }),
     errors: ['role_required', 'already_enrolled', 'not_enrolled', 'wrong_code', 'too_many_wrong_codes'],
@@ -44,6 +47,7 @@ export const secondFactor = {
   'secondFactor.pass': endpoint({
     summary: 'Pass the second factor for this session with a code of the authenticator, once each, or a recovery code',
     audience: 'person',
+    collects: 'nothing',
     input: z.strictObject({ code, device: z.optional(device) }),
     output: z.strictObject({ until: instant, /** New where the phone was not known. */ device: z.nullable(device) }),
     errors: ['role_required', 'not_enrolled', 'wrong_code', 'code_replayed', 'too_many_wrong_codes', 'too_many_wrong_codes_here'],

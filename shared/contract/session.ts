@@ -4,6 +4,7 @@ import { greenGrounds } from '../rules/green-ground';
 import { documentKinds } from '../rules/id-number-documents';
 import { enterpriseRoles, staffRoles } from '../rules/roles';
 import { endpoint } from './endpoint';
+import { consentPage, consentVersion } from './consents';
 import { date, done, id, instant, key, nothing, words } from './shapes';
 
 const me = z.strictObject({
@@ -38,9 +39,13 @@ export const session = {
     summary: 'Exchange a wx.login code for a session of our own',
     audience: 'anyone',
     rate: 'sign_in',
-    input: z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(128)) }),
+    input: z.strictObject({
+      code: z.string().check(z.minLength(8), z.maxLength(128)),
+      /** The version of the privacy notice that the person has agreed to; not wanted of who was here before. */
+      agreed: z.optional(z.strictObject({ version: consentVersion, page: consentPage })),
+    }),
     output: z.strictObject({ ...tokens.shape, me }),
-    errors: ['code_invalid', 'wechat_unavailable'],
+    errors: ['code_invalid', 'wechat_unavailable', 'consent_needed'],
   }),
   'session.refresh': endpoint({
     summary: 'Exchange a refresh token for a new pair; the old one dies, and using it again ends the session',
@@ -53,6 +58,7 @@ export const session = {
   'session.signOut': endpoint({
     summary: 'End this session at once',
     audience: 'person',
+    collects: 'nothing',
     input: nothing,
     output: done,
     errors: [],
@@ -86,12 +92,11 @@ export const session = {
   'me.verifyRealName': endpoint({
     summary: 'Give real name and document number; checked by form, then by the real-name service',
     audience: 'person',
+    collects: 'identity',
     input: z.strictObject({
       name: words(2, 30),
       idKind: z.enum(documentKinds),
       idNumber: z.string().check(z.trim(), z.minLength(5), z.maxLength(30)),
-      /** Separate consent for sensitive data (PIPL art. 29): the page asks for it in its own line. */
-      consent: z.literal(true),
     }),
     output: me,
     errors: ['real_name_mismatch', 'real_name_unavailable', 'real_name_taken', 'already_booked'],

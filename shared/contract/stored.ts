@@ -55,6 +55,7 @@ export const stored = {
   'stored.erase': endpoint({
     summary: 'Deletes what is stored about me and ends the account; answers what went and what stayed, as the receipt',
     audience: 'person',
+    collects: 'nothing',
     rate: 'document',
     input: z.strictObject({ code: receiptCode }),
     output: z.strictObject({ at: instant, parts }),

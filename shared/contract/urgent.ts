@@ -76,6 +76,7 @@ export const urgent = {
   'urgent.withdraw': endpoint({
     summary: 'Take it back: it is settled otherwise, or the person will not come',
     audience: 'person',
+    collects: 'nothing',
     input: byId('urg'),
     output: detail,
     errors: ['not_found', 'wrong_state'],

@@ -81,6 +81,7 @@ export const waitList = {
   'waitList.leave': endpoint({
     summary: 'Leave the line, or give up what is offered: the next in line gets it',
     audience: 'person',
+    collects: 'nothing',
     input: byId('wait'),
     output: waitEntries,
     errors: ['not_found', 'wrong_state'],

@@ -10,7 +10,7 @@ import type { Settings } from './settings';
  * - `enterprise`: filed or decided in the name of an enterprise, whose matter it is.
  * - `identity`: for whom the records above were made.
  * - `service`: what somebody did in office who worked here (公务 records, for answering for it).
- * - `audit`: the log that 等保 level 3 asks for (GB/T 22239-2019, 8.1.4.3).
+ * - `audit`: the log that 等保 level 3 asks for (GB/T 22239-2019, 8.1.4.3), and the steps of consent, which the bureau must be able to show (PIPL art. 69).
  */
 export const erasureGrounds = ['open', 'record', 'enterprise', 'identity', 'service', 'audit'] as const;
 export type ErasureGround = (typeof erasureGrounds)[number];

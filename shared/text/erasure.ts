@@ -7,7 +7,7 @@ export const erasureGroundWords: Record<ErasureGround, string> = {
   enterprise: '以企业名义提出或办理的，归企业',
   identity: '上面保留的记录是为谁办的',
   service: '在岗期间的履职记录',
-  audit: '审计记录，网络安全等级保护要求保存',
+  audit: '审计记录和同意的记录，网络安全等级保护要求保存，也用来证明处理前经您同意',
 };
 
 /** What is to be ended first, and how. */

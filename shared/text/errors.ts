@@ -31,6 +31,8 @@ export const errorWords: Record<ErrorCode, string> = {
   relative_visit_ahead: '您替这位家人约的还没有办完。请先办完或取消预约，再移出。',
   too_many_relatives: '家人数已到上限，请先移出一位再添加。',
   consent_wrong: '满 16 岁要本人同意，不满 16 岁由监护人同意。请核对证件号码后重新勾选。',
+  consent_needed: '这一步要先经您同意。没有同意，内容没有提交；不同意也可以带证件到大厅办理。',
+  consent_outdated: '说明有了新的内容，请看过新的再决定。',
   real_name_taken: '这个证件号码已绑定另一个微信。如不是您本人操作，请带证件到大厅核实。',
   second_factor_required: '这一步需要动态验证码，请打开验证器输入 6 位数字。',
   already_enrolled: '您已启用动态验证码，请直接输入。换手机的请联系安全管理员重置。',

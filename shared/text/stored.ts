@@ -15,6 +15,7 @@ import { guideEndingWords } from './pages/guiding';
 import { explanationOutcomeWords } from './pages/explanations';
 import { callStateWords } from './pages/notice-calls';
 import { staffEventWords } from './pages/people';
+import { consentActWords, consentNames } from './pages/privacy';
 import { consentGiverWords } from './pages/relatives';
 import { ratingLevelWords, ratingReasonWords } from './ratings';
 import { relationWords } from './relatives';
@@ -30,6 +31,7 @@ import { waitStatusWords } from './wait-list';
 export const storedTableWords: Readonly<Record<string, string>> = {
   person: '本人',
   session: '登录',
+  consent: '我的同意',
   relative: '家人关系',
   checklist: '材料清单',
   checklist_change: '清单变化',
@@ -100,6 +102,7 @@ export const storedColumnWords: Readonly<Record<string, string>> = {
   about_ids: '说的是哪些人',
   acceptance_id: '容缺受理编号',
   accepted_at: '受理时间',
+  act: '做了什么',
   access_expires_at: '登录到期',
   account: '账号',
   action: '做了什么',
@@ -140,7 +143,6 @@ export const storedColumnWords: Readonly<Record<string, string>> = {
   completed_at: '办结时间',
   complexity: '难易',
   confirmed_at: '确认时间',
-  consent_at: '同意时间',
   consent_by: '谁同意的',
   consent_version: '同意书版本',
   consented_at: '同意时间',
@@ -239,11 +241,13 @@ export const storedColumnWords: Readonly<Record<string, string>> = {
   'stored_file.owner_id': '上传人',
   people: '人数',
   people_done: '办成人数',
+  page: '在哪个页面',
   person_id: '谁的',
   phone_sealed: '电话号码',
   place: '地点',
   promise: '承诺',
   promised_working_days: '承诺工作日',
+  purpose: '同意的事',
   rated_at: '评价时间',
   read_at: '读到的时间',
   real_name_verified_at: '实名时间',
@@ -324,6 +328,8 @@ const consultationEventWords = { ask: '提问', ask_on: '追问', answer: '答�
 export const storedValueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'person.id_kind': documentNames,
   'person.green_channel_kind': greenGroundWords,
+  'consent.purpose': consentNames,
+  'consent.act': consentActWords,
   'relative.relation': relationWords,
   'relative.consent_by': consentGiverWords,
   'checklist_form.state': formStateWords,

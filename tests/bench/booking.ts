@@ -7,6 +7,7 @@ import { startEmbedded } from '../../db/embedded';
 import { prepareDatabase } from '../../db/service-role';
 import { bookParameters, bookStatement } from '../../db/queries/booking';
 import { defaultSettings } from '../../shared/rules/settings';
+import { agreeToAll } from '../support/builders';
 import { serverFlags } from '../support/server-flags';
 import { testSealKey } from '../support/test-city';
 import { load } from './http-load';
@@ -42,6 +43,11 @@ async function fill(db: Database, now: string): Promise<void> {
   await db.unsafe(`
     insert into person (id, name, birth_date, id_number_hash, real_name_verified_at, created_at)
     select ${id('per', 'n')}, 'bench', '1990-01-01', sha256(n::text::bytea), now(), now() from generate_series(1, ${people}) n`);
+  const everybody = await db<{ id: string }[]>`select id from person`;
+  await agreeToAll(
+    db,
+    everybody.map((one) => one.id),
+  );
   await db.unsafe(`
     insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
     select ${id('ses', 'n')}, ${id('per', 'n')}, sha256(convert_to('bench-token-' || lpad(n::text, 20, '0'), 'UTF8')), now() + interval '1 day',

@@ -83,7 +83,7 @@ test('every canary of a table that is given out is in what somebody is given, of
 test('whoever has only signed in is given that and nothing of others', async () => {
   const { id } = await aPerson(built.service.db, { name: '无事人' });
   const found = await about(id);
-  expect(found.map(({ table }) => table)).toEqual(['person', 'session', 'staff_binding']);
+  expect(found.map(({ table }) => table)).toEqual(['person', 'session', 'consent', 'staff_binding']);
   expect(JSON.stringify(found)).not.toContain('探');
 });
 

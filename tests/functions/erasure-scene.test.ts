@@ -104,7 +104,7 @@ test('the name of whoever has nothing that stays is nowhere in the database, and
   expect(gone.length).toBeGreaterThan(0);
   const rows = await db`
     select from person where id = any(${gone.map(({ id }) => id)})
-      and num_nonnulls(openid, name, id_kind, id_number_sealed, id_number_hash, birth_date, phone_sealed, phone_hash, consent_at,
+      and num_nonnulls(openid, name, id_kind, id_number_sealed, id_number_hash, birth_date, phone_sealed, phone_hash,
         real_name_verified_at, online_booking_blocked_until, green_channel_until, green_channel_kind) > 0`;
   expect(rows.length).toBe(0);
   expect((await db`select from session where person_id = ${nobody}`).length).toBe(0);

@@ -34,7 +34,7 @@ async function aCitizen(name: string): Promise<Citizen> {
   const openid = `forgotten-openid-${String(++accounts).padStart(2, '0')}`;
   const idNumber = anIdNumber('19880612');
   const token = await server.signIn(openid);
-  const me = await server.call('me.verifyRealName', { name, idKind: 'resident_id', idNumber, consent: true }, token);
+  const me = await server.call('me.verifyRealName', { name, idKind: 'resident_id', idNumber }, token);
   if (me.status !== 200) throw new Error(me.text);
   await server.call('me.setPhone', { phone: '13800004321' }, token);
   return { id: me.body.id, token, openid, name, idNumber };
@@ -76,7 +76,10 @@ test('with nothing that must stay, nothing stays: the place flows back, words an
 
   const done = await erase(citizen);
   expect(done.error).toBeNull();
-  expect(done.body.parts.every(({ stays }) => stays === 0)).toBe(true);
+  // that it was agreed to is proven with what names nobody
+  expect(done.body.parts.filter(({ stays }) => stays > 0)).toEqual([
+    { purpose: 'proving', goes: 0, stays: 2, grounds: [{ ground: 'audit', until: null }] },
+  ]);
   expect(await server.db`select status, person_id = ${citizen.id} as mine from appointment where id = ${again.id}`).toEqual([
     { status: 'cancelled', mine: false },
   ]);
@@ -87,15 +90,13 @@ test('with nothing that must stay, nothing stays: the place flows back, words an
   expect(await tablesWith(citizen.openid)).toEqual([]);
   // letters that were still to leave wake nothing up again
   await runJobs(server.room, later(testNow, 60_000));
-  expect((await tablesWith(citizen.id)).filter((table) => !['person', 'erasure', 'audit_entry', 'idempotency'].includes(table))).toEqual([]);
+  expect((await tablesWith(citizen.id)).filter((table) => !['person', 'consent', 'erasure', 'audit_entry', 'idempotency'].includes(table))).toEqual(
+    [],
+  );
 
   expect((await server.call('me.read', {}, citizen.token)).status).toBe(401);
   const token = await server.signIn(citizen.openid);
-  const fresh = await server.call(
-    'me.verifyRealName',
-    { name: citizen.name, idKind: 'resident_id', idNumber: citizen.idNumber, consent: true },
-    token,
-  );
+  const fresh = await server.call('me.verifyRealName', { name: citizen.name, idKind: 'resident_id', idNumber: citizen.idNumber }, token);
   expect([fresh.status, fresh.body.id === citizen.id]).toEqual([200, false]);
   expect((await server.call('appointments.list', {}, token)).body.appointments).toEqual([]);
 });
@@ -131,7 +132,7 @@ test('what the window has done stays with the name until its time is over, comes
   expect(row).toEqual({ name: '留名丙', openid: null, phone: null, hashed: true });
 
   const token = await server.signIn(citizen.openid);
-  await server.call('me.verifyRealName', { name: citizen.name, idKind: 'resident_id', idNumber: citizen.idNumber, consent: true }, token);
+  await server.call('me.verifyRealName', { name: citizen.name, idKind: 'resident_id', idNumber: citizen.idNumber }, token);
   expect((await server.call('appointments.list', {}, token)).body.appointments.map((one) => one.id)).toEqual([id]);
 
   const second = await aCitizen('留名丁');

@@ -218,14 +218,14 @@ describe('what comes of it', () => {
     const token = await service.signIn(`group-employee-${serial}`);
     expect((await service.call('groups.mine', {}, token)).body.groups).toEqual([]);
     const identity = { name: '员工1', idKind: 'resident_id' as const, idNumber: mine ?? '' };
-    expect(code(await service.call('me.verifyRealName', { ...identity, consent: true }, token))).toBeNull();
+    expect(code(await service.call('me.verifyRealName', { ...identity }, token))).toBeNull();
     const seen = (await service.call('groups.mine', {}, token)).body.groups;
     expect(seen).toMatchObject([{ groupId: id, appointmentId, result: 'waiting' }]);
     expect(seen[0]?.fromAt).not.toBeNull();
     expect((await service.call('appointments.read', { id: appointmentId }, token)).body.actions).toEqual(['cancel', 'move']);
     // A second account with the same number is refused as ever.
     const twin = await service.signIn(`group-twin-${serial}`);
-    expect(code(await service.call('me.verifyRealName', { ...identity, consent: true }, twin))).toBe('real_name_taken');
+    expect(code(await service.call('me.verifyRealName', { ...identity }, twin))).toBe('real_name_taken');
   });
 
   test('a list goes to a window or to a visit at the door, not to both', async () => {

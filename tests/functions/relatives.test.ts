@@ -41,7 +41,7 @@ let accounts = 0;
 /** The relative signs in and gives the real name. */
 async function signsIn(who: Who): Promise<string> {
   const token = await server.signIn(`relative-openid-${String(++accounts).padStart(2, '0')}`);
-  const answer = await server.call('me.verifyRealName', { ...who, idKind: 'resident_id', consent: true }, token);
+  const answer = await server.call('me.verifyRealName', { ...who, idKind: 'resident_id' }, token);
   if (answer.status !== 200) throw new Error(answer.text);
   return token;
 }

@@ -1,5 +1,9 @@
+import { consentsInForce } from '../../shared/rules/consents';
 import { idCheckCharacter } from '../../shared/rules/id-number';
 import { startTestServer, type TestServer } from '../support/server';
+
+/** As the phone of a newcomer says it. */
+const agreed = { version: consentsInForce.notice, page: 'pages/me/index' };
 
 let server: TestServer;
 beforeAll(async () => {
@@ -26,7 +30,7 @@ const standInFault = (fault: Record<string, unknown>) =>
 describe('signing in with WeChat', () => {
   test('makes one person of one account, however often and however many at once', async () => {
     const answers = await Promise.all(
-      (await Promise.all([1, 2, 3, 4, 5].map(() => code('newcomer-openid-01')))).map((one) => server.call('session.signIn', { code: one })),
+      (await Promise.all([1, 2, 3, 4, 5].map(() => code('newcomer-openid-01')))).map((one) => server.call('session.signIn', { code: one, agreed })),
     );
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => answer.body.me.id)).size).toBe(1);
@@ -35,15 +39,15 @@ describe('signing in with WeChat', () => {
 
   test('answers the same to a repeated key although WeChat takes a code only once', async () => {
     const once = await code('newcomer-openid-02');
-    const first = await server.call('session.signIn', { code: once }, undefined, 'sign-in-retry-key');
-    const again = await server.call('session.signIn', { code: once }, undefined, 'sign-in-retry-key');
+    const first = await server.call('session.signIn', { code: once, agreed }, undefined, 'sign-in-retry-key');
+    const again = await server.call('session.signIn', { code: once, agreed }, undefined, 'sign-in-retry-key');
     expect(first.status).toBe(200);
     expect(again.text).toBe(first.text);
     expect((await server.call('session.signIn', { code: once })).error?.code).toBe('code_invalid');
   });
 
   test('keeps no token readable in the database', async () => {
-    const answer = await server.call('session.signIn', { code: await code('newcomer-openid-03') });
+    const answer = await server.call('session.signIn', { code: await code('newcomer-openid-03'), agreed });
     const [kept] = await server.db<{ found: number }[]>`
       select count(*) as found from idempotency where position(convert_to(${answer.body.accessToken}, 'UTF8') in answer) > 0`;
     expect(kept?.found).toBe(0);
@@ -70,7 +74,7 @@ describe('a session', () => {
   });
 
   test('lives fifteen minutes, and goes on with its refresh token', async () => {
-    const { body } = await server.call('session.signIn', { code: await code('newcomer-openid-06') });
+    const { body } = await server.call('session.signIn', { code: await code('newcomer-openid-06'), agreed });
     server.clock.advance(15 * 60_000 - 1);
     expect((await server.call('me.read', {}, body.accessToken)).status).toBe(200);
     server.clock.advance(1);
@@ -80,7 +84,7 @@ describe('a session', () => {
   });
 
   test('survives a refresh whose answer was lost, and dies for both when an old refresh token comes back', async () => {
-    const { body } = await server.call('session.signIn', { code: await code('newcomer-openid-07') });
+    const { body } = await server.call('session.signIn', { code: await code('newcomer-openid-07'), agreed });
     const first = await server.call('session.refresh', { refreshToken: body.refreshToken }, undefined, 'refresh-retry-key');
     const again = await server.call('session.refresh', { refreshToken: body.refreshToken }, undefined, 'refresh-retry-key');
     expect(again.text).toBe(first.text);
@@ -92,8 +96,7 @@ describe('a session', () => {
 });
 
 describe('real name', () => {
-  const give = (token: string, name: string, idNumber: string) =>
-    server.call('me.verifyRealName', { name, idKind: 'resident_id', idNumber, consent: true }, token);
+  const give = (token: string, name: string, idNumber: string) => server.call('me.verifyRealName', { name, idKind: 'resident_id', idNumber }, token);
 
   test('is stored sealed and shown masked, with the age it proves', async () => {
     const token = await server.signIn('newcomer-openid-08');

@@ -3,6 +3,7 @@ import type { Database } from '../../db/client';
 import { insertChecklist } from '../../db/queries/checklists';
 import { insertSession } from '../../db/queries/sessions';
 import { newId, newShortCode } from '../../functions/ids';
+import { consentsInForce } from '../../shared/rules/consents';
 import type { Checklist } from '../../shared/rules/checklist';
 import { later, shanghaiDay } from '../../shared/rules/shanghai';
 import { testNow } from './test-city';
@@ -28,8 +29,19 @@ export async function aPerson(
     device: null,
     now,
   });
+  await agreeToAll(db, [id]);
   await letIn(db, id);
   return { id, token };
+}
+
+/** These people agree to everything that is in force: for tests in which consent is not the subject. */
+export async function agreeToAll(db: Database, people: readonly string[]): Promise<void> {
+  await db`
+    insert into consent (id, person_id, purpose, consent_version, act, page, at)
+    select 'con_' || left(md5(concat_ws(' ', p.id, c.purpose, c.version)), 26), p.id, c.purpose, c.version, 'give', 'pages/me/index', ${testNow}
+    from unnest(${[...people]}::text[]) p(id), unnest(${Object.keys(consentsInForce)}::text[], ${Object.values(consentsInForce)}::text[]) c(purpose, version)
+    where not exists (select from consent given where given.person_id = p.id and given.purpose = c.purpose)
+    on conflict (id) do nothing`;
 }
 
 /** Binds the person's account and passes the second factor, for good: for tests in which neither is the subject. */

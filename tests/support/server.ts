@@ -8,8 +8,9 @@ import { standInEnvironment } from '../../functions/stand-ins/index';
 import { type TestClock, testClock } from '../../functions/ports/clock';
 import type { ErrorCode } from '../../shared/contract/errors';
 import type { Input, Output } from '../../shared/contract/index';
+import { consentsInForce } from '../../shared/rules/consents';
 import { type EndpointName, pathParameters, routes, takenBy } from '../../shared/contract/routes';
-import { passSecondFactor } from './builders';
+import { agreeToAll, passSecondFactor } from './builders';
 import { freshDatabase } from './database';
 import { liftRateLimits } from './rate-limits';
 import { testNow, testSealKey } from './test-city';
@@ -78,8 +79,8 @@ export async function startTestServer({
     async signIn(openid) {
       const token = await caller.signIn(openid);
       const [person] = await db<{ id: string }[]>`select id from person where openid = ${openid}`;
-      // Staff of the demonstration need not type codes in tests of other things.
-      if (person) await passSecondFactor(db, person.id);
+      // Staff of the demonstration need not type codes in tests of other things, and people have agreed.
+      if (person) await Promise.all([passSecondFactor(db, person.id), agreeToAll(db, [person.id])]);
       return token;
     },
     async stop() {
@@ -183,7 +184,8 @@ export function apiCaller(url: string, standInUrl = url, clock?: TestClock): Pic
         body: JSON.stringify({ openid }),
       });
       const { code } = (await login.json()) as { code: string };
-      const answer = await call('session.signIn', { code });
+      const agreed = { version: consentsInForce.notice, page: 'pages/me/index' };
+      const answer = await call('session.signIn', { code, agreed });
       if (answer.status !== 200) throw new Error(`sign-in as ${openid} failed: ${answer.text}`);
       return answer.body.accessToken;
     },

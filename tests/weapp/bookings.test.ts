@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../support/server';
 import { builtWeapp } from './dist';
 import { openPhone, type Phone } from './runtime/phone';
 import { buildWithTemplates } from './templates';
-import { answerAll, chooseTime, confirmBooking, findItem, hall, permit, signInAtMe, theAppointmentOf, works } from './walks';
+import { answerAll, chooseTime, confirmBooking, findItem, hall, permit, signInAsNewcomer, signInAtMe, theAppointmentOf, works } from './walks';
 
 let server: TestServer;
 let phones: Phone[] = [];
@@ -36,6 +36,7 @@ test('a newcomer gives the real name while confirming, and nothing of it stays o
   const newcomer = 'o-newcomer-0001';
   const number = `99000119880808123${idCheckCharacter('99000119880808123')}`;
   const phone = await open(newcomer);
+  await signInAsNewcomer(phone);
   await findItem(phone, '居住证', permit);
   await answerAll(phone, works);
   await chooseTime(phone, { hall, day: '11月27日 周五', time: '09:00–09:30' });

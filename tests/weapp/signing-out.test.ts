@@ -2,7 +2,7 @@ import { kitText } from '../../shared/text/kit';
 import { homeText } from '../../shared/text/pages/home';
 import { startTestServer, type TestServer } from '../support/server';
 import { openPhone, type Phone } from './runtime/phone';
-import { signInAtMe } from './walks';
+import { signInAsNewcomer } from './walks';
 
 let server: TestServer;
 let phone: Phone | null = null;
@@ -20,7 +20,7 @@ const sessions = async (openid: string) =>
 test('who signs out stays out, also when the mini-program is opened anew, until a tap', async () => {
   const openid = 'o-leaver-0001';
   phone = await openPhone({ apiBase: server.url, openid });
-  await signInAtMe(phone);
+  await signInAsNewcomer(phone);
   expect(await sessions(openid)).toBe(1);
   await phone.tap(homeText.me);
   await phone.tap('#sign-out');

@@ -1,5 +1,6 @@
 import { bookingText } from '../../shared/text/pages/booking';
 import { checklistText } from '../../shared/text/pages/checklist';
+import { kitText } from '../../shared/text/kit';
 import { homeText } from '../../shared/text/pages/home';
 import { interviewText } from '../../shared/text/pages/interview';
 import { itemsText } from '../../shared/text/pages/items';
@@ -70,6 +71,17 @@ export async function confirmBooking(phone: Phone): Promise<void> {
 /** Signs in on the person's own page and comes back: the first page now shows what this person does here. */
 export async function signInAtMe(phone: Phone): Promise<void> {
   await phone.tap(homeText.me);
+  await phone.until(() => phone.find('#sign-out') !== undefined, 'being signed in');
+  await phone.back();
+}
+
+/** Somebody who was never here signs in: asked by a tap, after agreeing to the privacy notice. */
+export async function signInAsNewcomer(phone: Phone): Promise<void> {
+  await phone.tap(homeText.me);
+  await phone.until(() => phone.shows(kitText.signIn), 'the way to sign in');
+  await phone.tap(kitText.signIn);
+  await phone.until(() => phone.find('#consent-agree') !== undefined, 'the notice to agree to');
+  await phone.tap('#consent-agree');
   await phone.until(() => phone.find('#sign-out') !== undefined, 'being signed in');
   await phone.back();
 }

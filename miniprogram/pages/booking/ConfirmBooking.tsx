@@ -15,7 +15,7 @@ import { useAct, useRead } from '../../query';
 import { useRelatives } from '../../relatives/read';
 import type { Me } from '../../session';
 import { RealNameFields } from '../me/RealNameFields';
-import { useRealName } from '../me/useRealName';
+import { agreeToIdentity, useRealName } from '../me/useRealName';
 import { BookingSteps } from './BookingSteps';
 import { Refused } from './Refused';
 import { type Held, useHold } from './useHold';
@@ -53,7 +53,10 @@ export function ConfirmBooking({ me, code, also, hallId, slot, given, relativeId
     if (!me.realNameVerified && !person) return;
     // First thing in the tap: WeChat opens its question only then.
     await askForNotices(['appointment_confirmed', 'ticket_called', 'appointment_fulfilled']);
-    if (person && !(await verify.run(person))) return;
+    if (person) {
+      await agreeToIdentity();
+      if (!(await verify.run(person))) return;
+    }
     const booked = await book.run({ slotId: slot.id, holdId: held.holdId, checklistCode: code, ...(also.length > 0 ? { also } : {}), ...whom });
     if (!booked) return;
     keep();

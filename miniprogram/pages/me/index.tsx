@@ -6,6 +6,7 @@ import { documentNames } from '../../../shared/text/id-number';
 import { groupsText } from '../../../shared/text/pages/groups';
 import { meText, realNameText } from '../../../shared/text/pages/me';
 import { enterpriseText } from '../../../shared/text/pages/enterprise';
+import { privacyText } from '../../../shared/text/pages/privacy';
 import { storedText } from '../../../shared/text/pages/stored';
 import { ratingText } from '../../../shared/text/pages/rating';
 import { whenText } from '../../../shared/text/when';
@@ -27,7 +28,7 @@ import { Looks } from './Looks';
 import { Phone } from './Phone';
 import { RealNameFields } from './RealNameFields';
 import styles from './text-action.module.scss';
-import { useRealName } from './useRealName';
+import { agreeToIdentity, useRealName } from './useRealName';
 import { Refusal } from '../../Refusal';
 
 /** What is stored about the person, masked; how the app looks; leaving. */
@@ -46,6 +47,7 @@ export default function MePage() {
               <ListRow id="relatives" icon="users" title={meText.relatives} note={meText.relativesNote} onPress={() => go(paths.relatives)} />
               <ListRow id="my-ratings" icon="star" title={ratingText.mine} note={ratingText.mineEntry} onPress={() => go(paths.ratings)} />
               <ListRow id="stored" icon="id-card" title={storedText.title} note={storedText.entry} onPress={() => go(paths.stored)} />
+              <ListRow id="consents" icon="circle-check" title={privacyText.mine} note={privacyText.mineEntry} onPress={() => go(paths.consents)} />
               <ListRow id="accesses" icon="shield" title={accessesText.title} note={accessesText.entry} onPress={() => go(paths.accesses)} />
             </Section>
             <Roles me={me} />
@@ -53,6 +55,9 @@ export default function MePage() {
           </>
         )}
       </SignedIn>
+      <Section kind="rows">
+        <ListRow id="privacy" icon="file-text" title={privacyText.title} note={privacyText.entry} onPress={() => go(paths.privacy())} />
+      </Section>
       <Looks />
       {signedIn ? <Leave /> : null}
     </PageFrame>
@@ -97,9 +102,11 @@ function GiveRealName() {
   const [isOpen, setOpen] = useState(false);
   const realName = useRealName();
   const verify = useAct('me.verifyRealName', { refreshes: ['me.read'] });
-  const submit = () => {
+  const submit = async () => {
     const input = realName.check();
-    if (input) void verify.run(input);
+    if (!input || verify.busy) return;
+    await agreeToIdentity();
+    await verify.run(input);
   };
   if (!isOpen) {
     return (
@@ -113,7 +120,7 @@ function GiveRealName() {
     <>
       <RealNameFields realName={realName} />
       {verify.error ? <Refusal error={verify.error} /> : null}
-      <Action id="verify" word={realNameText.submit} busy={verify.busy} onPress={submit} />
+      <Action id="verify" word={realNameText.submit} busy={verify.busy} onPress={() => void submit()} />
     </>
   );
 }

@@ -4,7 +4,10 @@ import { checkDocument, type DocumentKind } from '../../../shared/rules/id-numbe
 import { shanghaiDay } from '../../../shared/rules/shanghai';
 import { documentProblems } from '../../../shared/text/id-number';
 import { realNameText } from '../../../shared/text/pages/me';
+import { consentsInForce } from '../../../shared/rules/consents';
+import { call } from '../../api';
 import { serviceInstant } from '../../clock';
+import { pageOfConsent } from '../../consent';
 
 type Form = { name: string; idKind: DocumentKind; idNumber: string; consent: boolean };
 type Problems = { name?: string; idNumber?: string; consent?: string };
@@ -37,7 +40,15 @@ export function useRealName(): RealName {
       };
       setProblems(found);
       if (!checked.ok || Object.keys(found).length > 0) return null;
-      return { name: form.name.trim(), idKind: form.idKind, idNumber: checked.number, consent: true };
+      return { name: form.name.trim(), idKind: form.idKind, idNumber: checked.number };
     },
   };
+}
+
+/**
+ * Gives the consent that was ticked in its own line, in the words of this phone. Newer words, or no answer: then the verification that follows is
+ * refused and says so.
+ */
+export async function agreeToIdentity(): Promise<void> {
+  await call('consents.give', { purpose: 'identity', version: consentsInForce.identity, page: pageOfConsent() }).catch(() => undefined);
 }

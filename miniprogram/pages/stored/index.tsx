@@ -31,6 +31,7 @@ const wholeAt: Partial<Record<DataPurpose, string>> = {
   telling: paths.inbox,
   rating: paths.ratings,
   relatives: paths.relatives,
+  proving: paths.consents,
   enterprise: paths.enterprises,
 };
 

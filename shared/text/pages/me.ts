@@ -38,7 +38,7 @@ export const realNameText = {
   kind: '证件类型',
   otherKind: '用别的证件',
   numberPlaceholder: '照证件上填写',
-  consent: '我同意为核验身份和办理这件事处理我的证件号码。不同意也可以到大厅现场取号办理。',
+  consent: '我同意为核验身份和办理这件事处理我的证件号码和住址。不同意也可以到大厅现场取号办理。',
   nameWrong: '请填写证件上的姓名。',
   consentWrong: '需要您同意后才能核验。不同意可以到大厅现场取号。',
   submit: '核验身份',

@@ -1,3 +1,4 @@
+import { privacyText } from '../../../shared/text/pages/privacy';
 import { paths } from '../../../miniprogram/paths';
 import { staffPaths } from '../../../miniprogram/staff/paths';
 import { appointmentNext } from '../../../shared/text/appointments';
@@ -179,6 +180,16 @@ export function publicStates({
     { name: 'inbox', who: '何静雯', path: paths.inbox, sees: '未读' },
     { name: 'me', who: '何静雯', path: paths.me, sees: '退出登录' },
     { name: 'accesses', who: '何静雯', path: paths.accesses, sees: /预约和材料|还没有工作人员/ },
+    { name: 'privacy', who: nobody, path: paths.privacy(), sees: '您的权利' },
+    { name: 'privacy-old', who: nobody, path: paths.privacy('identity', '2026-10'), sees: privacyText.notNow },
+    { name: 'consents', who: '何静雯', path: paths.consents, sees: privacyText.holds },
+    {
+      name: 'consents-withdraw',
+      who: '何静雯',
+      path: paths.consents,
+      act: (phone) => phone.find('button', privacyText.withdraw).first().click(),
+      sees: privacyText.withdrawLaw,
+    },
     { name: 'stored', who: '何静雯', path: paths.stored, sees: '导出全部信息' },
     { name: 'me-leaving', who: '何静雯', path: paths.me, act: (phone) => phone.tap('退出登录'), sees: '不退出' },
     { name: 'appointment-booked', who: '陈伯年', path: paths.appointment(appointments.booked.id, 'booked'), sees: '预约已提交。' },

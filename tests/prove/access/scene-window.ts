@@ -44,7 +44,7 @@ export async function atTheWindow({ service, town, units, db, call, now, soon, w
     ),
   );
   const relativeId = added.relatives[0]?.id ?? '';
-  must(await call('me.verifyRealName', { name: '亲属甲', idKind: 'resident_id', idNumber: number, consent: true }, who.kin.token));
+  must(await call('me.verifyRealName', { name: '亲属甲', idKind: 'resident_id', idNumber: number }, who.kin.token));
   const relativeList = await aChecklist(db, { halls: [hall, near], personId: who.kin.id });
   const booked = await book(who.citizen, hall, {}, undefined, item);
   const forKin = await book(who.holder, hall, { relativeId });

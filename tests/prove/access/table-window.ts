@@ -1,4 +1,5 @@
 import { idCheckCharacter } from '../../../shared/rules/id-number';
+import { consentsInForce } from '../../../shared/rules/consents';
 import type { EndpointName } from '../../../shared/contract/routes';
 import type { Who } from './people';
 import { among, anyone, at, by, everybodyBut, person, type Row, staff } from './row';
@@ -45,6 +46,13 @@ export const windowRows: Partial<Record<EndpointName, Row>> = {
   'me.read': person(),
   'me.verifyRealName': person({ silent: 'asks the real-name service' }),
   'me.accesses': person(),
+  'privacy.read': anyone({ rest: () => ({ purpose: 'notice' }) }),
+  'consents.mine': person(),
+  'consents.give': person({ rest: () => ({ purpose: 'identity', version: consentsInForce.identity, page: 'pages/me/index' }) }),
+  'consents.withdraw': person({
+    silent: 'takes back what the other calls need; tests/functions/consents.test.ts',
+    rest: () => ({ purpose: 'identity', page: 'pages/me/index' }),
+  }),
   'stored.read': person(),
   'stored.export': person({ silent: 'an .xlsx, packed with the time of packing; tests/functions/stored.test.ts' }),
   'stored.erasure': person(),

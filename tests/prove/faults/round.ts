@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Database } from '../../../db/client';
 import { codeAt } from '../../../functions/staff/codes';
 import { bundle } from '../../../scripts/bundle.mjs';
+import { consentsInForce } from '../../../shared/rules/consents';
 import { later } from '../../../shared/rules/shanghai';
 import { seeded } from '../../shared/numbers';
 import { aChecklist, aHall, aPerson, aSlot, aStaffMember } from '../../support/builders';
@@ -211,7 +212,8 @@ async function wechatFails(load: Load, outside: Outside): Promise<void> {
     outside.be(mood);
     await Promise.all(
       Array.from({ length: 3 }, async (_, n) => {
-        const signIn = (given: string) => load.once('/api/session/sign-in', { code: given });
+        const signIn = (given: string) =>
+          load.once('/api/session/sign-in', { code: given, agreed: { version: consentsInForce.notice, page: 'pages/me/index' } });
         const wantedStatus = mood === 'well' ? 200 : 503;
         let answer = await signIn(n === 0 ? code : await outside.code());
         // on a machine that does much else it may take longer than anybody waits

@@ -35,7 +35,9 @@ function offRefusal(name: EndpointName, status: number, text: string): string | 
     return `${status} is no refusal: ${text.slice(0, 120)}`;
   const { audience, errors } = endpoints[name];
   const open = audience === 'anyone' || audience === 'machine';
-  const declared = [...ofAll, ...errors, ...(routes[name].method === 'POST' ? ofWrites : []), ...(open ? [] : ofSessions)];
+  const isWrite = routes[name].method === 'POST';
+  const consent: ErrorCode[] = isWrite && audience === 'person' ? ['consent_needed'] : [];
+  const declared = [...ofAll, ...errors, ...(isWrite ? ofWrites : []), ...(open ? [] : ofSessions), ...consent];
   if (!declared.includes(code)) return `${status} ${code} is not declared`;
   if (errorStatus[code] !== status) return `${code} came as ${status}`;
   return errorWords[code] === message ? null : `${code} says “${message}”`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Canaries } from './canaries';
 import { routes } from '../../../shared/contract/routes';
+import { consentsInForce } from '../../../shared/rules/consents';
 import { idNumberOf, nameOf, phoneOf } from './canaries';
 
 /** How many come at a time. */
@@ -12,7 +13,12 @@ const lines = 6;
  * How many requests that took.
  */
 export async function peopleCome(base: string, count: number, canaries: Canaries): Promise<number> {
-  const paths = { signIn: routes['session.signIn'].path, realName: routes['me.verifyRealName'].path, phone: routes['me.setPhone'].path };
+  const paths = {
+    signIn: routes['session.signIn'].path,
+    realName: routes['me.verifyRealName'].path,
+    phone: routes['me.setPhone'].path,
+    agree: routes['consents.give'].path,
+  };
   let next = 0;
   let requests = 0;
   const post = async (address: string, body: unknown, token?: string) => {
@@ -30,12 +36,13 @@ export async function peopleCome(base: string, count: number, canaries: Canaries
   };
   const one = async (n: number) => {
     const { code } = JSON.parse((await post('/stand-in/wechat/__stand-in/login', { openid: `canary-${n}` })).text) as { code: string };
-    const signedIn = await post(paths.signIn, { code });
+    const signedIn = await post(paths.signIn, { code, agreed: { version: consentsInForce.notice, page: 'pages/me/index' } });
     if (signedIn.status !== 200) throw new Error(`nobody could sign in: ${signedIn.text}`);
     const { accessToken, refreshToken } = JSON.parse(signedIn.text) as { accessToken: string; refreshToken: string };
     canaries.tokens.add(accessToken).add(refreshToken);
     canaries.phones.add(phoneOf(n));
-    const identity = { name: nameOf(n), idKind: 'resident_id', idNumber: idNumberOf(n), consent: true };
+    await post(paths.agree, { purpose: 'identity', version: consentsInForce.identity, page: 'pages/me/index' }, accessToken);
+    const identity = { name: nameOf(n), idKind: 'resident_id', idNumber: idNumberOf(n) };
     await post(paths.realName, { ...identity, idNumber: `${identity.idNumber}9` }, accessToken);
     await post(paths.realName, { ...identity, name: [identity.name], idNumber: { is: identity.idNumber } }, accessToken);
     await post(paths.phone, { phone: Number(phoneOf(n)) }, accessToken);

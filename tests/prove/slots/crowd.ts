@@ -3,6 +3,7 @@ import { createSealer } from '../../../db/sealed';
 import { newId } from '../../../functions/ids';
 import { idCheckCharacter } from '../../../shared/rules/id-number';
 import { later } from '../../../shared/rules/shanghai';
+import { agreeToAll } from '../../support/builders';
 import { liftRateLimits } from '../../support/rate-limits';
 import { testSealKey } from '../../support/test-city';
 import type { Someone } from './client';
@@ -31,6 +32,7 @@ export async function crowd(db: Database, count: number, now: string, birthDate?
     insert into session (id, person_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, seen_at, created_at)
     select 'ses' || substr(id, 4), id, sha256(('prove-' || id)::bytea), ${later(now, 30 * 86_400_000)}, sha256(id::bytea), ${later(now, 60 * 86_400_000)}, ${now}, ${now}
     from unnest(${ids}::text[]) p(id)`;
+  await agreeToAll(db, ids);
   return ids.map((id, n) => ({ id, idNumber: numbers[n] ?? '', token: `prove-${id}`, elder: n % 10 === 0, hold: null, live: [], waiting: null }));
 }
 
