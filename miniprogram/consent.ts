@@ -45,7 +45,10 @@ export function useAskedConsent(): Asked | null {
 }
 
 /** The page that is open, as the contract wants it named. */
-export const pageOfConsent = (): string => (Taro.getCurrentPages().at(-1)?.route ?? '').replace(/\?.*$/, '').replace(/^\//, '') || 'pages/unknown';
+export function pageOfConsent(): string {
+  const pages = Taro.getCurrentPages();
+  return (pages[pages.length - 1]?.route ?? '').replace(/\?.*$/, '').replace(/^\//, '') || 'pages/unknown';
+}
 
 const KEY = 'agreed';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../shared/contract/routes';
+import { consentsInForce } from '../../shared/rules/consents';
 import { later } from '../../shared/rules/shanghai';
 import { settingRules } from '../../shared/rules/settings';
 import { aPerson } from '../support/builders';
@@ -32,7 +33,9 @@ async function signIn(openid: string, phone?: string): Promise<Tokens> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ openid }),
   });
-  const answer = await post(routes['session.signIn'].path, await login.json(), { ...(phone ? { 'X-Onewindow-Device': phone } : {}) });
+  const agreed = { version: consentsInForce.notice, page: 'pages/me/index' };
+  const body = { ...((await login.json()) as object), agreed };
+  const answer = await post(routes['session.signIn'].path, body, { ...(phone ? { 'X-Onewindow-Device': phone } : {}) });
   expect(answer.status).toBe(200);
   return answer.body as Tokens;
 }

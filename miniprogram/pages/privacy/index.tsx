@@ -31,7 +31,7 @@ export default function PrivacyPage() {
 const noteOf = ({ version, since }: Words) => privacyText.version(version, dateText(since, ''));
 
 function Document({ words: { purpose, version, ask, without, parts, versions } }: { words: Words }) {
-  const isOld = version !== versions.at(-1);
+  const isOld = version !== versions[versions.length - 1];
   return (
     <>
       {isOld ? (

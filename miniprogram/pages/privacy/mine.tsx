@@ -49,7 +49,7 @@ function Consents() {
 
 function stateOf({ holds, steps }: Consent): State {
   if (holds) return { word: privacyText.holds, tone: 'good' };
-  const last = steps.at(-1);
+  const last = steps[steps.length - 1];
   if (!last) return { word: privacyText.none, tone: 'neutral' };
   return last.act === 'give' ? { word: privacyText.outdated, tone: 'attention' } : { word: privacyText.withdrawn, tone: 'neutral' };
 }
