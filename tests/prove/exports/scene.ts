@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { oneLineForm } from '../../../shared/rules/one-line';
 import { aCaseTown } from '../../support/case-town';
 import { freshDatabase } from '../../support/database';
 import { aJpeg } from '../../support/pictures';
@@ -48,9 +49,11 @@ export async function exportsOf(source: string, folder: string): Promise<Exporte
       const { body: filed } = await done(call('cases.file', filing, me));
       await done(call('cases.remark', { id: filed.id, text: word, photos: [] }, me));
       await db`update service_case set place = ${word} where id = ${filed.id}`;
+      // a name is one line of signs that are seen; what else a list may have brought in before that was asked is put there
+      const isOneLine = oneLineForm.test(word);
       const claim = {
         uscc: aUscc(),
-        name: word,
+        name: isOneLine ? word : '一行名称',
         town: town.town,
         capacity: 'authorised' as const,
         legalRepresentative: '法人',
@@ -58,6 +61,7 @@ export async function exportsOf(source: string, folder: string): Promise<Exporte
       };
       const { body: claimed } = await done(call('claims.file', { ...claim, photos: [photo.body.id] }, me));
       await done(call('claims.decide', { id: claimed.id, approve: true, reason: word }, reviewer));
+      if (!isOneLine) await db`update enterprise set name = ${typed(word)} where uscc = ${claim.uscc}`;
       const [firm] = await db<{ id: string }[]>`select id from enterprise where uscc = ${claim.uscc}`;
       await done(call('register.act', { id: firm?.id ?? '', action: 'file', reason: word, tier: 'town' }, reviewer));
     }

@@ -51,9 +51,10 @@ export async function peopleCome(base: string, count: number, canaries: Canaries
     const called = await post(paths.phone, { phone: phoneOf(n) }, accessToken);
     if (known.status !== 200 || called.status !== 200) throw new Error(`somebody could not say who they are: ${known.text} ${called.text}`);
     requests += 1;
-    await fetch(`${base}/api/${phoneOf(n)}/${idNumberOf(n)}?of=${encodeURIComponent(nameOf(n))}`, {
+    const strayed = await fetch(`${base}/api/${phoneOf(n)}/${idNumberOf(n)}?of=${encodeURIComponent(nameOf(n))}`, {
       headers: { Authorization: `Bearer ${accessToken}` },
     });
+    if (strayed.status !== 404) throw new Error(`an address that does not exist was answered with ${strayed.status}`);
   };
   await Promise.all(
     Array.from({ length: lines }, async () => {
